@@ -169,6 +169,11 @@ def divide(a: Any, b: Any) -> Any:
     return multiply(a, reciprocal(b))
 
 
+def direct_quotient(a: Any, b: Any) -> Any:
+    """a/b of two numbers, or None if b is zero."""
+    return None if is_zero(b) else divide(a, b)
+
+
 def is_zero(a: Any) -> bool:
     """True for every zero: exact, machine, arbitrary precision or complex."""
     t = type(a)
@@ -335,6 +340,6 @@ def _nearly_equal_complex(a: Any, b: Any) -> bool:
 
 
 __all__ = [
-    "NumberOverflow", "add", "compare", "complex_number", "divide", "is_zero", "make_complex", "multiply",
+    "NumberOverflow", "add", "compare", "complex_number", "direct_quotient", "divide", "is_zero", "make_complex", "multiply",
     "nearly_equal", "negate", "power_inexact", "power_integer", "reciprocal", "sign", "subtract", "to_machine",
 ]  # fmt: skip

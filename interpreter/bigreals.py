@@ -163,7 +163,7 @@ def add_big(a: Any, b: Any) -> Any:
     from mpmath import libmp
 
     accuracy = _combine(accuracy_of(a), accuracy_of(b))
-    top = max([magnitude(x.value) if type(x) is BigReal and x.value else _log(x) for x in (a, b)])
+    top = max(_bound(a), _bound(b))
     bits = bits_of(max(accuracy + top, 1) + 1)
     total = libmp.mpf_add(_raw(a, bits), _raw(b, bits), bits, "n")
     return _real(_mpf(total), accuracy)
@@ -182,6 +182,13 @@ def _log(x: Any) -> float:
     return (x.p.bit_length() - x.q.bit_length() + 1) * LOG10_2 if t is Rational else 0.0
 
 
+def _bound(x: Any) -> float:
+    """log10 of the size of a real, of its uncertainty if it is a zero."""
+    if type(x) is not BigReal:
+        return _log(x)
+    return magnitude(x.value) if x.value else -x.accuracy
+
+
 def multiply_big(a: Any, b: Any) -> Any:
     """The product of two reals, at least one of them a BigReal, none a float."""
     from mpmath import libmp
@@ -191,8 +198,7 @@ def multiply_big(a: Any, b: Any) -> Any:
     pa, pb = precision_of(a), precision_of(b)
     for x, y in ((a, b), (b, a)):
         if type(x) is BigReal and not x.value:
-            size = magnitude(y.value) if type(y) is BigReal and y.value else -y.accuracy if type(y) is BigReal else _log(y)
-            return BigReal(x.value, 0, x.accuracy - size)
+            return BigReal(x.value, 0, x.accuracy - _bound(y))
     precision = _combine(pa, pb)
     if precision <= 0:
         precision = 0.01

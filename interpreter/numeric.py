@@ -183,7 +183,7 @@ def evaluate_to(e: Any, digits: float, session: Any) -> tuple[Any, bool]:
 
 
 def real_value(e: Any, session: Any) -> Any:
-    """A numeric expression as a number, machine first: what comparisons of exact constants ask for; None if it is none."""
+    """The machine value of a numeric expression, a number as it is; None if there is none."""
     if type(e) in NUMBER_TYPES:
         return e
     if not is_numeric(e, session):
