@@ -1,0 +1,1 @@
+"""Expressions, evaluation, nets as symbolic objects, display and front ends."""

@@ -1,0 +1,236 @@
+"""Iterators: Table, Do, Sum, Product and the {i, a, b, step} specification they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from .. import symbols as S
+from ..control import BreakSignal, ContinueSignal, ReturnSignal
+from ..declare import builtin
+from ..definitions import PROTECTED
+from ..expr import NULL, Expr, Symbol, is_list
+from ..numbers import REAL_TYPES, Rational, rational
+from ..packed import pack
+
+_ITER = "Iterator `1` does not have appropriate bounds."
+_ITERATOR_MESSAGES = {"iterb": _ITER, "itraw": "Raw object `1` cannot be used as an iterator."}
+
+
+class IteratorError(Exception):
+    """An iterator specification that cannot be used: (tag, arguments of the message)."""
+
+
+def iterator(spec: Any, evaluate: Callable[[Any], Any]) -> tuple[Symbol | None, Iterable[Any]]:
+    """(variable, its values) of n, {n}, {i, n}, {i, a, b}, {i, a, b, step}, {i, {v1, v2, ...}}."""
+    if not is_list(spec):
+        n = evaluate(spec)
+        if is_list(n):
+            spec = n
+        else:
+            return None, _count_up(1, n, 1, spec)
+    parts = spec.args
+    if len(parts) == 1:
+        return None, _count_up(1, evaluate(parts[0]), 1, spec)
+    if not 2 <= len(parts) <= 4:
+        raise IteratorError("iterb", spec)
+    variable = parts[0]
+    if type(variable) is not Symbol:
+        variable = evaluate(variable)
+        if type(variable) is not Symbol:
+            raise IteratorError("itraw", variable)
+    bounds = [evaluate(p) for p in parts[1:]]
+    if len(bounds) == 1:
+        if is_list(bounds[0]):
+            return variable, bounds[0].args
+        return variable, _count_up(1, bounds[0], 1, spec)
+    return variable, _count_up(bounds[0], bounds[1], bounds[2] if len(bounds) == 3 else 1, spec)
+
+
+def _count_up(a: Any, b: Any, step: Any, spec: Any) -> Iterable[Any]:
+    if type(b) is Expr and b.head is S.DirectedInfinity and b.args == (1,) and type(a) is int and type(step) is int:
+        from itertools import count
+
+        return count(a, step)
+    if type(a) is int and type(step) is int and step and type(b) in REAL_TYPES:
+        from math import ceil, floor
+
+        if type(b) is not int:
+            f = b.p / b.q if type(b) is Rational else float(b)
+            b = floor(f) if step > 0 else ceil(f)
+        return range(a, b + (1 if step > 0 else -1), step)
+    if not all(type(x) in REAL_TYPES for x in (a, b, step)) or (type(step) is int and step == 0):
+        raise IteratorError("iterb", spec)
+    return _general_range(a, b, step)
+
+
+def _general_range(a: Any, b: Any, step: Any) -> list[Any]:
+    """Values of a real or rational iterator: a + k step up to b, with some give for rounding."""
+    fa, fb, fs = float(a), float(b), float(step)
+    if fs == 0:
+        return []
+    n = int((fb - fa) / fs + 1e-10)
+    if (fb - fa) / fs < 0:
+        return []
+    if float in (type(a), type(step)):
+        return [fa + k * fs for k in range(n + 1)]
+    a_, s_ = (x if type(x) is Rational else Rational(x, 1) for x in (a, step))
+    return [rational(a_.p * s_.q + k * s_.p * a_.q, a_.q * s_.q) for k in range(n + 1)]
+
+
+class Loop:
+    """Runs a body with an iterator variable bound dynamically, as Block does."""
+
+    def __init__(self, session: Any, variable: Symbol | None) -> None:
+        self.evaluator = session.evaluator
+        self.definition = None if variable is None else session.definitions[variable]
+        if self.definition is not None and self.definition.attributes & PROTECTED:
+            raise IteratorError("write", variable, variable)
+
+    def run(self, values: Iterable[Any], step: Callable[[], Any]) -> None:
+        evaluator, d = self.evaluator, self.definition
+        if d is None:
+            for _ in values:
+                if evaluator.interrupt is not None:
+                    evaluator.poll()
+                step()
+            return
+        saved = d.own
+        if saved is None:
+            evaluator.set_own(d, NULL)  # a symbol without a value may stand in expressions in normal form
+        try:
+            for v in values:
+                if evaluator.interrupt is not None:
+                    evaluator.poll()
+                d.own = v
+                step()
+        finally:
+            d.own = saved
+
+
+def _nested(session: Any, specs: tuple[Any, ...], leaf: Callable[[], Any], collect: Callable[[list[Any]], Any] | None) -> Any:
+    """The body under all iterators; `collect` makes a value of what one iterator gave (None: keep nothing)."""
+    evaluate = session.evaluator.evaluate
+    variable, values = iterator(specs[0], evaluate)
+    inner = leaf if len(specs) == 1 else (lambda: _nested(session, specs[1:], leaf, collect))
+    if collect is None:
+        Loop(session, variable).run(values, inner)
+        return NULL
+    out: list[Any] = []
+    Loop(session, variable).run(values, lambda: out.append(inner()))
+    return collect(out)
+
+
+@builtin("Table[body_, specs__]", attributes="HoldAll Protected", **_ITERATOR_MESSAGES)
+def table(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any:
+    """Table[e, {i, n}] gives the list of the values of e for i from 1 to n; more iterators give nested lists.
+
+    Iterators: n, {i, n}, {i, a, b}, {i, a, b, step}, {i, {v1, v2, ...}}.
+
+    >>> Table[i^2, {i, 4}]
+    {1, 4, 9, 16}
+    >>> Table[10 i + j, {i, 2}, {j, i}]
+    {{11}, {21, 22}}
+    """
+    return _iterate(session, specs, body, pack, say)
+
+
+def _iterate(session: Any, specs: tuple[Any, ...], body: Any, collect: Any, say: Any) -> Any:
+    evaluate = session.evaluator.evaluate
+    if any(_is_endless(s, evaluate) for s in specs[-1:]) and collect is not None:
+        say("iterb", specs[-1])
+        return None
+    try:
+        return _nested(session, specs, lambda: evaluate(body), collect)
+    except IteratorError as problem:
+        say(*problem.args)
+        return None
+    except ReturnSignal as s:
+        if s.target is not None:
+            raise
+        return s.value
+
+
+def _is_endless(spec: Any, evaluate: Any) -> bool:
+    return is_list(spec) and len(spec) > 1 and spec.args[-1] is S.Infinity
+
+
+@builtin("Do[body_, specs__]", attributes="HoldAll Protected", **_ITERATOR_MESSAGES)
+def do(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any:
+    """Do[e, {i, n}] evaluates e for i from 1 to n, for what it does; Break, Continue and Return work inside.
+
+    >>> s = 0; Do[s += i, {i, 10}]; s
+    55
+    """
+    evaluate = session.evaluator.evaluate
+
+    def step() -> None:
+        try:
+            evaluate(body)
+        except ContinueSignal:
+            pass
+
+    try:
+        return _nested(session, specs, step, None)
+    except BreakSignal:
+        return NULL
+    except IteratorError as problem:
+        say(*problem.args)
+        return None
+    except ReturnSignal as s:
+        if s.target is not None:
+            raise
+        return s.value
+
+
+def _add(items: list[Any]) -> Any:
+    if all(type(x) is int for x in items):
+        return sum(items)
+    return Expr(S.Plus, tuple(items)) if items else 0
+
+
+def _multiply(items: list[Any]) -> Any:
+    if all(type(x) is int for x in items):
+        from math import prod
+
+        return prod(items)
+    return Expr(S.Times, tuple(items)) if items else 1
+
+
+@builtin("Sum[body_, specs__]", attributes="HoldAll Protected ReadProtected", **_ITERATOR_MESSAGES)
+def sum_(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any:
+    """Sum[e, {i, a, b}] adds the values of e for i from a to b.
+
+    Sums whose bounds are not numbers stay as they are.
+
+    >>> Sum[i^2, {i, 10}]
+    385
+    """
+    return _series(session, specs, body, _add)
+
+
+@builtin("Product[body_, specs__]", attributes="HoldAll Protected ReadProtected", **_ITERATOR_MESSAGES)
+def product(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any:
+    """Product[e, {i, a, b}] multiplies the values of e for i from a to b.
+
+    >>> Product[i, {i, 5}]
+    120
+    """
+    return _series(session, specs, body, _multiply)
+
+
+def _series(session: Any, specs: tuple[Any, ...], body: Any, collect: Any) -> Any:
+    """Finite sums and products; symbolic bounds are no mistake, so there is no message."""
+    evaluate = session.evaluator.evaluate
+    if any(_is_endless(s, evaluate) for s in specs):
+        return None
+
+    def reduced(items: list[Any]) -> Any:
+        return evaluate(collect(items))
+
+    try:
+        return _nested(session, specs, lambda: evaluate(body), reduced)
+    except IteratorError:
+        return None
+
+

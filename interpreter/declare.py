@@ -1,0 +1,375 @@
+"""Declaring builtins: a signature, messages, options and a docstring beside one Python function.
+
+    @builtin("Reverse[list_]", normal="Nonatomic expression expected at position `1` in `2`.")
+    def reverse(list, *, say): ...
+
+The signatures are documentation, argument check and call convention at once: pattern variables are the names of the
+positional parameters, messages are keywords of the decorator, and the keyword-only parameters `say`, `evaluate`,
+`options`, `session` and `expr` are given to the function that asks for them.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from .definitions import HOLD_ALL_COMPLETE, Definition, attribute_mask
+from .expr import Expr, Symbol, atom_type, head_of, is_list, is_rule, symbol, system
+
+Function = Callable[..., Any]
+ONE, MANY, ANY = "_", "__", "___"
+
+
+class Parameter(NamedTuple):
+    name: str
+    kind: str  # "_", "__" or "___"
+    head: Symbol | None  # x_Head
+    optional: bool  # x_:default or x_.
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    text: str
+    parameters: tuple[Parameter, ...]
+    takes_options: bool
+
+    @property
+    def least(self) -> int:
+        return sum(not p.optional and p.kind != ANY for p in self.parameters)
+
+    @property
+    def most(self) -> int | None:
+        """The greatest number of arguments; None if there is no limit."""
+        return None if any(p.kind != ONE for p in self.parameters) else len(self.parameters)
+
+
+@dataclass(slots=True)
+class Declaration:
+    """What is known of a System symbol before any session exists."""
+
+    name: str
+    signatures: tuple[str, ...] = ()
+    attributes: int = 0
+    function: Function | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+    messages: dict[str, str] = field(default_factory=dict)
+    operator: str | None = None
+    numeric: Callable[[int, int], Any] | None = None
+    arrays: bool = False
+    canonical: bool = False
+    volatile: bool = False
+    apply: Function | None = None
+    value: Function | None = None  # f(session) -> own value or Computed
+    doc: str = ""
+
+    @property
+    def symbol(self) -> Symbol:
+        return symbol(self.name) if "`" in self.name else system(self.name)
+
+    @property
+    def usage(self) -> str:
+        """The text of ::usage: the docstring's first paragraph."""
+        return inspect.cleandoc(self.doc).partition("\n\n")[0].replace("\n", " ")
+
+
+DECLARATIONS: dict[str, Declaration] = {}
+
+
+def declaration(name: str) -> Declaration:
+    return DECLARATIONS.setdefault(name, Declaration(name))
+
+
+def builtin(
+    *signatures: str,
+    attributes: str = "Protected",
+    options: dict[str, Any] | None = None,
+    operator: str | None = None,
+    numeric: Callable[[int, int], Any] | None = None,
+    arrays: bool = False,
+    canonical: bool = False,
+    volatile: bool = False,
+    **messages: str,
+) -> Callable[[Function], Function]:
+    """Declare the function below as the builtin named in the signatures.
+
+    operator   a curried form, as "Select[crit_][list_]"; it calls the builtin by its first signature
+    numeric    what two machine integers give, tried before everything else
+    arrays     a Listable function that takes Packed lists whole (None: then it is threaded after all)
+    canonical  the function flattens and sorts its arguments itself (attributes Flat and Orderless)
+    volatile   the result may differ at the next call although nothing was defined
+    """
+    name = signatures[0].partition("[")[0]
+
+    def register(function: Function) -> Function:
+        d = declaration(name)
+        d.signatures, d.function, d.doc = signatures, function, function.__doc__ or ""
+        d.attributes = attribute_mask(attributes.split())
+        d.options, d.operator, d.numeric = options or {}, operator, numeric
+        d.arrays, d.canonical, d.volatile = arrays, canonical, volatile
+        d.messages.update(messages)
+        return function
+
+    return register
+
+
+def applied(name: str) -> Callable[[Function], Function]:
+    """Declare the function below as the meaning of name[...][args]: f(head, args, **extras)."""
+
+    def register(function: Function) -> Function:
+        declaration(name).apply = function
+        return function
+
+    return register
+
+
+def variable(name: str, attributes: str = "") -> Callable[[Function], Function]:
+    """Declare f(session) as the maker of a system variable's initial value (or Computed)."""
+
+    def register(function: Function) -> Function:
+        d = declaration(name)
+        d.value, d.doc, d.attributes = function, function.__doc__ or "", attribute_mask(attributes.split())
+        return function
+
+    return register
+
+
+def name(name: str, usage: str, attributes: str = "Protected", **messages: str) -> None:
+    """Declare a symbol that only stands for itself: option names, directives, constants of the language."""
+    d = declaration(name)
+    d.doc, d.attributes = usage, attribute_mask(attributes.split())
+    d.messages.update(messages)
+
+
+# ---- signatures ------------------------------------------------------------------------------------------------------
+
+_PARAMETER = re.compile(r"(\w+?)(_{1,3})([A-Za-z]\w*)?(:.*|\.)?")
+
+
+def parse_signature(text: str) -> Signature:
+    """The parameters of a signature such as "Take[list_, specs__]"."""
+    inner = text[text.index("[") + 1 : -1].strip()
+    parts = _split(inner) if inner else []
+    takes_options = bool(parts) and parts[-1] == "OptionsPattern[]"
+    parameters = []
+    for part in parts[: -1 if takes_options else None]:
+        m = _PARAMETER.fullmatch(part)
+        if m is None:
+            raise ValueError(f"{text}: {part!r} is not a parameter")
+        parameters.append(Parameter(m[1], m[2], system(m[3]) if m[3] else None, m[4] is not None))
+    return Signature(text, tuple(parameters), takes_options)
+
+
+def _split(text: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for i, c in enumerate(text):
+        depth += (c in "[{(") - (c in "]})")
+        if c == "," and not depth:
+            parts.append(text[start:i].strip())
+            start = i + 1
+    return [*parts, text[start:].strip()]
+
+
+def _head_test(head: Symbol | None) -> Callable[[Any], bool] | None:
+    if head is None:
+        return None
+    types = atom_type(head)
+    if types:
+        return lambda a: type(a) in types
+    return lambda a: head_of(a) is head
+
+
+def _binder(signature: Signature, names: list[str]) -> Callable[[tuple[Any, ...]], tuple[Any, ...] | None]:
+    """A function from arguments to the values of the Python parameters `names`; None if a head test fails."""
+    ps = signature.parameters
+    tests = [(i, t) for i, t in enumerate([_head_test(p.head) for p in ps]) if t is not None]
+    in_order = [p.name for p in ps] == names[: len(ps)]
+    many = next((i for i, p in enumerate(ps) if p.kind != ONE), None)
+
+    def bind(args: tuple[Any, ...]) -> Any:
+        if many is not None:
+            after = len(ps) - many - 1
+            stop = len(args) - after
+            args = (*args[:many], args[many:stop], *args[stop:])
+        for i, test in tests:
+            if i < len(args) and not (all(map(test, args[i])) if i == many else test(args[i])):
+                return None
+        return args
+
+    if in_order:
+        return bind
+    order = [names.index(p.name) for p in ps]
+
+    def bind_by_name(args: tuple[Any, ...]) -> Any:
+        bound = bind(args)
+        if bound is None:
+            return None
+        values: list[Any] = [None] * (max(order[: len(bound)], default=-1) + 1)
+        for i, v in zip(order, bound, strict=False):
+            values[i] = v
+        return tuple(values)
+
+    return bind_by_name
+
+
+# ---- from declaration to a session's definition ----------------------------------------------------------------------
+
+
+def install(definition: Definition, session: Any) -> None:
+    """Fill a fresh definition from its declaration, binding the functions to the session."""
+    s = definition.symbol
+    d = DECLARATIONS.get(s.name if s.context == "System`" else s.full)
+    if d is None:
+        return
+    definition.attributes = d.attributes
+    definition.messages.update(d.messages)
+    definition.numeric, definition.arrays = d.numeric, d.arrays
+    definition.canonical, definition.volatile = d.canonical, d.volatile
+    if d.options:
+        definition.options = {k: session.read_value(v) if isinstance(v, str) else v for k, v in d.options.items()}
+    if d.function is not None:
+        definition.call = _bind(d, definition, session)
+    if d.value is not None:
+        definition.own = d.value(session)
+    if d.apply is not None:
+        extras = _extras(d.apply, d, session)
+        definition.apply = (lambda head, args, f=d.apply, kw=extras: f(head, args, **kw)) if extras else d.apply
+    elif d.operator is not None:
+        definition.apply = _operator(d)
+
+
+def _extras(function: Function, d: Declaration, session: Any) -> dict[str, Any]:
+    symbol = d.symbol
+    offered = {
+        "say": lambda tag, *args: session.message(symbol, tag, *args),
+        "evaluate": session.evaluate_expr,
+        "session": session,
+    }
+    wanted = [p.name for p in inspect.signature(function).parameters.values() if p.kind is p.KEYWORD_ONLY]
+    return {k: offered[k] for k in wanted if k in offered}
+
+
+def _bind(d: Declaration, definition: Definition, session: Any) -> Callable[[tuple[Any, ...]], Any]:
+    function, own_symbol = d.function, definition.symbol
+    assert function is not None
+    parameters = inspect.signature(function).parameters.values()
+    names = [p.name.rstrip("_") for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]  # `else_` is "else"
+    keyword_only = {p.name for p in parameters if p.kind is p.KEYWORD_ONLY}
+    extras = _extras(function, d, session)
+    wants_expr, wants_options = "expr" in keyword_only, "options" in keyword_only
+    signatures = [parse_signature(s) for s in d.signatures]
+    rows = [(s.least, s.most, _binder(s, names), s.takes_options) for s in signatures]
+    complete = bool(d.attributes & HOLD_ALL_COMPLETE)
+
+    def call(args: tuple[Any, ...]) -> Any:
+        counted = False
+        for least, most, bind, takes_options in rows:
+            n = len(args)
+            given = n
+            if takes_options:
+                while given > least and _is_option(args[given - 1]) and (most is None or given > least):
+                    given -= 1
+                if most is not None and given < n and given > most:
+                    continue
+            if given < least or (most is not None and given > most):
+                continue
+            counted = True
+            bound = bind(args[:given] if given < n else args)
+            if bound is None:
+                continue
+            kw = extras
+            if wants_options or wants_expr:
+                kw = dict(extras)
+                if wants_options:
+                    chosen = _options(definition, args[given:], session)
+                    if chosen is None:
+                        return None
+                    kw["options"] = chosen
+                if wants_expr:
+                    kw["expr"] = Expr(own_symbol, args)
+            return function(*bound, **kw)
+        if not counted and not complete:
+            _wrong_count(own_symbol, signatures, d.operator, len(args), session)
+        return None
+
+    if len(rows) == 1 and not (wants_options or wants_expr or rows[0][3]):
+        return _simple_call(rows[0], function, extras, call)
+    return call
+
+
+def _simple_call(row: Any, function: Function, extras: dict[str, Any], slow: Any) -> Callable[[tuple[Any, ...]], Any]:
+    """The common case without a loop: one signature, no options."""
+    least, most, bind, _ = row
+    if most is None:
+        most = 1 << 60
+
+    def call(args: tuple[Any, ...]) -> Any:
+        if least <= len(args) <= most:
+            bound = bind(args)
+            return None if bound is None else function(*bound, **extras)
+        return slow(args)
+
+    return call
+
+
+def _is_option(e: Any) -> bool:
+    return is_rule(e) or (is_list(e) and all(_is_option(x) for x in e.args))
+
+
+def _options(definition: Definition, given: tuple[Any, ...], session: Any) -> dict[str, Any] | None:
+    chosen = dict(definition.options or {})
+    stack = list(given)[::-1]
+    seen: set[str] = set()
+    while stack:
+        item = stack.pop()
+        if is_list(item):
+            stack.extend(reversed(item.args))
+            continue
+        key, value = item.args
+        name = key if isinstance(key, str) else getattr(key, "name", None)
+        if name not in chosen:
+            session.message(definition.symbol, "optx", key, Expr(definition.symbol, given))
+            return None
+        if name not in seen:  # the first setting of an option counts
+            seen.add(name)
+            chosen[name] = value
+    return chosen
+
+
+def _wrong_count(symbol: Symbol, signatures: list[Signature], operator: str | None, n: int, session: Any) -> None:
+    if operator is not None and parse_signature(operator.partition("]")[0] + "]").least == n:
+        return  # the operator form waits for its argument
+    least = min(s.least for s in signatures)
+    most = None if any(s.most is None for s in signatures) else max(s.most or 0 for s in signatures)
+    one = n == 1
+    if most is None:
+        session.message(symbol, "argmu" if one else "argm", symbol, *([] if one else [n]), least)
+    elif least == most:
+        if least == 1:
+            session.message(symbol, "argx", symbol, n)
+        else:
+            session.message(symbol, "argr" if one else "argrx", symbol, *([] if one else [n]), least)
+    elif most == least + 1:
+        session.message(symbol, "argtu" if one else "argt", symbol, *([] if one else [n]), least, most)
+    else:
+        session.message(symbol, "argbu" if one else "argb", symbol, *([] if one else [n]), least, most)
+
+
+def _operator(d: Declaration) -> Callable[[Any, tuple[Any, ...]], Any]:
+    """Turn Select[crit][list] into Select[list, crit]: the names say where each argument goes."""
+    assert d.operator is not None
+    inner, _, outer = d.operator.partition("][")
+    first = [p.name for p in parse_signature(inner + "]").parameters]
+    second = [p.name for p in parse_signature("f[" + outer).parameters]
+    order = [p.name for p in parse_signature(d.signatures[0]).parameters]
+
+    def apply(head: Any, args: tuple[Any, ...]) -> Any:
+        if len(head.args) != len(first) or len(args) != len(second):
+            return None
+        values = dict(zip([*first, *second], [*head.args, *args], strict=True))
+        return Expr(head.head, tuple([values[n] for n in order if n in values]))
+
+    return apply
+

@@ -1,0 +1,683 @@
+"""The evaluator: one loop that rewrites an expression until nothing applies.
+
+Order for head[args]: own value of the head; arguments by hold attributes; Sequence; Flat; Listable; Orderless; up values;
+down values (sub values for a compound head); the builtin.  Every step is skipped when a bit on the head says that it
+cannot apply, and a result is evaluated by going round the loop, not by a deeper call.
+
+A node found in normal form carries the current stamp and is returned at once from then on.  Giving a value to a symbol
+takes a new stamp only if the symbol was seen without one under the current stamp.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from . import symbols as S
+from .associations import Association
+from .compiler import FAIL, Uncompilable, compile_function
+from .control import AbortSignal, LimitSignal, Unwind
+from .definitions import (
+    ANY_HOLD,
+    FLAT,
+    HOLD_ALL,
+    HOLD_ALL_COMPLETE,
+    HOLD_FIRST,
+    HOLD_REST,
+    LISTABLE,
+    ORDERLESS,
+    SEQUENCE_HOLD,
+    Computed,
+    Definition,
+    Definitions,
+    attribute_mask,
+)
+from .expr import LIST, NULL, SEQUENCE, TRUE, Expr, Symbol, is_list, symbol
+from .ordering import canonical_sort, is_sorted
+from .packed import Packed
+from .patterns import Matcher
+from .rules import Rule, RuleSet, RuleTable, collect_rules
+from .substitution import SlotError, fill_slots, substitute
+
+_stamps = itertools.count(1)  # for the whole process: a stamp belongs to one session and one state of it
+_ATOMS = frozenset((int, float, str))
+_THREAD_DEPTH = 160  # nested evaluations before the work moves to a thread with a large stack
+_THREAD_STACK = 512 << 20
+_HARD_DEPTH = 40_000  # what $RecursionLimit -> Infinity means
+_UNEVALUATED, _EVALUATE, _NOTHING = S.Unevaluated, S.Evaluate, S.Nothing
+# x_. in the arithmetic heads: at any place, or at one
+_DEFAULTS: dict[tuple[Any, int | None], Any] = {(S.Plus, None): 0, (S.Times, None): 1, (S.Power, 2): 1}
+_NO_MATCH = symbol("System`Private`NoMatch")
+Call = Callable[[tuple[Any, ...]], Any]
+
+sys.setrecursionlimit(max(sys.getrecursionlimit(), 8000))
+
+
+class Evaluator:
+    """Evaluates expressions over one session's definitions.
+
+    `message(symbol, tag, *args)` reports what the evaluator itself has to say (limits, empty slots).
+    """
+
+    def __init__(self, definitions: Definitions, message: Callable[..., None]) -> None:
+        self.definitions = definitions
+        self.message = message
+        self.stamp = next(_stamps)
+        self.depth = 0
+        self.recursion_limit = 1024
+        self.iteration_limit = 4096
+        self.interrupt: Unwind | None = None  # set from anywhere; raised at the next safe point
+        self.special = False  # a Sequence, Unevaluated or Nothing was just evaluated: its owner has to look
+        self.up_symbols: set[Symbol] = set()  # symbols with up values
+        self.matcher = Matcher(self)
+        self._shallow = _THREAD_DEPTH  # the ceiling on the caller's own thread
+        self._ceiling = _THREAD_DEPTH
+        self._functions: dict[int, tuple[Expr, dict[int, Call | None]]] = {}
+        self._rule_sets: dict[int, tuple[Any, RuleSet]] = {}
+
+    # ---- the kernel that patterns and rules talk to ----------------------------------------------------------------
+
+    def attributes_of(self, symbol: Symbol) -> int:
+        return self.definitions[symbol].attributes
+
+    def matches_plain(self, p: Any, e: Any) -> bool:
+        return self.matcher.match(p, e) is not None
+
+    def default_value(self, head: Symbol, position: int, count: int) -> Any:
+        """Default[head, position, count], or None."""
+        table = self.definitions[head].defaults if type(head) is Symbol else None
+        if table is not None:
+            for args in ((position, count), (position,), ()):
+                found = table.apply_arguments(S.Default, (head, *args))
+                if found is not FAIL:
+                    return self.evaluate(found)
+        return _DEFAULTS.get((head, position), _DEFAULTS.get((head, None)))
+
+    # ---- entry points ----------------------------------------------------------------------------------------------
+
+    def evaluate(self, e: Any) -> Any:
+        """The normal form of e; what builtins call."""
+        if type(e) in _ATOMS:
+            return e
+        depth = self.depth
+        try:
+            return self._evaluate(e, depth + 1)
+        finally:
+            self.depth = depth
+
+    def evaluate_top(self, e: Any) -> Any:
+        """Evaluate one whole input; a limit that was passed ends it with TerminatedEvaluation."""
+        self.depth = 0
+        try:
+            return self.evaluate(e)
+        except LimitSignal as limit:
+            return limit.value
+        finally:
+            self.depth = 0
+
+    def new_stamp(self) -> None:
+        """Nothing is known to be in normal form any more."""
+        self.stamp = next(_stamps)
+
+    def poll(self) -> None:
+        """A safe point of a loop: raise what was asked for from outside."""
+        if self.interrupt is not None:
+            signal, self.interrupt = self.interrupt, None
+            raise signal
+
+    # ---- the loop --------------------------------------------------------------------------------------------------
+
+    def _evaluate(self, e: Any, depth: int) -> Any:
+        definitions = self.definitions
+        steps = 0
+        while True:
+            t = type(e)
+            if t is Symbol:
+                d = definitions[e]
+                v = d.own
+                if v is None:
+                    d.inert = self.stamp
+                    return e
+                if type(v) is Computed:
+                    v = v.read()
+                    if v is e:
+                        self.special = True
+                        return e
+                elif type(v) is Expr and v.head is S.Condition:
+                    v = self._conditional_value(v)
+                    if v is FAIL:
+                        return e
+                if type(v) in _ATOMS:
+                    return v
+                e = v
+                steps += 1
+                if steps > 64:
+                    self._count_steps(steps)
+                continue
+            if t is not Expr:
+                return self._association(e, depth) if t is Association else e
+            if e.stamp == self.stamp:
+                return e
+            if depth > self._ceiling:
+                return self._deep(e, depth)
+
+            # the head
+            head = e.head
+            if type(head) is Symbol:
+                d = definitions[head]
+                if d.own is not None:
+                    head = self._evaluate(head, depth + 1)
+                    if type(head) is not Symbol:
+                        e = Expr(head, e.args)
+                        continue
+                    d = definitions[head]
+            else:
+                new = head if type(head) is Expr and head.stamp == self.stamp else self._evaluate(head, depth + 1)
+                if type(new) is Symbol:
+                    e = Expr(new, e.args)
+                    continue
+                e2 = e if new is head else Expr(new, e.args)
+                result = self._compound_head(new, e2, depth)
+                if type(result) is not tuple:
+                    if type(result) in _ATOMS:
+                        return result
+                    e = result
+                    steps += 1
+                    if steps & 63 == 0:
+                        self._count_steps(steps)
+                    continue
+                return self._normal(e2, new, result, None)
+
+            # the arguments
+            attributes = d.attributes
+            args = e.args
+            if attributes & ANY_HOLD:
+                args = self._held_arguments(args, attributes, depth)
+                restore = None
+                if args is None:
+                    args, restore = self._strip_unevaluated(e.args, attributes, depth)
+            else:
+                n = len(args)
+                depth1 = depth + 1
+                if n == 1:
+                    a = args[0]
+                    if type(a) not in _ATOMS:
+                        b = self._evaluate(a, depth1)
+                        if b is not a:
+                            args = (b,)
+                elif n == 2:
+                    a, b = args
+                    if type(a) not in _ATOMS:
+                        a = self._evaluate(a, depth1)
+                    if type(b) not in _ATOMS:
+                        b = self._evaluate(b, depth1)
+                    if type(a) is int and type(b) is int and d.numeric is not None and d.down is None:
+                        result = d.numeric(a, b)
+                        if result is not None:
+                            return result
+                    if a is not args[0] or b is not args[1]:
+                        args = (a, b)
+                elif n:
+                    evaluate = self._evaluate
+                    new = [a if type(a) in _ATOMS else evaluate(a, depth1) for a in args]
+                    for a, b in zip(args, new, strict=True):
+                        if a is not b:
+                            args = tuple(new)
+                            break
+                restore = None
+                if self.special:
+                    self.special = False
+                    args, restore = self._splice(args, head, attributes)
+
+            # attributes that rearrange arguments
+            if attributes & (FLAT | LISTABLE | ORDERLESS):
+                if attributes & LISTABLE and _has_list(args):
+                    if d.arrays and d.call is not None and _is_machine_data(args):
+                        self.depth = depth
+                        result = d.call(args)
+                        if result is not None:
+                            return result
+                    threaded = self._thread(head, args)
+                    if threaded is not None:
+                        e = threaded
+                        continue
+                if not d.canonical or d.down is not None or d.up is not None:
+                    if attributes & FLAT:
+                        args = _flatten(head, args)
+                    if attributes & ORDERLESS and not is_sorted(args):
+                        args = tuple(canonical_sort(args))
+
+            # rules of the user's, then the builtin
+            if self.up_symbols and not attributes & HOLD_ALL_COMPLETE:
+                result = self._up_values(head, args)
+                if result is not FAIL:
+                    e = result
+                    steps += 1
+                    if steps & 63 == 0:
+                        self._count_steps(steps)
+                    continue
+            down = d.down
+            if down is not None:
+                self.depth = depth
+                result = down.apply_arguments(head, args)
+                if result is not FAIL:
+                    if type(result) in _ATOMS:
+                        return result
+                    e = result
+                    steps += 1
+                    if steps & 63 == 0:
+                        self._count_steps(steps)
+                    continue
+            call = d.call
+            if call is not None:
+                self.depth = depth
+                result = call(args)
+                if result is not None:
+                    if type(result) in _ATOMS:
+                        return result
+                    e = result
+                    steps += 1
+                    if steps & 63 == 0:
+                        self._count_steps(steps)
+                    continue
+            return self._normal(e, head, args if restore is None else restore, d)
+
+    def _normal(self, e: Expr, head: Any, args: tuple[Any, ...], d: Definition | None) -> Any:
+        """Nothing applies: the node itself if its parts did not change, stamped if all of them are."""
+        if args is not e.args or head is not e.head:
+            e = Expr(head, args)
+        stamp = self.stamp
+        if d is not None:
+            d.inert = stamp
+            if d.conditional or d.volatile:
+                return e
+            if head is SEQUENCE or head is _UNEVALUATED:
+                self.special = True
+                return args[0] if head is SEQUENCE and len(args) == 1 else e
+            if d.attributes & (HOLD_ALL | HOLD_ALL_COMPLETE):
+                e.stamp = stamp  # held parts are not evaluated, so they cannot change it
+                return e
+        elif type(head) is Expr and head.stamp != stamp:
+            return e
+        for a in args:
+            if (type(a) is Expr or type(a) is Association) and a.stamp != stamp:
+                return e
+        e.stamp = stamp
+        return e
+
+    def _count_steps(self, steps: int) -> None:
+        """Every 64 rewriting steps: outside requests, and the iteration limit."""
+        self.poll()
+        if steps > self.iteration_limit:
+            self.message(S.system("$IterationLimit"), "itlim", self.iteration_limit)
+            raise LimitSignal(Expr(S.TerminatedEvaluation, ("IterationLimit",)))
+
+    # ---- arguments -------------------------------------------------------------------------------------------------
+
+    def held_arguments(self, args: tuple[Any, ...], attributes: int) -> tuple[Any, ...]:
+        """The arguments of a call evaluated as its attributes say, for who needs them without the call."""
+        if not attributes & ANY_HOLD:
+            return tuple([self.evaluate(a) for a in args])
+        done = self._held_arguments(args, attributes, self.depth + 1)
+        return args if done is None else done
+
+    def _held_arguments(self, args: tuple[Any, ...], attributes: int, depth: int) -> tuple[Any, ...] | None:
+        """Arguments by hold attributes; None if an Unevaluated among the evaluated ones needs the slow way."""
+        if attributes & HOLD_ALL_COMPLETE:
+            return args
+        out: list[Any] = []
+        changed = False
+        for i, a in enumerate(args):
+            held = attributes & HOLD_ALL or (attributes & HOLD_FIRST if i == 0 else attributes & HOLD_REST)
+            if type(a) is Expr:
+                if a.head is _EVALUATE or not held:
+                    b = self._evaluate(a, depth + 1)
+                    if a.head is _UNEVALUATED:
+                        return None
+                elif a.head is SEQUENCE:
+                    b = a
+                else:
+                    out.append(a)
+                    continue
+            elif held or type(a) in _ATOMS:
+                out.append(a)
+                continue
+            else:
+                b = self._evaluate(a, depth + 1)
+            changed = changed or b is not a
+            if type(b) is Expr and b.head is SEQUENCE and not attributes & SEQUENCE_HOLD:
+                out.extend(b.args)
+                changed = True
+            else:
+                out.append(b)
+        self.special = False
+        return tuple(out) if changed else args
+
+    def _strip_unevaluated(
+        self, args: tuple[Any, ...], attributes: int, depth: int
+    ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+        """f[..., Unevaluated[x]] with other arguments held: pass x, and put the wrapper back if nothing applies."""
+        stripped, kept = [], []
+        for i, a in enumerate(args):
+            held = attributes & HOLD_ALL or (attributes & HOLD_FIRST if i == 0 else attributes & HOLD_REST)
+            if type(a) is Expr and a.head is _UNEVALUATED and len(a) == 1 and not held:
+                stripped.append(a.args[0])
+                kept.append(a)
+            else:
+                b = a if held else self._evaluate(a, depth + 1)
+                stripped.append(b)
+                kept.append(b)
+        self.special = False
+        return tuple(stripped), tuple(kept)
+
+    def _splice(self, args: tuple[Any, ...], head: Symbol, attributes: int) -> tuple[Any, Any]:
+        """Take Sequence and Nothing out of the arguments, and the wrapper off Unevaluated."""
+        out: list[Any] = []
+        kept: list[Any] | None = None
+        for a in args:
+            if type(a) is Expr and a.head is SEQUENCE and not attributes & SEQUENCE_HOLD:
+                out.extend(a.args)
+                if kept is not None:
+                    kept.extend(a.args)
+                continue
+            if a is _NOTHING and head is LIST:
+                continue
+            if type(a) is Expr and a.head is _UNEVALUATED and len(a) == 1:
+                if kept is None:
+                    kept = list(out)
+                kept.append(a)
+                inner = a.args[0]
+                out.extend(inner.args if type(inner) is Expr and inner.head is SEQUENCE else (inner,))
+                continue
+            out.append(a)
+            if kept is not None:
+                kept.append(a)
+        return tuple(out), None if kept is None else tuple(kept)
+
+    def _thread(self, head: Any, args: tuple[Any, ...]) -> Any:
+        """f[{a, b}, c] -> {f[a, c], f[b, c]}; None after a message if lengths differ."""
+        length = None
+        for a in args:
+            if is_list(a):
+                if length is None:
+                    length = len(a)
+                elif len(a) != length:
+                    self.message(S.Thread, "tdlen", Expr(head, args))
+                    return None
+        columns = [a.args if is_list(a) else (a,) * (length or 0) for a in args]
+        return Expr(LIST, tuple([Expr(head, row) for row in zip(*columns, strict=True)]))
+
+    # ---- values ----------------------------------------------------------------------------------------------------
+
+    def _up_values(self, head: Any, args: tuple[Any, ...]) -> Any:
+        for a in args:
+            owner = a
+            while isinstance(owner, Expr):
+                owner = owner.head
+            if owner in self.up_symbols and type(owner) is Symbol:
+                table = self.definitions[owner].up
+                if table:
+                    result = table.apply(Expr(head, args))
+                    if result is not FAIL:
+                        return result
+        return FAIL
+
+    def _conditional_value(self, v: Expr) -> Any:
+        """x := value /; test."""
+        value, test = v.args
+        return value if self.evaluate(test) is TRUE else FAIL
+
+    def evaluate_conditional(self, e: Expr) -> Any:
+        """Module[vars, body /; test] as the right side of a rule: the value of the body, or FAIL."""
+        result = self.evaluate(_guarded(e))
+        return FAIL if result is _NO_MATCH else result
+
+    def _association(self, e: Association, depth: int) -> Any:
+        """An association is in normal form when its values are."""
+        if e.stamp == self.stamp:
+            return e
+        rules = []
+        changed = False
+        stamped = True
+        for k, rule in e.table.items():
+            new = rule
+            if rule.head is not S.RuleDelayed:
+                v = rule.args[1]
+                if type(v) not in _ATOMS:
+                    w = self._evaluate(v, depth + 1)
+                    if w is not v:
+                        new = Expr(rule.head, (rule.args[0], w))
+                        changed = True
+                    stamped = stamped and not (type(w) is Expr and w.stamp != self.stamp)
+            rules.append((k, new))
+        if changed:
+            e = Association(dict(rules))
+        if stamped:
+            e.stamp = self.stamp
+        return e
+
+    # ---- heads that are expressions --------------------------------------------------------------------------------
+
+    def _compound_head(self, head: Any, e: Expr, depth: int) -> Any:
+        """head[args] with a head that is no symbol: the rewritten expression, or the evaluated arguments as a tuple."""
+        hold = self._function_attributes(head) if type(head) is Expr and head.head is S.Function else 0
+        args = self._held_arguments(e.args, hold, depth)
+        restore = None
+        if args is None:
+            args, restore = self._strip_unevaluated(e.args, hold, depth)
+        if hold & LISTABLE and any(is_list(a) for a in args):
+            threaded = self._thread(head, args)
+            if threaded is not None:
+                return threaded
+        if isinstance(head, Expr):
+            if head.head is S.Function:
+                result = self.apply_function(head, args)
+                if result is not None:
+                    return result
+            owner = head.head
+            while isinstance(owner, Expr):
+                owner = owner.head
+            if type(owner) is Symbol:
+                d = self.definitions[owner]
+                self.depth = depth
+                if self.up_symbols:
+                    result = self._up_values(head, args)
+                    if result is not FAIL:
+                        return result
+                if d.sub is not None:
+                    result = d.sub.apply(Expr(head, args))
+                    if result is not FAIL:
+                        return result
+                if d.apply is not None and head.head is owner:
+                    result = d.apply(head, args)
+                    if result is not None:
+                        return result
+                d.inert = self.stamp
+        return args if restore is None else restore
+
+    @staticmethod
+    def _function_attributes(f: Expr) -> int:
+        if len(f) < 3:
+            return 0
+        spec = f.args[2]
+        names = spec.args if is_list(spec) else (spec,)
+        return attribute_mask(n.name for n in names if type(n) is Symbol)
+
+    def apply_function(self, f: Expr, args: tuple[Any, ...]) -> Any:
+        """The body of a pure function with its arguments put in, not yet evaluated; None if it does not fit."""
+        n = len(args)
+        entry = self._functions.get(id(f))
+        if entry is None:
+            if len(self._functions) > 4096:
+                self._functions.clear()
+            entry = self._functions[id(f)] = (f, {})
+        compiled = entry[1]
+        try:
+            code = compiled.get(n, FAIL)
+            if code is FAIL:
+                code = compiled[n] = None  # the first call is interpreted
+                return self._fill(f, args)
+            if code is None:
+                try:
+                    code = compiled[n] = compile_function(f, n, self)
+                except Uncompilable:
+                    code = compiled[n] = lambda values: self._fill(f, values)
+            return code(args)
+        except SlotError as problem:
+            tag, *details = problem.args
+            if len(details) == 2:
+                details.append(Expr(f, args))
+            self.message(S.Function, tag, *details)
+            return None
+
+    def _fill(self, f: Expr, args: tuple[Any, ...]) -> Any:
+        if len(f) == 1:
+            return fill_slots(f.args[0], f, args)
+        if len(f) == 0:
+            return None
+        names = f.args[0].args if is_list(f.args[0]) else f.args[:1]
+        if names == (NULL,):
+            return fill_slots(f.args[1], f, args)
+        if len(names) > len(args):
+            self.message(S.Function, "fpct", Expr(f, args))
+            return None
+        return substitute(f.args[1], dict(zip(names, args, strict=False)))
+
+    def caller(self, f: Any, n: int = 1) -> Callable[..., Any]:
+        """f as a Python callable of n evaluated arguments that gives the evaluated result.
+
+        This is the seam for functions compiled further: whoever maps, folds or selects asks for a caller once.
+        """
+        evaluate = self.evaluate
+        if type(f) is Expr and f.head is S.Function and len(f) < 3 and not self.up_symbols:
+            apply_function = self.apply_function
+
+            def call(*args: Any) -> Any:
+                body = apply_function(f, args)
+                return Expr(f, args) if body is None else body if type(body) in _ATOMS else evaluate(body)
+
+            return call
+        return lambda *args: evaluate(Expr(f, args))
+
+    # ---- rules and definitions -------------------------------------------------------------------------------------
+
+    def rule_set(self, spec: Any) -> RuleSet | None:
+        """The compiled rules of a rule expression, kept as long as the expression is used."""
+        entry = self._rule_sets.get(id(spec))
+        if entry is not None and entry[0] is spec:
+            return entry[1]
+        rules = collect_rules(spec)
+        if rules is None:
+            return None
+        if len(self._rule_sets) > 512:
+            self._rule_sets.clear()
+        made = RuleSet(rules, self.matcher)
+        self._rule_sets[id(spec)] = (spec, made)
+        return made
+
+    def rule(self, lhs: Any, rhs: Any) -> Rule:
+        return Rule(lhs, rhs, self.matcher)
+
+    def table(self) -> RuleTable:
+        return RuleTable(self.matcher)
+
+    def set_own(self, d: Definition, value: Any) -> None:
+        """Give a symbol a value (or, with None, take it away)."""
+        if d.own is None and d.inert == self.stamp:
+            self.new_stamp()
+        d.own = value
+
+    def changed(self, d: Definition, everywhere: bool = False) -> None:
+        """A definition of d changed; `everywhere` when it may matter to expressions that never met d evaluated."""
+        if everywhere or d.inert == self.stamp:
+            self.new_stamp()
+
+    def attributes_changed(self, d: Definition) -> None:
+        """Compiled matchers assume attributes: drop them all."""
+        self.new_stamp()
+        self._rule_sets.clear()
+        self._functions.clear()
+        for other in self.definitions.values():
+            for table in (other.down, other.sub, other.up, other.nvalues):
+                if table is not None:
+                    table.forget()
+
+    # ---- depth -----------------------------------------------------------------------------------------------------
+
+    def set_limit(self, which: str, limit: int) -> None:
+        """Set "recursion_limit" or "iteration_limit"; depth has a hard end even where the user asks for none."""
+        setattr(self, which, limit)
+        if which == "iteration_limit":
+            return
+        self.recursion_limit = min(limit, _HARD_DEPTH)
+        self._shallow = min(_THREAD_DEPTH, self.recursion_limit)
+        if self._ceiling <= _THREAD_DEPTH:
+            self._ceiling = self._shallow
+
+    def _deep(self, e: Expr, depth: int) -> Any:
+        """Past the ceiling: either the user's limit, or time to go on in a thread with a large stack."""
+        self.poll()
+        if depth > self.recursion_limit:
+            self.message(S.system("$RecursionLimit"), "reclim2", self.recursion_limit, e)
+            raise LimitSignal(Expr(S.TerminatedEvaluation, ("RecursionLimit",)))
+        outcome: list[Any] = []
+
+        def work() -> None:
+            try:
+                outcome.append(self._evaluate(e, depth))
+            except BaseException as problem:  # goes on in the thread that waits
+                outcome.append(problem)
+
+        limit = sys.getrecursionlimit()
+        old_size = threading.stack_size(_THREAD_STACK)
+        try:
+            self._ceiling = self.recursion_limit
+            sys.setrecursionlimit(max(limit, 1_000_000))
+            worker = threading.Thread(target=work, name="luperca-deep", daemon=True)
+            worker.start()
+            threading.stack_size(old_size)
+            self._wait(worker)
+        finally:
+            self._ceiling = self._shallow
+            sys.setrecursionlimit(limit)
+            threading.stack_size(old_size)
+        result = outcome[0]
+        if isinstance(result, BaseException):
+            raise result
+        return result
+
+    def _wait(self, worker: threading.Thread) -> None:
+        """Wait for the deep thread; Ctrl-C meanwhile becomes a request to abort."""
+        while worker.is_alive():
+            try:
+                worker.join(0.2)
+            except KeyboardInterrupt:
+                self.interrupt = AbortSignal()
+
+
+def _guarded(e: Any) -> Any:
+    """Module[vars, body /; test] -> Module[vars, If[test, body, <no match>, <no match>]]."""
+    if e.head is S.Condition and len(e) == 2:
+        return Expr(S.If, (e.args[1], e.args[0], _NO_MATCH, _NO_MATCH))
+    return Expr(e.head, (*e.args[:-1], _guarded(e.args[-1])))
+
+
+def _has_list(args: tuple[Any, ...]) -> bool:
+    for a in args:  # noqa: SIM110 - a generator would cost more than the test
+        if isinstance(a, Expr) and a.head is LIST:
+            return True
+    return False
+
+
+def _is_machine_data(args: tuple[Any, ...]) -> bool:
+    return all(type(a) is Packed or type(a) in (int, float) for a in args)
+
+
+def _flatten(head: Symbol, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """f[f[a, b], c] -> f[a, b, c] for a Flat head."""
+    while any(isinstance(a, Expr) and a.head is head for a in args):
+        args = tuple([y for a in args for y in (a.args if isinstance(a, Expr) and a.head is head else (a,))])
+    return args

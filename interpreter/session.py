@@ -1,0 +1,225 @@
+"""One session: definitions, evaluator, contexts, messages and history, put together.
+
+Only this room knows all the others.  Front ends and the embedding interface call it; nothing here prints.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import symbols as S
+from .contexts import Contexts
+from .control import (
+    AbortSignal,
+    BreakSignal,
+    ContinueSignal,
+    ExitSignal,
+    GotoSignal,
+    LimitSignal,
+    ReturnSignal,
+    ThrowSignal,
+    TimeSignal,
+)
+from .declare import install
+from .definitions import Computed, Definition, Definitions
+from .evaluator import Evaluator
+from .expr import ABORTED, FAILED, NULL, Expr, Symbol, system
+from .messages import IssuedMessage, Messages
+from .reader import ExprBuilder
+
+# Wrappers that say how to show a result; Out[n] keeps what is inside.
+FORMS = frozenset(
+    map(
+        system,
+        "InputForm OutputForm FullForm StandardForm TraditionalForm MatrixForm TableForm Short Shallow TeXForm "
+        "NumberForm ScientificForm EngineeringForm AccountingForm PaddedForm BaseForm TreeForm CForm".split(),
+    )
+)
+
+
+@dataclass(slots=True)
+class Input:
+    """One expression as it was read, with its text."""
+
+    expr: Any
+    text: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one input gave.
+
+    `text` is None when nothing is to be shown; `form` names the wrapper for Out[n]//Form=; `failure` is
+    "abort", "throw" or "error" when the evaluation did not come to its end.
+    """
+
+    line: int
+    expr: Any
+    text: str | None = None
+    form: str | None = None
+    messages: list[IssuedMessage] = field(default_factory=list)
+    failure: str | None = None
+
+
+class Session:
+    """An independent evaluator with its own symbols' values; one evaluation at a time, abort from any thread."""
+
+    def __init__(self, *, sandbox: bool = False, debug: bool = False) -> None:
+        from . import builtins  # the declarations; imported once per process
+
+        builtins.load()
+        self.sandbox = sandbox
+        self.debug = debug
+        self.lock = threading.RLock()
+        self.contexts = Contexts()
+        self.definitions = Definitions(self._declare)
+        self.messages = Messages(self.definitions, self._fill)
+        self.message = self.messages.issue
+        self.evaluator = Evaluator(self.definitions, self.message)
+        self.evaluate_expr = self.evaluator.evaluate
+        self.builder = ExprBuilder(self.contexts)
+        self.line = 0
+        self.inputs: dict[int, Input] = {}
+        self.outputs: dict[int, Any] = {}
+        self.history_length: float = float("inf")
+        self.width: int | None = None
+        self.print: Callable[[str], None] = lambda text: None
+        self.state: dict[str, Any] = {}  # what single topics keep: random generators, open streams, sown values
+
+    def _declare(self, definition: Definition) -> None:
+        install(definition, self)
+
+    # ---- reading ---------------------------------------------------------------------------------------------------
+
+    def read(self, text: str) -> Iterator[Input]:
+        """The expressions of a text, one after the other, so that each sees what the ones before have defined.
+
+        Raises luperca.grammar.WLSyntaxError at the first one that cannot be read.
+        """
+        from ..grammar import read_all
+
+        for node, start, end in read_all(text, self.builder):
+            yield Input(node, text[start:end], start, end)
+
+    def read_value(self, text: str) -> Any:
+        """The one expression of a text, not evaluated."""
+        from ..grammar import parse
+
+        return parse(text, self.builder)
+
+    def is_complete(self, text: str) -> tuple[str, Any]:
+        """("complete" | "incomplete" | "error" | "empty", the syntax error or None)."""
+        from ..grammar import is_complete
+
+        return is_complete(text)
+
+    # ---- evaluating ------------------------------------------------------------------------------------------------
+
+    def evaluate_input(self, item: Input | Any) -> Outcome:
+        """Evaluate one input as the session's next line: In[n], Out[n] and the messages of this line."""
+        with self.lock:
+            if not isinstance(item, Input):
+                item = Input(item, self.text(item, "InputForm"))
+            self.line += 1
+            self.inputs[self.line] = item
+            self.messages.begin_input()
+            self.evaluator.interrupt = None
+            value, failure = self._guarded(lambda: self._evaluate_hooked(item.expr))
+            outcome = Outcome(self.line, value, messages=self.messages.issued, failure=failure)
+            self._record(outcome)
+            return outcome
+
+    def _evaluate_hooked(self, e: Any) -> Any:
+        """$Pre is applied before evaluation, $Post after it."""
+        pre, post = self.own_value(S.system("$Pre")), self.own_value(S.system("$Post"))
+        value = self.evaluator.evaluate_top(e if pre is None else Expr(pre, (e,)))
+        return value if post is None else self.evaluator.evaluate_top(Expr(post, (value,)))
+
+    def _record(self, outcome: Outcome) -> None:
+        value = outcome.expr
+        shown = value
+        if isinstance(value, Expr) and value.head in FORMS and value.args:
+            outcome.form = value.head.name
+            value = value.args[0]
+        self.outputs[self.line] = value
+        outcome.expr = value
+        for old in [n for n in self.outputs if n <= self.line - self.history_length]:
+            self.outputs.pop(old)
+            self.inputs.pop(old, None)
+        if shown is not NULL:
+            hook = self.own_value(S.system("$PrePrint"))
+            text, failure = self._guarded(
+                lambda: self.text(shown if hook is None else self.evaluator.evaluate_top(Expr(hook, (shown,))))
+            )
+            outcome.text = text if isinstance(text, str) else None
+
+    def evaluate_quietly(self, e: Any) -> Any:
+        """Evaluate outside the history; control flow that nobody catches ends in its usual value."""
+        with self.lock:
+            return self._guarded(lambda: self.evaluator.evaluate_top(e))[0]
+
+    def _guarded(self, work: Callable[[], Any]) -> tuple[Any, str | None]:
+        """Run work; turn what nobody caught into a value and the kind of failure."""
+        try:
+            return work(), None
+        except ThrowSignal as s:
+            args = (s.value,) if s.tag is None else (s.value, s.tag)
+            self.message(S.Throw, "nocatch", Expr(S.Throw, args))
+            return Expr(S.Hold, (Expr(S.Throw, args),)), "throw"
+        except (AbortSignal, TimeSignal):
+            return ABORTED, "abort"
+        except KeyboardInterrupt:
+            return ABORTED, "abort"
+        except LimitSignal as s:
+            return s.value, None
+        except ReturnSignal as s:
+            return s.value, None
+        except (BreakSignal, ContinueSignal, GotoSignal) as s:
+            head = {BreakSignal: S.Break, ContinueSignal: S.Continue, GotoSignal: S.Goto}[type(s)]
+            return Expr(S.Hold, (Expr(head, (s.label,) if isinstance(s, GotoSignal) else ()),)), "throw"
+        except ExitSignal:
+            raise
+        except (RecursionError, MemoryError):
+            self.message(S.General, "depth")
+            return FAILED, "error"
+        except Exception as problem:
+            if self.debug:
+                raise
+            self.message(S.General, "pyerr", type(problem).__name__, str(problem))
+            return FAILED, "error"
+
+    def abort(self) -> None:
+        """End the running evaluation at its next safe point; its result is $Aborted.  May come from any thread."""
+        self.evaluator.interrupt = AbortSignal()
+
+    # ---- text ------------------------------------------------------------------------------------------------------
+
+    def text(self, e: Any, form: str = "OutputForm") -> str:
+        from .display import to_text
+
+        return to_text(e, form, self.width)
+
+    def _fill(self, template: str, args: tuple[Any, ...]) -> str:
+        from .display import fill_template
+
+        return fill_template(template, args)
+
+    # ---- definitions from Python -----------------------------------------------------------------------------------
+
+    def own_value(self, s: Symbol) -> Any:
+        """The value that a symbol has been given, or None."""
+        value = self.definitions[s].own
+        return value.read() if isinstance(value, Computed) else value
+
+    def on_message(self, write: Callable[[IssuedMessage], None]) -> None:
+        """Say who shows messages."""
+        self.messages.write = write
+
+    def on_print(self, write: Callable[[str], None]) -> None:
+        """Say where Print goes."""
+        self.print = write
