@@ -11,7 +11,7 @@ import math
 from typing import Any
 
 from .bigreals import MACHINE_PRECISION, add_big, big, call, multiply_big
-from .numbers import BigReal, Complex, Rational, as_fraction, compare_reals, complex_number, is_inexact, rational
+from .numbers import BigReal, Complex, Rational, as_fraction, compare_reals, is_inexact, rational
 
 MAX_POWER_BITS = 1 << 33  # beyond it an exact power is Overflow[]
 EQUAL_TOLERANCE = 2.0**-46  # machine numbers that differ in their last seven bits only are Equal
@@ -338,8 +338,3 @@ def _nearly_equal_complex(a: Any, b: Any) -> bool:
     (p, q), (r, s) = _parts(a), _parts(b)
     return nearly_equal(p, r) and nearly_equal(q, s)
 
-
-__all__ = [
-    "NumberOverflow", "add", "compare", "complex_number", "direct_quotient", "divide", "is_zero", "make_complex", "multiply",
-    "nearly_equal", "negate", "power_inexact", "power_integer", "reciprocal", "sign", "subtract", "to_machine",
-]  # fmt: skip

@@ -8,9 +8,9 @@ from typing import Any
 from . import symbols as S
 from .arithmetic import make_complex, to_machine
 from .associations import Association
-from .bigreals import big, call, precision_of
+from .bigreals import big, precision_of
 from .definitions import ATTRIBUTES, NUMERIC_FUNCTION
-from .expr import RULE, Expr, Symbol
+from .expr import Expr, Symbol
 from .numbers import NUMBER_TYPES, BigReal, Complex, Rational
 from .packed import Packed
 
@@ -191,5 +191,3 @@ def real_value(e: Any, session: Any) -> Any:
     r = session.evaluate_expr(numericize(e, None, session))
     return r if type(r) in NUMBER_TYPES else None
 
-
-__all__ = ["CONSTANTS", "RULE", "call", "evaluate_to", "is_numeric", "numericize", "real_value", "round_all"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import algebra, radicals
 from . import symbols as S
-from .arithmetic import NumberOverflow, add, is_zero, multiply, negate, power_inexact, power_integer, sign
+from .arithmetic import NumberOverflow, is_zero, multiply, negate, power_inexact, power_integer, sign
 from .bigreals import call, precision_of
 from .expr import Expr, Symbol
 from .infinities import COMPLEX_INFINITY, INDETERMINATE, infinite_power, is_infinite
@@ -301,5 +301,3 @@ def _root_of_constants(base: Expr, exponent: Rational) -> Any:
         return None
     return algebra.product_of(coefficient, *factors)
 
-
-__all__ = ["add", "power", "power_of", "power_of_e", "power_of_numbers"]

@@ -12,7 +12,7 @@ from math import gcd, isqrt
 from typing import Any
 
 from . import symbols as S
-from .arithmetic import MAX_POWER_BITS, NumberOverflow, divide, multiply, negate, sign
+from .arithmetic import MAX_POWER_BITS, NumberOverflow, divide, multiply, negate, power_integer, sign
 from .expr import Expr
 from .numbers import Complex, Rational, as_fraction, complex_number, rational
 
@@ -208,22 +208,13 @@ def rational_power(base: Any, exponent: Rational) -> tuple[Any, list[Any]] | Non
 
 
 def _complex_root(z: Complex, e: Rational) -> tuple[Any, list[Any]] | None:
-    if z.re == 0:  # (r I)^e = |r|^e (-1)^(+-e/2)
+    root = _gaussian_root(z) if e.q == 2 else None
+    if root is None and z.re == 0:  # (r I)^e = |r|^e (-1)^(+-e/2)
         size = z.im if sign(z.im) > 0 else negate(z.im)
         quarter = multiply(e, Rational(sign(z.im), 2))
         radicals = [(-1, quarter)] + ([(size, e)] if size != 1 else [])
         return combine(1, radicals)
-    if e.q != 2:
-        return None
-    root = _gaussian_root(z)
-    if root is None:
-        return None
-    result: Any = 1
-    for _ in range(min(abs(e.p), 64)):
-        result = multiply(result, root)
-    if abs(e.p) > 64:
-        return None
-    return (result if e.p > 0 else divide(1, result)), []
+    return None if root is None else (power_integer(root, e.p), [])
 
 
 def _gaussian_root(z: Complex) -> Any:

@@ -252,5 +252,5 @@ def complex_infinity(session):
 
 
 name("Indeterminate", "Indeterminate stands for a number whose magnitude cannot be determined, such as 0/0.")
-name("Overflow", "Overflow[] stands for a number too large to be written down.", attributes="NumericFunction Protected")
-name("Underflow", "Underflow[] stands for a number too small to be written down.", attributes="NumericFunction Protected")
+name("Overflow", "Overflow[] stands for a number too large to be written down.")
+name("Underflow", "Underflow[] stands for a number too small to be written down.")
