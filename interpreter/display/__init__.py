@@ -1,0 +1,1 @@
+"""Expression to boxes to text or picture."""

@@ -1,0 +1,1 @@
+"""Callers of the session: command line, script and prompt."""

@@ -1,0 +1,1 @@
+"""The bridge between expressions and the tensor runtime."""

@@ -1,0 +1,1 @@
+"""Tensors; knows nothing of expressions."""

@@ -1,0 +1,1 @@
+"""Optional compiled kernels, chosen when a plan is made."""

@@ -1,0 +1,1 @@
+"""Tensor operations with their shapes and gradients."""
