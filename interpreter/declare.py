@@ -181,8 +181,11 @@ def _head_test(head: Symbol | None) -> Callable[[Any], bool] | None:
     return lambda a: head_of(a) is head
 
 
-def _binder(signature: Signature, names: list[str]) -> Callable[[tuple[Any, ...]], tuple[Any, ...] | None]:
-    """A function from arguments to the values of the Python parameters `names`; None if a head test fails."""
+def _binder(signature: Signature, names: list[str]) -> Callable[[tuple[Any, ...]], tuple[Any, ...] | None] | None:
+    """A function from arguments to the values of the Python parameters `names`; it gives None if a head test fails.
+
+    No function at all means that the arguments are the values.
+    """
     ps = signature.parameters
     tests = [(i, t) for i, t in enumerate([_head_test(p.head) for p in ps]) if t is not None]
     in_order = [p.name for p in ps] == names[: len(ps)]
@@ -199,7 +202,7 @@ def _binder(signature: Signature, names: list[str]) -> Callable[[tuple[Any, ...]
         return args
 
     if in_order:
-        return bind
+        return bind if tests or many is not None else None
     order = [names.index(p.name) for p in ps]
 
     def bind_by_name(args: tuple[Any, ...]) -> Any:
@@ -276,9 +279,11 @@ def _bind(d: Declaration, definition: Definition, session: Any) -> Callable[[tup
             if given < least or (most is not None and given > most):
                 continue
             counted = True
-            bound = bind(args[:given] if given < n else args)
-            if bound is None:
-                continue
+            bound = args[:given] if given < n else args
+            if bind is not None:
+                bound = bind(bound)
+                if bound is None:
+                    continue
             kw = extras
             if wants_options or wants_expr:
                 kw = dict(extras)
@@ -311,7 +316,10 @@ def _simple_call(row: Any, function: Function, extras: dict[str, Any], slow: Any
             return None if bound is None else function(*bound, **extras)
         return slow(args)
 
-    return call
+    def call_as_is(args: tuple[Any, ...]) -> Any:
+        return function(*args, **extras) if least <= len(args) <= most else slow(args)
+
+    return call_as_is if bind is None else call
 
 
 def _is_option(e: Any) -> bool:

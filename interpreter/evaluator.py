@@ -195,8 +195,17 @@ class Evaluator:
             attributes = d.attributes
             args = e.args
             if attributes & ANY_HOLD:
-                args = self._held_arguments(args, attributes, depth)
                 restore = None
+                if attributes & HOLD_FIRST and len(args) == 2 and type(args[0]) is Symbol:  # mostly x = value
+                    a = args[1]
+                    b = a if type(a) in _ATOMS else self._evaluate(a, depth + 1)
+                    if b is not a:
+                        args = (args[0], b)
+                    if self.special:
+                        self.special = False
+                        args, restore = self._splice(args, head, attributes)
+                else:
+                    args = self._held_arguments(args, attributes, depth)
                 if args is None:
                     args, restore = self._strip_unevaluated(e.args, attributes, depth)
             else:

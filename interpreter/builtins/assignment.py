@@ -60,7 +60,7 @@ def assign_symbol(session: Any, s: Symbol, value: Any, who: Symbol) -> bool:
     if d.attributes & PROTECTED:
         session.message(who, "wrsym", s)
         return False
-    if isinstance(d.own, Computed):
+    if type(d.own) is Computed:
         if d.own.write is not None:
             d.own.write(value)
         return True
@@ -165,8 +165,8 @@ _SET_MESSAGES = {
 }
 
 
-@builtin("Set[lhs_, rhs__]", attributes="HoldFirst Protected SequenceHold", **_SET_MESSAGES)
-def set_(lhs: Any, rhs: tuple[Any, ...], *, session: Any) -> Any:
+@builtin("Set[lhs_, rhs_]", attributes="HoldFirst Protected SequenceHold", **_SET_MESSAGES)
+def set_(lhs: Any, rhs: Any, *, session: Any) -> Any:
     """x = value gives x a value; f[pattern] = value defines f with the value as it is now.
 
     {a, b} = {1, 2} sets several at once, x[[i]] = v a part, and f /: g[f] = v defines for f.
@@ -174,20 +174,18 @@ def set_(lhs: Any, rhs: tuple[Any, ...], *, session: Any) -> Any:
     >>> {a, b} = {1, 2}; a + b
     3
     """
-    value = rhs[0] if len(rhs) == 1 else Expr(S.Sequence, rhs)
-    assign(session, lhs, value, S.Set)
-    return value
+    assign(session, lhs, rhs, S.Set)
+    return rhs
 
 
-@builtin("SetDelayed[lhs_, rhs__]", attributes="HoldAll Protected SequenceHold", **_SET_MESSAGES)
-def set_delayed(lhs: Any, rhs: tuple[Any, ...], *, session: Any) -> Any:
+@builtin("SetDelayed[lhs_, rhs_]", attributes="HoldAll Protected SequenceHold", **_SET_MESSAGES)
+def set_delayed(lhs: Any, rhs: Any, *, session: Any) -> Any:
     """f[pattern] := value defines f; the right side is evaluated anew at each use.
 
     >>> f[n_] := n f[n - 1]; f[0] = 1; f[5]
     120
     """
-    value = rhs[0] if len(rhs) == 1 else Expr(S.Sequence, rhs)
-    return NULL if assign(session, lhs, value, S.SetDelayed) else FAILED
+    return NULL if assign(session, lhs, rhs, S.SetDelayed) else FAILED
 
 
 def _tag_set(session: Any, tag: Any, lhs: Any, value: Any, who: Symbol) -> bool:
