@@ -64,6 +64,7 @@ def depth_of(e: Any) -> int:
         e, d = stack.pop()
         deepest = max(deepest, d)
         if isinstance(e, Expr):
+            deepest = max(deepest, d + 1)  # f[] has depth 2
             if type(e) is Association:
                 stack.extend((v, d + 1) for v in e.values())
             else:

@@ -18,5 +18,5 @@ MODULES = (
 
 def load() -> None:
     """Declare all builtins (once per process; the import system keeps count)."""
-    for name in MODULES:
+    for name in (*MODULES, "operators"):  # what no topic has declared is an operator without meaning
         import_module(f".{name}", __name__)

@@ -6,6 +6,7 @@ import threading
 from typing import Any
 
 from .. import symbols as S
+from ..associations import key
 from ..control import (
     AbortSignal,
     BreakSignal,
@@ -17,7 +18,7 @@ from ..control import (
     TimeSignal,
 )
 from ..declare import builtin, name
-from ..expr import ABORTED, FALSE, NULL, TRUE, Expr, same
+from ..expr import ABORTED, FALSE, NULL, TRUE, Expr, has_head, same
 from ..numbers import REAL_TYPES
 
 
@@ -30,9 +31,26 @@ def compound_expression(exprs: tuple[Any, ...], *, evaluate: Any) -> Any:
     """
     if not exprs:
         return NULL
+    if any(has_head(e, S.Label, 1) for e in exprs):
+        return _with_labels(exprs, evaluate)
     for e in exprs[:-1]:
         evaluate(e)
     return exprs[-1]
+
+
+def _with_labels(exprs: tuple[Any, ...], evaluate: Any) -> Any:
+    """Evaluate in turn; a Goto to one of the labels here goes on behind it."""
+    labels = {key(e.args[0]): i + 1 for i, e in enumerate(exprs) if has_head(e, S.Label, 1)}
+    at, value = 0, NULL
+    while at < len(exprs):
+        try:
+            value = NULL if has_head(exprs[at], S.Label, 1) else evaluate(exprs[at])
+            at += 1
+        except GotoSignal as jump:
+            if key(jump.label) not in labels:
+                raise
+            at = labels[key(jump.label)]
+    return value
 
 
 @builtin("If[test_, then_, else_:Null, other_:Null]", attributes="HoldRest Protected")
@@ -164,8 +182,8 @@ def return_(value: Any = NULL, target: Any = None) -> Any:
 def goto(label: Any) -> Any:
     """Goto[tag] goes on after Label[tag] in the enclosing compound expression.
 
-    >>> Catch[Goto[nowhere], _]
-    Hold[Goto[nowhere]]
+    >>> n = 0; Label[again]; n++; If[n < 5, Goto[again]]; n
+    5
     """
     raise GotoSignal(label)
 
