@@ -6,7 +6,7 @@ from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer
 
 from . import operators as O
-from .ast import Expr, Sym
+from .ast import Expr, Int, Str, Sym
 from .fold import FoldError, Group, Suffix, fold
 from .lexer import Tok, WLSyntaxError, tokens
 
