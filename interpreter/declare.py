@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from .definitions import HOLD_ALL_COMPLETE, Definition, attribute_mask
-from .expr import Expr, Symbol, atom_type, head_of, is_list, is_rule, symbol, system
+from .expr import Expr, Symbol, atom_type, head_of, is_list, symbol, system
+from .options import is_option, option_name
 
 Function = Callable[..., Any]
 ONE, MANY, ANY = "_", "__", "___"
@@ -272,7 +273,7 @@ def _bind(d: Declaration, definition: Definition, session: Any) -> Callable[[tup
             n = len(args)
             given = n
             if takes_options:
-                while given > least and _is_option(args[given - 1]) and (most is None or given > least):
+                while given > least and is_option(args[given - 1]) and (most is None or given > least):
                     given -= 1
                 if most is not None and given < n and given > most:
                     continue
@@ -322,10 +323,6 @@ def _simple_call(row: Any, function: Function, extras: dict[str, Any], slow: Any
     return call_as_is if bind is None else call
 
 
-def _is_option(e: Any) -> bool:
-    return is_rule(e) or (is_list(e) and all(_is_option(x) for x in e.args))
-
-
 def _options(definition: Definition, given: tuple[Any, ...], session: Any) -> dict[str, Any] | None:
     chosen = dict(definition.options or {})
     stack = list(given)[::-1]
@@ -336,7 +333,7 @@ def _options(definition: Definition, given: tuple[Any, ...], session: Any) -> di
             stack.extend(reversed(item.args))
             continue
         key, value = item.args
-        name = key if isinstance(key, str) else getattr(key, "name", None)
+        name = option_name(key)
         if name not in chosen:
             session.message(definition.symbol, "optx", key, Expr(definition.symbol, given))
             return None

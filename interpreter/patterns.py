@@ -14,6 +14,7 @@ from . import symbols as S
 from .associations import Association
 from .definitions import FLAT, ONE_IDENTITY, ORDERLESS
 from .expr import NULL, SEQUENCE, TRUE, Expr, Symbol, head_of, is_list, is_rule, same, system
+from .options import is_option
 from .substitution import OPTIONS, substitute
 
 Bindings = dict[Any, Any]
@@ -105,10 +106,6 @@ _SPANS: dict[Symbol, Callable[[Expr], tuple[int, int]]] = {
     S.OrderlessPatternSequence: _sequence_span,
     S.Except: lambda p: span(p.args[1]) if len(p) == 2 else (1, 1),
 }
-
-
-def is_option(e: Any) -> bool:
-    return is_rule(e) or (is_list(e) and all(is_option(x) for x in e.args))
 
 
 # ---- matching ----------------------------------------------------------------------------------------------------------

@@ -1,22 +1,13 @@
 """The functions of the language, one topic a file.  Importing a topic declares its symbols."""
 
+import pkgutil
 from importlib import import_module
 
-MODULES = (
-    "assignment",
-    "contexts",
-    "flow",
-    "history",
-    "iteration",
-    "messages",
-    "rewriting",
-    "scoping",
-    "structure",
-    "values",
-)
+_LAST = "operators"  # declares as inert what no other topic has given a meaning
 
 
 def load() -> None:
-    """Declare all builtins (once per process; the import system keeps count)."""
-    for name in (*MODULES, "operators"):  # what no topic has declared is an operator without meaning
+    """Declare all builtins: every module of this folder (once per process; the import system keeps count)."""
+    topics = sorted(m.name for m in pkgutil.iter_modules(__path__))
+    for name in sorted(topics, key=lambda topic: topic == _LAST):
         import_module(f".{name}", __name__)

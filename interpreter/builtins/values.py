@@ -9,7 +9,7 @@ from .. import symbols as S
 from ..declare import DECLARATIONS, builtin, install, name
 from ..definitions import ATTRIBUTES, LOCKED, PROTECTED, READ_PROTECTED, Computed, Definition, attribute_names
 from ..expr import FAILED, NULL, Expr, Symbol, expr, is_list, is_rule, make_list, system
-from ..patterns import is_option
+from ..options import is_option, option_name, option_rules
 from .assignment import add_rule, assignable, evaluate_lhs
 
 # ---- value lists -------------------------------------------------------------------------------------------------------
@@ -396,26 +396,13 @@ for _attribute, _usage in {
 # ---- options -----------------------------------------------------------------------------------------------------------
 
 
-def option_name(k: Any) -> Any:
-    """Options are known by name: a symbol and a string of that name mean the same."""
-    return k.name if type(k) is Symbol else k
-
-
-def _as_rules(e: Any) -> list[Expr]:
-    if is_rule(e):
-        return [e]
-    if isinstance(e, Expr) and (is_list(e) or e.head is S.Association):
-        return [r for x in e.args for r in _as_rules(x)]
-    return []
-
-
 def options_of(x: Any, session: Any) -> list[Expr]:
     """The option rules of a symbol (its defaults) or of an object like f[..., opt -> v]."""
     if type(x) is Symbol:
         d = session.definitions[x]
         return [v if is_rule(v) else expr(S.Rule, _key_symbol(k), v) for k, v in (d.options or {}).items()]
     if isinstance(x, Expr):
-        return [r for a in x.args if is_option(a) for r in _as_rules(a)]
+        return [r for a in x.args if is_option(a) for r in option_rules(a)]
     return []
 
 
@@ -447,7 +434,7 @@ def _set_options_list(session: Any, lhs: Expr, value: Any) -> bool:
     if d.attributes & PROTECTED:
         session.message(S.Options, "wrsym", target)
         return False
-    d.options = {option_name(r.args[0]): r for r in _as_rules(session.evaluator.evaluate(value))}
+    d.options = {option_name(r.args[0]): r for r in option_rules(session.evaluator.evaluate(value))}
     return True
 
 
@@ -462,7 +449,7 @@ def set_options(f: Any, rules: tuple[Any, ...], *, session: Any, say: Any) -> An
         return None
     d = session.definitions[f]
     known = d.options if d.options is not None else {}
-    for r in [r for x in rules for r in _as_rules(x)]:
+    for r in [r for x in rules for r in option_rules(x)]:
         k = option_name(r.args[0])
         if k not in known:
             say("optnf", r.args[0], f)
@@ -489,8 +476,8 @@ def option_value(f: Any, given: Any = None, name: Any = None, wrap: Any = None, 
         return make_list(expr(S.OptionValue, f, given, n) for n in wanted.args)
     key = option_name(wanted)
     owners = f.args if is_list(f) else (f,)
-    defaults = [r for o in owners for r in (_as_rules(o) or options_of(o, session))]
-    for r in [*_as_rules(given), *defaults]:
+    defaults = [r for o in owners for r in (option_rules(o) or options_of(o, session))]
+    for r in [*option_rules(given), *defaults]:
         if option_name(r.args[0]) == key:
             return r.args[1]
     say("optnf", f, wanted)
@@ -510,7 +497,7 @@ def filter_rules(rules: Any, spec: Any, *, session: Any) -> Any:
     match = session.evaluator.matcher.match
     keep = [
         r
-        for r in _as_rules(rules)
+        for r in option_rules(rules)
         if option_name(r.args[0]) in names or any(match(p, r.args[0]) is not None for p in patterns)
     ]
     return make_list(keep)

@@ -1,1 +1,1 @@
-"""The bridge between expressions and the tensor runtime."""
+"""Nets as expressions: the bridge between the language and the tensor runtime, the only code that knows both."""

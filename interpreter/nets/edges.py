@@ -1,0 +1,92 @@
+"""The edges of NetGraph, from what people write to pairs of ports.
+
+An end is (vertex, port): vertex None is the graph itself, port None is "the obvious one".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .. import symbols as S
+from ..expr import Expr, has_head, is_list, is_rule
+
+End = tuple[str | None, str | None]
+
+
+class EdgeError(Exception):
+    """An edge that cannot be drawn: (tag, arguments of the message)."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """From an output to an input."""
+
+    source: End
+    target: End
+    place: int | None = None  # the position in {a, b} -> c: which input it feeds
+
+
+def read_edges(spec: Any, vertices: dict[str, Any]) -> list[Edge]:
+    """All edges of a list (sublists allowed); raises EdgeError naming what is wrong."""
+    out: list[Edge] = []
+    for rule in _rules(spec):
+        stations = _chain(rule)
+        for s, t in zip(stations, stations[1:], strict=False):
+            sources, targets = _several(s), _several(t)
+            for target in targets:
+                if target is S.None_:
+                    continue  # a muted output
+                for i, source in enumerate(sources):
+                    place = i if len(sources) > 1 else None
+                    out.append(Edge(_end(source, vertices), _end(target, vertices), place))
+    return out
+
+
+def muted_ports(spec: Any, vertices: dict[str, Any]) -> set[End]:
+    """The outputs that an edge to None takes away."""
+    return {_end(r.args[0], vertices) for r in _rules(spec) if r.args[1] is S.None_}
+
+
+def _rules(spec: Any) -> Iterator[Expr]:
+    if is_rule(spec):
+        yield spec
+    elif is_list(spec):
+        for x in spec.args:
+            yield from _rules(x)
+    else:
+        raise EdgeError("badedge", spec)
+
+
+def _chain(rule: Any) -> list[Any]:
+    """a -> b -> c is Rule[a, Rule[b, c]]."""
+    out = []
+    while is_rule(rule):
+        out.append(rule.args[0])
+        rule = rule.args[1]
+    return [*out, rule]
+
+
+def _several(x: Any) -> tuple[Any, ...]:
+    return x.args if is_list(x) else (x,)
+
+
+def vertex_name(x: Any, vertices: dict[str, Any]) -> str:
+    """The name of a vertex given by number (from 1, or from the end) or name."""
+    if type(x) is int and 1 <= abs(x) <= len(vertices):
+        return list(vertices)[x - 1 if x > 0 else x]
+    if type(x) is str and x in vertices:
+        return x
+    raise EdgeError("unkvert", x)
+
+
+def _end(x: Any, vertices: dict[str, Any]) -> End:
+    if not has_head(x, S.NetPort):
+        return vertex_name(x, vertices), None
+    path = x.args[0].args if len(x) == 1 and is_list(x.args[0]) else x.args
+    if len(path) == 1 and type(path[0]) is str:
+        return None, path[0]
+    if len(path) == 2 and type(path[1]) is str:
+        return vertex_name(path[0], vertices), path[1]
+    raise EdgeError("badport", x)
