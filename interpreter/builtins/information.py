@@ -1,0 +1,247 @@
+"""What a session knows of its symbols, as text: ?name, Information, Definition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from inspect import cleandoc
+from typing import Any
+
+from .. import symbols as S
+from ..declare import DECLARATIONS, builtin, name
+from ..definitions import Computed, attribute_names
+from ..expr import FALSE, NULL, TRUE, Expr, Symbol, make_list
+from ..patterns import is_literal
+from .stringmatching import compiled
+from .values import rules_of
+
+_COLUMNS = 4
+INFORMED: dict[Symbol, Callable[..., Any]] = {}
+name("LongForm", "LongForm is an option of Information: whether to show definitions as well.")
+
+
+def informs(head: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Say what Information[head[...]] and Information[head[...], properties...] give: f(e, properties, session)."""
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        INFORMED[S.system(head)] = function
+        return function
+
+    return register
+
+
+# ---- which symbols ---------------------------------------------------------------------------------------------------
+
+
+def matching_symbols(form: str, session: Any) -> list[Symbol]:
+    """The existing symbols that a name with wildcards means: along the context path, or in the contexts it names."""
+    contexts = session.contexts
+    if "*" not in form and "@" not in form:
+        s = contexts.find(form) if "`" not in form else _full(form, session)
+        return [] if s is None else [s]
+    context_form, tick, short = form.rpartition("`")
+    pattern = compiled(short, False, True)
+    if tick:
+        wanted = compiled(context_form + "`", False, True)
+        places = [c for c in contexts.names if wanted.whole(c, lambda e: e)]
+    else:
+        places = list(dict.fromkeys([contexts.current, *contexts.path]))
+    found: list[Symbol] = []
+    for place in places:
+        names = set(contexts.names.get(place, {}))
+        if place == "System`":
+            names |= {n for n, d in DECLARATIONS.items() if d.doc}
+        found += [S.system(n) if place == "System`" else contexts.names[place][n]
+                  for n in names if pattern.whole(n, lambda e: e)]  # fmt: skip
+    return sorted(found, key=lambda s: (s.context, s.name.lower(), s.name))
+
+
+def _full(full: str, session: Any) -> Symbol | None:
+    context, _, short = full.rpartition("`")
+    if context == "System" and short in DECLARATIONS:
+        return S.system(short)
+    found: Symbol | None = session.contexts.names.get(context + "`", {}).get(short)
+    return found
+
+
+def listing(symbols: list[Symbol], width: int | None) -> str:
+    """Names under the headers of their contexts, in columns read downwards."""
+    blocks = []
+    for context in dict.fromkeys(s.context for s in symbols):
+        names = [s.name for s in symbols if s.context == context]
+        names.sort(key=lambda n: (n.lower(), n))
+        cell = max(map(len, names)) + 2
+        columns = _COLUMNS if width is None else max(1, min(_COLUMNS, (width + 2) // cell))
+        rows = -(-len(names) // columns)
+        lines = ["".join([n.ljust(cell) for n in names[r::rows]]).rstrip() for r in range(rows)]
+        blocks.append(f"\u25bc {context}\n\n" + "\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+# ---- what there is to say about one ----------------------------------------------------------------------------------
+
+
+def usage_of(s: Symbol, session: Any) -> str | None:
+    """The text of ::usage: what a program has set, else the builtin's own."""
+    text = session.definitions[s].messages.get("usage")
+    if isinstance(text, str):
+        return text
+    d = DECLARATIONS.get(s.name) if s.context == "System`" else None
+    return d.usage if d is not None and d.doc else None
+
+
+def _details(s: Symbol) -> str:
+    """The paragraphs of a builtin's text between usage and examples."""
+    d = DECLARATIONS.get(s.name) if s.context == "System`" else None
+    return cleandoc(d.doc).partition("\n\n")[2].partition(">>>")[0].strip() if d is not None else ""
+
+
+def definition_lines(s: Symbol, session: Any) -> list[str]:
+    """The definitions of a symbol as input that makes them again."""
+    d = session.definitions[s]
+    lines: list[Any] = []
+    attributes = attribute_names(d.attributes)
+    if attributes:
+        lines.append(Expr(S.Set, (Expr(S.Attributes, (s,)), make_list([S.system(a) for a in attributes]))))
+    if d.own is not None and not isinstance(d.own, Computed):
+        lines.append(Expr(S.Set, (s, d.own)))
+    for kind in ("down", "sub"):
+        for rule in rules_of(d, kind):
+            lhs, rhs = rule.args[0].args[0], rule.args[1]
+            lines.append(Expr(S.Set if is_literal(lhs) else S.SetDelayed, (lhs, rhs)))
+    for rule in rules_of(d, "up"):
+        lines.append(Expr(S.TagSetDelayed, (s, rule.args[0].args[0], rule.args[1])))
+    for rule in rules_of(d, "nvalues"):
+        lines.append(Expr(S.SetDelayed, (rule.args[0].args[0], rule.args[1])))
+    if d.options:
+        rules = [
+            Expr(S.Rule, (S.system(k) if k in DECLARATIONS else session.contexts.resolve(k), v))
+            for k, v in d.options.items()
+        ]
+        lines.append(Expr(S.Set, (Expr(S.Options, (s,)), make_list(rules))))
+    if s.context != "System`":
+        for tag, text in d.messages.items():
+            lines.append(Expr(S.Set, (Expr(S.MessageName, (s, tag)), text)))
+    return [session.text(e, "InputForm") for e in lines]
+
+
+def full_definition_text(s: Any, session: Any) -> str:
+    """The definitions of a symbol and of all symbols that they mention, System's excepted."""
+    if type(s) is str:
+        s = session.contexts.find(s)
+    if type(s) is not Symbol:
+        return ""
+    todo, done, blocks = [s], {s}, []
+    while todo:
+        one = todo.pop(0)
+        lines = definition_lines(one, session)
+        if lines:
+            blocks.append("\n".join(lines))
+        for other in _mentioned(one, session):
+            if other not in done and other.context != "System`":
+                done.add(other)
+                todo.append(other)
+    return "\n\n".join(blocks)
+
+
+def _mentioned(s: Symbol, session: Any) -> list[Symbol]:
+    d = session.definitions[s]
+    found: dict[Symbol, None] = {}
+    stack: list[Any] = [r for kind in ("down", "sub", "up", "nvalues") for r in rules_of(d, kind)]
+    if d.own is not None and not isinstance(d.own, Computed):
+        stack.append(d.own)
+    while stack:
+        e = stack.pop()
+        if type(e) is Symbol:
+            found[e] = None
+        elif isinstance(e, Expr):
+            stack.extend((e.head, *e.args))
+    return sorted(found, key=lambda x: x.full)
+
+
+def description(s: Symbol, long: bool, session: Any) -> str:
+    """What ?name (or ??name) prints."""
+    usage = usage_of(s, session)
+    parts = [usage if usage is not None else s.full]
+    if long and (details := _details(s)):
+        parts.append(details)
+    if long or usage is None:
+        lines = definition_lines(s, session)
+        if lines:
+            parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+# ---- the functions ---------------------------------------------------------------------------------------------------
+
+
+@builtin(
+    "Information[item_, properties___, OptionsPattern[]]",
+    attributes="HoldFirst Protected",
+    options={"LongForm": "True"},
+    notfound="Symbol `1` not found.",
+    volatile=True,
+)
+def information(
+    item: Any, properties: tuple[Any, ...], *, options: Any, session: Any, evaluate: Any, say: Any, expr: Any
+) -> Any:
+    """?name prints what is known about a symbol, ??name its attributes, options and definitions as well.
+
+    The name may contain * (any characters) and @ (any but capital letters): then the names that match are listed.
+    Information[object, "property"] gives a property of a net or other object.
+
+    >>> ?StringQ
+    StringQ[expr] gives True if expr is a string.
+    """
+    value = session.own_value(item) if type(item) is Symbol else None if type(item) is str else evaluate(item)
+    inform = INFORMED.get(value.head) if isinstance(value, Expr) and type(value.head) is Symbol else None
+    if inform is not None:
+        return inform(value, properties, session)
+    form = item.full if type(item) is Symbol else value if value is not None else item
+    if type(item) is Symbol and item.context not in session.contexts.names:
+        session.contexts.enter(item)
+    if type(form) is not str or properties:
+        return None
+    found = matching_symbols(form, session)
+    if not found:
+        say("notfound", form)
+        return Expr(S.Missing, ("UnknownSymbol", form))
+    if len(found) == 1:
+        session.print(description(found[0], options["LongForm"] is not FALSE, session))
+    else:
+        session.print(listing(found, session.width))
+    return NULL
+
+
+@builtin("Definition[symbol_]", attributes="HoldAll Protected", volatile=True)
+def definition(symbol: Any, *, session: Any) -> Any:
+    """Definition[f] gives the definitions of f as text.
+
+    >>> f[x_] := x^2; Definition[f]
+    f[x_] := x^2
+    """
+    s = session.contexts.find(symbol) if type(symbol) is str else symbol
+    return "\n".join(definition_lines(s, session)) if type(s) is Symbol else None
+
+
+@builtin("FullDefinition[symbol_]", attributes="HoldAll Protected", volatile=True)
+def full_definition(symbol: Any, *, session: Any) -> Any:
+    """FullDefinition[f] gives the definitions of f, and of all symbols that they use, as text.
+
+    >>> f[x_] := g[x]; g[x_] := x^2; FullDefinition[f]
+    f[x_] := g[x]
+
+    g[x_] := x^2
+    """
+    return full_definition_text(symbol, session) if type(symbol) in (Symbol, str) else None
+
+
+@builtin("NameQ[name_]", volatile=True)
+def name_q(name: Any, *, session: Any) -> Any:
+    """NameQ["name"] gives True if there is a symbol of this name; wildcards are taken as in Names.
+
+    >>> {NameQ["Plus"], NameQ["NoSuchNameAtAll"]}
+    {True, False}
+    """
+    if type(name) is not str:
+        return None
+    return TRUE if matching_symbols(name, session) else FALSE

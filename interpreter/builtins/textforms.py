@@ -1,0 +1,254 @@
+"""Between expressions and strings: ToString, ToExpression, templates, symbol names."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .. import symbols as S
+from ..associations import Association
+from ..declare import applied, builtin, name
+from ..expr import FAILED, NULL, Expr, Symbol, has_head, is_list, make_list
+from ..messages import GENERAL
+from .strings import string_depth
+
+_WORD = r"(?:[^\W\d_]|\$)(?:[^\W_]|\$)*"
+_SYMBOL = re.compile(f"`?{_WORD}(?:`{_WORD})*")
+_FORMS = frozenset(
+    map(
+        S.system,
+        "InputForm OutputForm FullForm StandardForm TraditionalForm TeXForm CForm FortranForm MathMLForm TableForm "
+        "MatrixForm HTMLForm".split(),
+    )
+)
+
+
+@builtin(
+    "ToString[expr_, OptionsPattern[]]",
+    "ToString[expr_, form_, OptionsPattern[]]",
+    options={"CharacterEncoding": '"UTF-8"', "PageWidth": "Infinity", "TotalWidth": "Infinity"},
+    fmtval="`1` is not a valid format type.",
+)
+def to_string(expr: Any, form: Any = S.OutputForm, *, session: Any, say: Any) -> Any:
+    """ToString[expr] gives the printed form of expr as a string, ToString[expr, form] another one.
+
+    Forms are OutputForm, InputForm, FullForm, TeXForm and the others that can be shown as text.
+
+    >>> {ToString[x^2 + 1], ToString["a", InputForm], ToString[a + b, FullForm]}
+    {1 + x^2, "a", Plus[a, b]}
+    """
+    if type(form) is not Symbol or form not in _FORMS:
+        say("fmtval", form)
+        return None
+    if type(expr) is str and form is S.OutputForm:
+        return expr
+    return session.text(expr, form.name)
+
+
+@builtin(
+    "ToExpression[input_]",
+    "ToExpression[input_, form_]",
+    "ToExpression[input_, form_, head_]",
+    attributes="Listable Protected",
+    sntx="`1`",
+    notstrbox="`1` is not a string.",
+    volatile=True,
+)
+def to_expression(
+    input: Any, form: Any = S.InputForm, head: Any = None, *, session: Any, evaluate: Any, say: Any
+) -> Any:
+    """ToExpression["text"] evaluates a text as input; several expressions are evaluated in turn, the last one counts.
+
+    ToExpression["text", InputForm, h] wraps the expression with h before it is evaluated.  Text that cannot be read
+    gives a message and $Failed.
+
+    >>> {ToExpression["1 + 2"], ToExpression["1 + 2", InputForm, Hold]}
+    {3, Hold[1 + 2]}
+    """
+    from ...grammar import WLSyntaxError
+
+    if type(input) is not str:
+        say("notstrbox", input)
+        return FAILED
+    value: Any = NULL
+    try:
+        items = [item.expr for item in session.read(input)] if head is not None else None
+        if items is not None:
+            return Expr(head, tuple(items)) if items else Expr(head, (NULL,))
+        for item in session.read(input):
+            value = evaluate(item.expr)
+    except WLSyntaxError as problem:
+        say("sntx", str(problem))
+        return FAILED
+    return value
+
+
+@builtin("SyntaxQ[text_]", attributes="Listable Protected")
+def syntax_q(text: Any, *, session: Any, say: Any, expr: Any) -> Any:
+    """SyntaxQ["text"] gives True if the text can be read as input.
+
+    >>> {SyntaxQ["a + b"], SyntaxQ["a + ("]}
+    {True, False}
+    """
+    if type(text) is not str:
+        return say("string", 1, expr)
+    return S.True_ if session.is_complete(text)[0] in ("complete", "empty") else S.False_
+
+
+@builtin("TextString[expr_, OptionsPattern[]]", options={"ListFormat": "Automatic"})
+def text_string(expr: Any, *, session: Any) -> Any:
+    """TextString[expr] gives expr as text for reading.
+
+    >>> TextString[{1, 2.5, "a"}]
+    {1, 2.5, a}
+    """
+    return expr if type(expr) is str else session.text(expr)
+
+
+# ---- symbols ---------------------------------------------------------------------------------------------------------
+
+
+@builtin("SymbolName[symbol_]", sym=GENERAL["sym"])
+def symbol_name(symbol: Any, *, say: Any) -> Any:
+    """SymbolName[x] gives the name of a symbol as a string, without its context.
+
+    >>> SymbolName[abc]
+    abc
+    """
+    return symbol.name if type(symbol) is Symbol else say("sym", symbol, 1)
+
+
+@builtin("Symbol[name_]", attributes="Locked Protected", symname="The string `1` cannot be used for a symbol name.")
+def symbol(name: Any, *, session: Any, say: Any, expr: Any) -> Any:
+    """Symbol["name"] gives the symbol of this name.
+
+    >>> Symbol["x"] + x
+    2 x
+    """
+    if type(name) is not str:
+        return say("string", 1, expr)
+    if not _SYMBOL.fullmatch(name):
+        return say("symname", name)
+    return session.contexts.resolve(name)
+
+
+# ---- joining lists ---------------------------------------------------------------------------------------------------
+
+
+@builtin("StringRiffle[list_]", "StringRiffle[list_, separators__]")
+def string_riffle(list: Any, separators: tuple[Any, ...] = (), *, session: Any, say: Any, expr: Any) -> Any:
+    """StringRiffle[{s1, s2, ...}] joins the elements with spaces between them, StringRiffle[list, sep] with sep.
+
+    {left, sep, right} also puts something around the whole; further separators are for the inner lists.
+
+    >>> {StringRiffle[{1, 2, 3}, "-"], StringRiffle[{"a", "b"}, {"(", " ", ")"}]}
+    {1-2-3, (a b)}
+
+    >>> StringRiffle[{{1, 2}, {3}}, "; ", ","]
+    1,2; 3
+    """
+    if not is_list(list):
+        return say("list", expr, 1)
+    frames = []
+    for s in separators:
+        frame = ("", s, "") if type(s) is str else tuple(s.args) if is_list(s) else ()
+        if len(frame) != 3 or any(type(x) is not str for x in frame):
+            return None
+        frames.append(frame)
+    depth = string_depth(list)
+    for level in range(len(frames), depth):
+        below = depth - level - 1
+        frames.append(("", "\n" * below if below else " ", ""))
+
+    def joined(e: Any, level: int) -> str:
+        if not is_list(e) or level >= len(frames):
+            return e if type(e) is str else session.text(e)
+        left, middle, right = frames[level]
+        return left + middle.join([joined(x, level + 1) for x in e.args]) + right
+
+    return joined(list, 0)
+
+
+# ---- templates -------------------------------------------------------------------------------------------------------
+
+name("StringForm", 'StringForm["text `` `1`", e1, ...] prints as the text with the expressions put in.')
+name("TemplateSlot", "TemplateSlot[n] or TemplateSlot[name] is a place to be filled in a template.")
+name("TemplateExpression", "TemplateExpression[e] is an expression that is evaluated when the template is filled.")
+name("TemplateObject", "TemplateObject[parts] stands for a template.")
+_PIECES = re.compile(r"\\`|``|`([^`]*)`|<\*(.*?)\*>", re.S)
+
+
+def template_parts(text: str, session: Any) -> list[Any]:
+    """The text pieces, slots and expressions of a template."""
+    parts: list[Any] = []
+    last = count = 0
+    for m in _PIECES.finditer(text):
+        parts.append(text[last : m.start()])
+        last = m.end()
+        if m[0] == "\\`":
+            parts.append("`")
+        elif m[2] is not None:
+            parts.append(Expr(S.TemplateExpression, (session.read_value(m[2]),)))
+        else:
+            count += 1
+            key = m[1] or ""
+            parts.append(Expr(S.TemplateSlot, (count if not key else int(key) if key.isdigit() else key,)))
+    parts.append(text[last:])
+    return [p for p in parts if p != "" or type(p) is not str]
+
+
+@builtin("StringTemplate[text_]")
+def string_template(text: Any, *, session: Any) -> Any:
+    """StringTemplate["text `1` `name`"][args] puts arguments, or the values of an association, into a text.
+
+    `` stands for the next argument, <* expr *> for the value of an expression.
+
+    >>> {StringTemplate["`1` + `2`"][a, b], StringTemplate["Dear `x`"][<|"x" -> "Ann"|>]}
+    {a + b, Dear Ann}
+    """
+    return Expr(S.TemplateObject, (make_list(template_parts(text, session)),)) if type(text) is str else None
+
+
+@applied("TemplateObject")
+def apply_template_object(head: Expr, args: tuple[Any, ...], *, session: Any, evaluate: Any) -> Any:
+    if not head.args or not is_list(head.args[0]):
+        return None
+    return _filled(head.args[0].args, args, session, evaluate)
+
+
+@builtin("TemplateApply[template_]", "TemplateApply[template_, args_]")
+def template_apply(template: Any, args: Any = None, *, session: Any, evaluate: Any) -> Any:
+    """TemplateApply[template, {a1, a2, ...}] fills a template given as a string or made by StringTemplate.
+
+    An association gives values for named places.
+
+    >>> TemplateApply["`a` and `b`", <|"a" -> 1, "b" -> 2|>]
+    1 and 2
+    """
+    parts = template_parts(template, session) if type(template) is str else None
+    if has_head(template, S.TemplateObject) and is_list(template.args[0]):
+        parts = template.args[0].args
+    if parts is None:
+        return None
+    given = () if args is None else tuple(args.args) if is_list(args) else (args,)
+    return _filled(parts, given, session, evaluate)
+
+
+def _filled(parts: Any, given: tuple[Any, ...], session: Any, evaluate: Any) -> Any:
+    named = given[0] if len(given) == 1 and type(given[0]) is Association else None
+    out = []
+    for part in parts:
+        if has_head(part, S.TemplateSlot) and part.args:
+            slot = part.args[0]
+            if named is not None:
+                value = named.get(slot)
+            else:
+                value = given[slot - 1] if type(slot) is int and 0 < slot <= len(given) else None
+            if value is None:
+                value = part.args[1] if len(part) > 1 else Expr(S.Missing, ("SlotAbsent", slot))
+        elif has_head(part, S.TemplateExpression, 1):
+            value = evaluate(part.args[0])
+        else:
+            value = part
+        out.append(value if type(value) is str else session.text(value))
+    return "".join(out)
