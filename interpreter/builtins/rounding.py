@@ -22,7 +22,8 @@ def _round_half_even(p, q):
     return whole + (twice > q or (twice == q and whole & 1))
 
 
-def _floor(p, q):
+def round_down(p, q):
+    """Floor[p/q]."""
     return p // q
 
 
@@ -34,8 +35,8 @@ def _toward_zero(p, q):
     return p // q if p >= 0 else -(-p // q)
 
 
-_FLOATS = {_floor: math.floor, _ceiling: math.ceil, _round_half_even: round, _toward_zero: math.trunc}
-_ARRAYS = {_floor: "floor", _ceiling: "ceil", _round_half_even: "rint", _toward_zero: "trunc"}
+_FLOATS = {round_down: math.floor, _ceiling: math.ceil, _round_half_even: round, _toward_zero: math.trunc}
+_ARRAYS = {round_down: "floor", _ceiling: "ceil", _round_half_even: "rint", _toward_zero: "trunc"}
 
 
 def whole(x, rule, session):
@@ -109,7 +110,7 @@ def floor(x, a=None, *, session):
     >>> {Floor[2.7], Floor[-2.7], Floor[Pi], Floor[17, 5], Floor[x + 3]}
     {2, -3, 3, 15, 3 + Floor[x]}
     """
-    return _rounded(x, S.Floor, _floor, a, session)
+    return _rounded(x, S.Floor, round_down, a, session)
 
 
 @builtin("Ceiling[x_]", "Ceiling[x_, a_]", attributes=ATTRIBUTES, arrays=True)
