@@ -1,1 +1,1 @@
-"""Optional compiled kernels, chosen when a plan is made."""
+"""Optional compiled bodies of ops, chosen when a plan is made; numpy alone is always complete."""

@@ -1,1 +1,19 @@
-"""The layers of nets."""
+"""The layers, one family a file; importing the package fills the registry `declare.LAYERS`.
+
+Names that are part of the language and not declared yet are announced here, so that listings are complete and making
+one says plainly that it is not available.
+"""
+
+from ..declare import announce
+from . import basic, learned, losses, shapes  # noqa: F401
+
+announce(
+    *"""AggregationLayer AppendLayer BasicRecurrentLayer BatchNormalizationLayer CatenateLayer ConstantArrayLayer
+    ConstantPlusLayer ConstantTimesLayer ContrastiveLossLayer ConvolutionLayer CrossEntropyLossLayer CTCLossLayer
+    DeconvolutionLayer DotLayer DotPlusLayer DropoutLayer ElementwiseLayer EmbeddingLayer FlattenLayer
+    GatedRecurrentLayer ImageAugmentationLayer InstanceNormalizationLayer LinearLayer LocalResponseNormalizationLayer
+    LongShortTermMemoryLayer MeanAbsoluteLossLayer MeanSquaredLossLayer PaddingLayer PartLayer PoolingLayer
+    ReplicateLayer ReshapeLayer ResizeLayer SequenceAttentionLayer SequenceLastLayer SequenceMostLayer
+    SequenceRestLayer SequenceReverseLayer SoftmaxLayer SpatialTransformationLayer SummationLayer ThreadingLayer
+    TotalLayer TransposeLayer UnitVectorLayer""".split()
+)

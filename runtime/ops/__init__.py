@@ -1,1 +1,3 @@
-"""Tensor operations with their shapes and gradients."""
+"""The ops, one family a file; importing the package fills the registry `declare.OPS`."""
+
+from . import elementwise, functions, linear, losses, reductions, shapes  # noqa: F401

@@ -1,0 +1,293 @@
+"""The two declarations of the runtime: `@op` for what is computed, `@layer` for what a user names, and their registries.
+
+An op is one function from buffers to a closure: `body(room, out, *inputs, **settings)` makes the views it needs once and
+returns the function without arguments that fills `out`. Its gradient is such a function too. The tape binds and runs at
+once, a plan binds once and runs often; both therefore compute the same.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .errors import ArgumentError, CountError, UnavailableError
+from .ports import ANY, Signature, Type, port_type, signature
+
+# --- ops
+
+
+@dataclass(eq=False)
+class Op:
+    """A differentiable operation.
+
+    `shape(*input shapes, **settings)` gives the shape of the result. `saves` says whose values the gradient reads, of
+    "inputs" and "output": the rest may be overwritten meanwhile. `view` marks an op whose result is its input's memory in
+    another shape. `stores(*input shapes, **settings)` gives the shapes of buffers that live from the body to the gradient.
+    `fuses(settings, op, next settings)` is asked, for an op whose only use is the next one, for (op, settings) that does both.
+    """
+
+    name: str
+    shape: Callable
+    body: Callable
+    saves: tuple[str, ...] = ("inputs", "output")
+    view: bool = False
+    stores: Callable | None = None
+    gradient_body: Callable | None = None
+    fusions: dict = field(default_factory=dict)
+    onnx: str | None = None
+
+    def gradient(self, function: Callable) -> Callable:
+        """Declares `function(room, dy, out, inputs, dinputs, **settings)` as the gradient.
+
+        It returns the closure that writes (not adds) the gradients into those of `dinputs` that are not None. It may use
+        `dy` as scratch memory.
+        """
+        self.gradient_body = function
+        return function
+
+    def fuse(self, following: str) -> Callable:
+        """Declares how this op and a `following` one become one: `function(settings, next settings)` -> (Op, settings) or None."""
+
+        def declare(function: Callable) -> Callable:
+            self.fusions[following] = function
+            return function
+
+        return declare
+
+    def __call__(self, *inputs: Any, **settings: Any) -> Any:
+        """Records the op on the tape or program that its inputs belong to."""
+        recorder = next(value.recorder for value in inputs if value is not None)
+        return recorder.record(self, inputs, settings)
+
+
+OPS: dict[str, Op] = {}
+
+
+def op(name: str, *, shape: Callable, **properties: Any) -> Callable[[Callable], Op]:
+    """Declares the decorated function as the body of an op called `name`."""
+
+    def declare(body: Callable) -> Op:
+        OPS[name] = Op(name, shape, body, **properties)
+        return OPS[name]
+
+    return declare
+
+
+# --- layers
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """An argument or option of a layer.
+
+    `kind` is a function that checks and normalises the value and raises ValueError(what is allowed). `label` is the
+    display row's name, or None for no row. A `named` parameter is an option ("Name" -> value), the others come by position.
+    """
+
+    name: str
+    kind: Callable
+    default: Any = None
+    label: str | None = None
+    named: bool = False
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Array:
+    """A learnable array of a layer: its shape in the names of the signature, and its initial rule (`initialize.RULES`).
+
+    An `optional` array may be switched off with None. `fan_in` is how many inputs one output sums, as a function of the
+    shape. `transposed` stores a matrix by columns, which is how the plan multiplies by it.
+    """
+
+    name: str
+    shape: str
+    initial: str = "zeros"
+    optional: bool = False
+    transposed: bool = False
+
+
+@dataclass(eq=False)
+class Kind:
+    """A declared layer; `available` is False for a name that nothing stands behind yet."""
+
+    name: str
+    signature: Signature | None = None
+    parameters: tuple[Parameter, ...] = ()
+    arrays: tuple[Array, ...] = ()
+    forward: Callable | None = None
+    infer: Callable | None = None
+    settle: Callable | None = None
+    inputs: Callable | None = None
+    doc: str = ""
+    is_loss: bool = False
+    extras: tuple[str, ...] = ()
+    available: bool = True
+
+    def parameter(self, name: str) -> Parameter | None:
+        return next((p for p in self.parameters if p.name == name), None)
+
+
+LAYERS: dict[str, Kind] = {}
+
+
+def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], Kind]:
+    """Declares the decorated class as a layer.
+
+    `ports` is a signature (`ports.signature`). The class lists `parameters` and `arrays` and may define, all without self:
+    `forward(layer, *inputs, *arrays)` over ops, returning the output or a dictionary of outputs; it may ask by name for
+    `train` (bool), and `shape` (the output's sizes without the batch). `infer(layer, scope)` narrows types where a
+    signature cannot say it (arithmetic), again and again until nothing changes; `settle(layer, scope)` may then guess.
+    `inputs(layer)` gives the names of the inputs where these depend on the parameters.
+    The docstring is the layer's usage text.
+    """
+
+    def declare(body: type) -> Kind:
+        members = vars(body)
+        forward = members["forward"]
+        extras = tuple(p for p in inspect.signature(forward).parameters if p in ("train", "shape"))
+        LAYERS[name] = Kind(
+            name,
+            signature(ports),
+            tuple(members.get("parameters", ())),
+            tuple(members.get("arrays", ())),
+            forward,
+            members.get("infer"),
+            members.get("settle"),
+            members.get("inputs"),
+            inspect.cleandoc(body.__doc__ or ""),
+            is_loss,
+            extras,
+        )
+        return LAYERS[name]
+
+    return declare
+
+
+def announce(*names: str) -> None:
+    """Registers names that are known as layers and not declared yet."""
+    for name in names:
+        LAYERS.setdefault(name, Kind(name, available=False))
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One immutable layer: its kind, the values of its parameters, declared port types and switched-off arrays.
+
+    `layer["Level"]` is a parameter's value. Layers of equal content are equal. `count` is the number of inputs of a
+    variadic layer, None while nothing says it.
+    """
+
+    kind: Kind
+    values: tuple[tuple[str, Any], ...] = ()
+    declared: tuple[tuple[str, Type], ...] = ()
+    absent: tuple[str, ...] = ()
+    count: int | None = None
+
+    def __getitem__(self, parameter: str) -> Any:
+        return dict(self.values)[parameter]
+
+    @property
+    def name(self) -> str:
+        return self.kind.name
+
+    @property
+    def arrays(self) -> tuple[Array, ...]:
+        """The arrays that the layer has."""
+        return tuple(a for a in self.kind.arrays if a.name not in self.absent)
+
+    @property
+    def variadic(self) -> bool:
+        """Whether the number of inputs is free."""
+        return self.kind.signature.variadic is not None and self.kind.inputs is None
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the input ports, in order; empty for a variadic layer without a count."""
+        if self.kind.inputs is not None:
+            return self.kind.inputs(self)
+        if self.variadic:
+            return tuple(f"Input{i + 1}" for i in range(self.count or 0))
+        return tuple(name for name, _ in self.kind.signature.inputs)
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The names of the output ports, in order."""
+        return tuple(name for name, _ in self.kind.signature.outputs)
+
+    def with_count(self, count: int) -> "Layer":
+        """The same layer with `count` inputs (variadic layers only)."""
+        return Layer(self.kind, self.values, self.declared, self.absent, count) if self.variadic else self
+
+    def with_port(self, port: str, spec: Any) -> "Layer":
+        """The same layer with a declared type for a port."""
+        declared = dict(self.declared) | {port: port_type(spec)}
+        return Layer(self.kind, self.values, tuple(declared.items()), self.absent, self.count)
+
+    def port(self, name: str) -> Type:
+        """The declared type of a port."""
+        return dict(self.declared).get(name, ANY)
+
+    def rows(self) -> list[tuple[str, Any]]:
+        """The display rows of the parameters: (label, value)."""
+        return [(p.label, self[p.name]) for p in self.kind.parameters if p.label and self[p.name] is not None]
+
+
+def create(name: str, *arguments: Any, ports: dict[str, Any] | None = None, **options: Any) -> Layer:
+    """Makes a layer: `create("LinearLayer", 3, ports={"Input": 2}, Biases=None)`.
+
+    Positional arguments fill the positional parameters in order; `options` are named parameters, or an array's name with
+    None to leave the array out. `ports` maps port names to specifications (`ports.port_type`); "InputPorts" may give their
+    number, list or mapping. Raises `UnavailableError`, `CountError` or `ArgumentError`.
+    """
+    kind = LAYERS.get(name)
+    if kind is None or not kind.available:
+        raise UnavailableError(name)
+    positional = [p for p in kind.parameters if not p.named]
+    least = sum(p.required for p in positional)
+    if not least <= len(arguments) <= len(positional):
+        raise CountError(name, len(arguments), least, len(positional))
+    given = {p.name: value for p, value in zip(positional, arguments)}
+    absent = []
+    count = None
+    ports = dict(ports or {})
+    for option, value in options.items():
+        array = next((a for a in kind.arrays if a.name == option), None)
+        if array is not None and value is None and array.optional:
+            absent.append(option)
+        elif option == "InputPorts" and kind.signature.variadic:
+            count = _input_ports(name, value, ports)
+        elif kind.parameter(option) is not None:
+            given[option] = value
+        else:
+            raise ArgumentError(name, option, value, "a parameter of the layer")
+    values = []
+    for p in kind.parameters:
+        try:
+            values.append((p.name, p.kind(given[p.name]) if p.name in given else p.default))
+        except ValueError as problem:
+            raise ArgumentError(name, p.name, given[p.name], str(problem)) from None
+    plain = Layer(kind, tuple(values), (), tuple(absent), count)
+    known = set(plain.inputs + plain.outputs)
+    declared = []
+    for port, spec in ports.items():
+        if port not in known and not (plain.variadic and count is None):
+            raise ArgumentError(name, port, spec, "a port of the layer")
+        try:
+            declared.append((port, port_type(spec)))
+        except ValueError:
+            raise ArgumentError(name, port, spec, "a port shape") from None
+    return Layer(kind, plain.values, tuple(declared), plain.absent, count)
+
+
+def _input_ports(name: str, value: Any, ports: dict) -> int | None:
+    """InputPorts -> n, or {type, ...}: how many inputs, and their types into `ports`."""
+    if value is None or value == "Automatic":
+        return None
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    if isinstance(value, tuple | list) and value:
+        for i, spec in enumerate(value):
+            ports.setdefault(f"Input{i + 1}", spec)
+        return len(value)
+    raise ArgumentError(name, "InputPorts", value, "Automatic, a number of inputs or a list of port shapes")

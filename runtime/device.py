@@ -1,0 +1,78 @@
+"""The seam between the runtime and the machine: an array module `xp` and the two ways across, to the device and back.
+
+The only file that imports cupy, and only when a GPU is asked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+import numpy
+
+from .errors import DeviceError
+
+__all__ = ["CPU", "Device", "DeviceError", "device"]
+
+
+@dataclass(frozen=True)
+class Device:
+    """Where arrays live.
+
+    `xp` is the array module, `put` takes a numpy array there, `get` brings one back as numpy, `uniform` fills a buffer
+    with uniform numbers from a generator made by `generator(seed)`. `block` is how many elements an elementwise kernel
+    takes at once: what stays in the second-level cache, or everything.
+    """
+
+    name: str
+    xp: ModuleType | Any = field(repr=False)
+    put: Callable = field(repr=False)
+    get: Callable = field(repr=False)
+    generator: Callable = field(repr=False)
+    uniform: Callable = field(repr=False)
+    block: int | None = 32768
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+def _fill(generator: numpy.random.Generator, out: numpy.ndarray) -> None:
+    generator.random(out=out, dtype=out.dtype)
+
+
+CPU = Device("CPU", numpy, numpy.asarray, numpy.asarray, numpy.random.default_rng, _fill)
+
+
+@lru_cache(maxsize=None)
+def _gpu(index: int) -> Device:
+    try:
+        import cupy
+
+        if index >= cupy.cuda.runtime.getDeviceCount():
+            raise DeviceError(f"no GPU number {index + 1}")
+        cupy.cuda.Device(index).use()
+        cupy.zeros(1)
+    except ImportError as problem:
+        raise DeviceError("cupy is not installed") from problem
+    except DeviceError:
+        raise
+    except Exception as problem:  # cupy has its own error classes, which cannot be named before it is imported
+        raise DeviceError(f"no usable GPU: {problem}") from problem
+
+    def fill(generator: Any, out: Any) -> None:
+        out[...] = generator.random(out.shape, dtype=out.dtype)
+
+    return Device(f"GPU{index}", cupy, cupy.asarray, cupy.asnumpy, cupy.random.default_rng, fill, None)
+
+
+def device(name: "str | tuple | Device" = "CPU") -> Device:
+    """The device called "CPU", "GPU" or ("GPU", n) with n counted from 1; raises `DeviceError` when it cannot be used."""
+    if isinstance(name, Device):
+        return name
+    kind, number = name if isinstance(name, tuple) else (name, 1)
+    if kind == "CPU":
+        return CPU
+    if kind != "GPU" or not isinstance(number, int) or number < 1:
+        raise DeviceError(f"unknown device {name!r}")
+    return _gpu(number - 1)

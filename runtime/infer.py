@@ -1,0 +1,168 @@
+"""Shape inference: types travel along wires and through layers, both ways, until nothing changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+from .declare import Layer
+from .errors import ShapeError, UnspecifiedError
+from .ports import ANY, Mismatch, Type, meet, pattern
+
+if TYPE_CHECKING:
+    from .graph import Address, Flat
+
+
+@dataclass
+class Inference:
+    """What is known of every port and array of a flat graph. A wire is named by the address where it starts."""
+
+    flat: "Flat"
+    wires: dict["Address", Type]
+    arrays: dict[tuple, Type] = field(default_factory=dict)
+
+    def port(self, path: tuple | None, port: str) -> Type:
+        """The type of a layer's port, or (path None) of a port of the graph."""
+        if path is None:
+            address = (None, port) if (None, port) in self.wires else self.flat.outputs[port]
+        else:
+            address = self.flat.feeds.get((path, port), (path, port))
+        return self.wires[address]
+
+    @property
+    def inputs(self) -> dict[str, Type]:
+        """The types of the graph's inputs."""
+        return {name: self.wires[None, name] for name in self.flat.inputs}
+
+    @property
+    def outputs(self) -> dict[str, Type]:
+        """The types of the graph's outputs."""
+        return {name: self.wires[address] for name, address in self.flat.outputs.items()}
+
+    @property
+    def array_shapes(self) -> dict[tuple, tuple[int, ...]]:
+        """The shapes of all arrays; raises `UnspecifiedError` naming those that are not known."""
+        unknown = tuple((path[:-1], path[-1]) for path, kind in self.arrays.items() if not kind.fixed)
+        if unknown:
+            raise UnspecifiedError(unknown)
+        return {path: kind.dims for path, kind in self.arrays.items()}
+
+
+class Scope:
+    """One layer's view while types are inferred: its ports, its arrays and the names of its signature."""
+
+    def __init__(self, inference: Inference, path: tuple, layer: Layer):
+        self.inference, self.path, self.layer = inference, path, layer
+        self.names: dict[str, Any] = {}
+        feeds = inference.flat.feeds
+        self.addresses = {port: feeds[path, port] for port in layer.inputs} | {port: (path, port) for port in layer.outputs}
+        self.changed = False
+
+    def __getitem__(self, port: str) -> Type:
+        return self.inference.wires[self.addresses[port]]
+
+    def narrow(self, port: str, kind: Type | tuple | None) -> None:
+        """Adds knowledge about a port; raises `ShapeError` when it contradicts what is known."""
+        kind = kind if isinstance(kind, Type) else Type(kind)
+        try:
+            new = meet(self[port], kind)
+        except Mismatch:
+            self.fail(port, kind)
+        if new != self[port]:
+            self.inference.wires[self.addresses[port]] = new
+            self.changed = True
+
+    def fail(self, port: str, wanted: Type) -> None:
+        """Says that a port's type cannot be right."""
+        raise ShapeError(self.path, port, wanted, self[port])
+
+    def equal(self, name: str, size: int | None) -> None:
+        """Says that a size of the signature is a number; None says nothing."""
+        if size is None:
+            return
+        if self.names.get(name) not in (None, size):
+            for array in self.layer.arrays:
+                if name in array.shape.split():
+                    known = self.inference.arrays[(*self.path, array.name)]
+                    wanted = tuple(size if n == name else self.names.get(n) for n in array.shape.split())
+                    raise ShapeError(self.path, array.name, Type(wanted), known)
+            raise ShapeError(self.path, name, Type((size,)), Type((self.names[name],)))
+        if self.names.get(name) is None:
+            self.names[name] = size
+            self.changed = True
+
+    def propagate(self, *rules: Any) -> bool:
+        """Applies the signature, the arrays and further rules until nothing changes; whether anything did."""
+        ever = False
+        while True:
+            self.changed = False
+            self._signature()
+            for rule in rules:
+                if rule is not None:
+                    rule(self.layer, self)
+            self._arrays()
+            if not self.changed:
+                return ever
+            ever = True
+
+    def _signature(self) -> None:
+        types = {port: self[port] for port in self.addresses}
+        try:
+            narrowed = self.layer.kind.signature.apply(types, self.names)
+        except Mismatch as problem:
+            raise ShapeError(self.path, problem.port, problem.one, self[problem.port]) from None
+        for port, kind in narrowed.items():
+            self.narrow(port, kind)
+
+    def _arrays(self) -> None:
+        for array in self.layer.arrays:
+            place, shape = (*self.path, array.name), pattern(array.shape)
+            known = self.inference.arrays[place]
+            before = dict(self.names)
+            try:
+                shape.bind(known, self.names)
+                new = meet(shape.build(self.names), known)
+            except (ValueError, Mismatch):
+                raise ShapeError(self.path, array.name, shape.build(before), known) from None
+            if new != known or self.names != before:
+                self.inference.arrays[place] = new
+                self.changed = True
+
+
+def infer(flat: "Flat", inputs: Mapping[str, Type] = {}, arrays: Mapping[tuple, tuple] = {}) -> Inference:
+    """What follows for every port and array; `inputs` are further types of the graph's ports, `arrays` known shapes."""
+    wires: dict = {(None, name): kind for name, kind in flat.inputs.items()}
+    wires.update({(path, port): ANY for path, layer in flat.layers.items() for port in layer.outputs})
+    found = Inference(flat, wires)
+    found.arrays = {(*path, a.name): ANY for path, layer in flat.layers.items() for a in layer.arrays}
+    for place, shape in arrays.items():
+        if place in found.arrays:
+            found.arrays[place] = Type(tuple(shape))
+    extra = [((None, n) if n in flat.inputs else flat.outputs[n], kind, n) for n, kind in inputs.items()]
+    for address, kind, name in [(*pair, None) for pair in flat.declared] + extra:
+        try:
+            wires[address] = meet(wires[address], kind)
+        except Mismatch:
+            path, port = address
+            raise ShapeError(path or (), name or port, kind, wires[address]) from None
+    scopes = [Scope(found, path, layer) for path, layer in flat.layers.items()]
+    _settle_down(scopes)
+    for scope in scopes:  # what may be guessed is guessed last, one layer at a time
+        if scope.layer.kind.settle is not None:
+            scope.layer.kind.settle(scope.layer, scope)
+            if scope.changed:
+                _settle_down(scopes)
+    return found
+
+
+def _settle_down(scopes: list[Scope]) -> None:
+    while True:
+        changes = [scope.propagate(scope.layer.kind.infer) for scope in scopes]
+        if not any(changes):
+            return
+        scopes = scopes[::-1]
+
+
+def element_count(inference: Inference) -> int:
+    """The number of elements of all arrays of known shape."""
+    return sum(prod(kind.dims) for kind in inference.arrays.values() if kind.fixed)

@@ -1,0 +1,79 @@
+"""Kinds of layer parameters: each checks and normalises one value, or raises ValueError(what is allowed)."""
+
+from collections.abc import Callable
+from typing import Any
+
+
+def _is_int(x: Any) -> bool:
+    return isinstance(x, int) and not isinstance(x, bool)
+
+
+def level(value: Any) -> int:
+    """A level: a whole number but 0, negative from the end."""
+    if not _is_int(value) or value == 0:
+        raise ValueError("a level (a nonzero integer)")
+    return value
+
+
+def sizes(value: Any) -> tuple[int, ...] | None:
+    """A size or a list of sizes; None is one that the surroundings decide."""
+    if value is None or value == "Automatic":
+        return None
+    dims = (value,) if _is_int(value) else value
+    if not isinstance(dims, tuple | list) or not all(_is_int(d) and d > 0 for d in dims):
+        raise ValueError("a positive integer, a list of positive integers or Automatic")
+    return tuple(dims)
+
+
+def probability(value: Any) -> float:
+    """A number from 0 up to, not including, 1."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1:
+        raise ValueError("a probability less than 1")
+    return float(value)
+
+
+def choice(*allowed: str) -> Callable[[Any], str]:
+    """One of some strings."""
+
+    def kind(value: Any) -> str:
+        if value not in allowed:
+            raise ValueError("one of " + ", ".join(f'"{name}"' for name in allowed))
+        return value
+
+    return kind
+
+
+def reshape(value: Any) -> tuple:
+    """Sizes of a reshaped array: numbers, "Inherited", at most one of "Automatic" and "All" ("All" last)."""
+    good = isinstance(value, tuple | list) and all(
+        d in ("Inherited", "Automatic", "All") if isinstance(d, str) else _is_int(d) and d > 0 for d in value
+    )
+    if not good or sum(d in ("Automatic", "All") for d in value) > 1 or "All" in value[:-1]:
+        raise ValueError("a list of sizes, where Inherited copies a size and one Automatic or a last All takes the rest")
+    return tuple(value)
+
+
+def levels(value: Any) -> Any:
+    """What FlattenLayer merges: a number of levels or a list of lists of levels."""
+    if _is_int(value) and value != 0:
+        return value
+    if isinstance(value, tuple | list) and value and all(isinstance(g, tuple | list) for g in value):
+        groups = tuple(tuple(g) for g in value)
+        flat = [n for g in groups for n in g]
+        if all(_is_int(n) and n > 0 for n in flat) and len(set(flat)) == len(flat):
+            return groups
+    raise ValueError("a number of levels or lists of different levels")
+
+
+def function(value: Any) -> Any:
+    """A function of the table `ops.functions.FUNCTIONS`, or an expression tree over it: kept compiled."""
+    from .ops.trees import compile_function
+
+    return compile_function(value)
+
+
+def broadcast(value: Any) -> Any:
+    """How ThreadingLayer fits its inputs: None (equal shapes) or "Automatic" (sizes of 1 stretch)."""
+    if value is not None and value != "Automatic":
+        raise ValueError("None or Automatic")
+    return value

@@ -1,0 +1,136 @@
+"""Memory of a plan: storages with lifetimes, laid into one arena by first fit, and the flat buffers of the arrays."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import prod
+from typing import Any
+
+from .device import Device
+
+ALIGN = 64  # bytes: a cache line, and what vector units like
+FOREVER = 1 << 60
+
+
+@dataclass(eq=False)
+class Storage:
+    """A piece of memory and the steps between which it is in use. `array` is set from the start where it lies elsewhere."""
+
+    size: int
+    dtype: Any
+    first: int = FOREVER
+    last: int = -1
+    start: int = 0
+    array: Any = None
+
+    def use(self, step: int) -> None:
+        """Notes a use at a step."""
+        self.first, self.last = min(self.first, step), max(self.last, step)
+
+    @property
+    def bytes(self) -> int:
+        return -(-max(self.size, 1) * self.dtype.itemsize // ALIGN) * ALIGN
+
+
+@dataclass(eq=False)
+class Ref:
+    """A storage seen in a shape."""
+
+    storage: Storage
+    shape: tuple
+
+    @property
+    def array(self) -> Any:
+        return self.storage.array if self.storage.array.shape == self.shape else self.storage.array.reshape(self.shape)
+
+
+def lay(storages: Iterable[Storage]) -> int:
+    """Gives each storage its start, so that no two that live at the same time overlap; returns the bytes needed."""
+    placed: list[Storage] = []
+    total = 0
+    for storage in sorted(storages, key=lambda s: (s.first, -s.bytes)):
+        busy = sorted((s.start, s.start + s.bytes) for s in placed if s.last >= storage.first)
+        start = 0
+        for low, high in busy:
+            if low - start >= storage.bytes:
+                break
+            start = max(start, high)
+        storage.start = start
+        total = max(total, start + storage.bytes)
+        placed.append(storage)
+    return total
+
+
+def aligned(device: Device, size: int) -> Any:
+    """An arena of bytes that starts at a multiple of `ALIGN` where the array module tells addresses."""
+    block = device.xp.zeros(size + ALIGN, device.xp.uint8)
+    interface = getattr(block, "__array_interface__", None)
+    skip = -interface["data"][0] % ALIGN if interface else 0
+    return block[skip : skip + size]
+
+
+def allocate(device: Device, storages: Iterable[Storage]) -> int:
+    """Lays storages out and gives each its array; returns the arena's size in bytes."""
+    wanted = [s for s in storages if s.array is None]
+    size = lay(wanted)
+    arena = aligned(device, size)
+    for s in wanted:
+        s.array = arena[s.start : s.start + s.size * s.dtype.itemsize].view(s.dtype)
+    return size
+
+
+@dataclass
+class Parameters:
+    """The arrays of a graph in one flat buffer, and their gradients in another; `views` and `slopes` are by path."""
+
+    shapes: Mapping[tuple, tuple]
+    transposed: frozenset
+    device: Device
+    dtype: Any
+    views: dict[tuple, Any] = field(default_factory=dict)
+    slopes: dict[tuple, Any] = field(default_factory=dict)
+    places: dict[tuple, slice] = field(default_factory=dict)
+    loaded: dict[tuple, Any] = field(default_factory=dict)
+    gradients: Any = None
+
+    def __post_init__(self) -> None:
+        self.dtype = self.device.xp.dtype(self.dtype)
+        unit = ALIGN // self.dtype.itemsize
+        size = 0
+        for path, shape in self.shapes.items():
+            count = prod(shape)
+            self.places[path] = slice(size, size + count)
+            size += -(-count // unit) * unit
+        self.values = aligned(self.device, size * self.dtype.itemsize).view(self.dtype)
+        self._see(self.values, self.views)
+
+    def _see(self, flat: Any, views: dict) -> None:
+        for path, shape in self.shapes.items():
+            part = flat[self.places[path]]
+            # Weights multiply as w.T, so they lie in memory that way round.
+            views[path] = part.reshape(shape[::-1]).T if path in self.transposed else part.reshape(shape)
+
+    def prepare_gradients(self) -> None:
+        """Makes the gradient buffer, once."""
+        if self.gradients is None:
+            self.gradients = aligned(self.device, self.values.size * self.dtype.itemsize).view(self.dtype)
+            self._see(self.gradients, self.slopes)
+
+    def load(self, arrays: Mapping[tuple, Any]) -> None:
+        """Copies arrays in, but those that were copied last time: the arrays of a net do not change."""
+        for path, view in self.views.items():
+            array = arrays[path]
+            if self.loaded.get(path) is not array:
+                view[...] = self.device.put(array)
+                self.loaded[path] = array
+
+    def read(self, flat: Any = None) -> dict[tuple, Any]:
+        """Copies of the arrays, on the host."""
+        views = self.views
+        if flat is not None:
+            views = {}
+            self._see(flat, views)
+        return {path: _contiguous(self.device.get(view)) for path, view in views.items()}
+
+
+def _contiguous(array: Any) -> Any:
+    return array.copy(order="C")

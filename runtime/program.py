@@ -1,0 +1,87 @@
+"""Programs: the ops of a graph at given shapes, recorded without computing, then shortened by fusion and pruning."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from .declare import Op
+
+
+class Value:
+    """A result that is not computed yet; compared by identity."""
+
+    __slots__ = ("recorder", "shape", "whole")
+
+    def __init__(self, recorder: "Program", shape: tuple, whole: bool = False):
+        self.recorder, self.shape, self.whole = recorder, tuple(shape), whole
+
+
+@dataclass
+class Instruction:
+    """One op with its inputs, settings and result."""
+
+    op: Op
+    inputs: tuple
+    settings: dict
+    result: Value
+
+    @property
+    def shapes(self) -> list[tuple]:
+        return [v.shape for v in self.inputs if v is not None]
+
+
+class Program:
+    """Records instructions in the order in which they can run."""
+
+    def __init__(self) -> None:
+        self.instructions: list[Instruction] = []
+
+    def value(self, shape: tuple, whole: bool = False) -> Value:
+        """A leaf of the given shape; `whole` marks integers."""
+        return Value(self, shape, whole)
+
+    def record(self, op: Op, inputs: tuple, settings: dict) -> Value:
+        shapes = [v.shape for v in inputs if v is not None]
+        result = Value(self, op.shape(*shapes, **settings))
+        self.instructions.append(Instruction(op, inputs, settings, result))
+        return result
+
+    def prune(self, outputs: Iterable[Value]) -> None:
+        """Drops what no output needs."""
+        needed = set(outputs)
+        kept = []
+        for instruction in reversed(self.instructions):
+            if instruction.result in needed:
+                needed.update(v for v in instruction.inputs if v is not None)
+                kept.append(instruction)
+        self.instructions = kept[::-1]
+
+    def fuse(self, outputs: Iterable[Value]) -> None:
+        """Joins neighbours of which the first is used by the second alone."""
+        uses: dict[Value, int] = dict.fromkeys(outputs, 2)
+        for instruction in self.instructions:
+            for value in instruction.inputs:
+                if value is not None:
+                    uses[value] = uses.get(value, 0) + 1
+        makers = {i.result: i for i in self.instructions}
+        joined: list[Instruction] = []
+        for instruction in self.instructions:
+            first = makers.get(instruction.inputs[0])
+            fusion = first and uses[first.result] == 1 and first.op.fusions.get(instruction.op.name)
+            found = fusion(first.settings, instruction.settings) if fusion else None
+            if found:
+                op, settings = found
+                joined.remove(first)
+                inputs = first.inputs + instruction.inputs[1:]
+                instruction = Instruction(op, inputs, settings, instruction.result)
+            joined.append(instruction)
+            makers[instruction.result] = instruction
+        self.instructions = joined
+
+    def depend(self, leaves: Iterable[Value]) -> set[Value]:
+        """The values through which the leaves matter."""
+        found = set(leaves)
+        for instruction in self.instructions:
+            if any(v in found for v in instruction.inputs if v is not None):
+                found.add(instruction.result)
+        return found
