@@ -158,6 +158,14 @@ class Session:
             )
             outcome.text = text if isinstance(text, str) else None
 
+    def evaluate_apart(self, e: Any) -> Outcome:
+        """Evaluate outside the history and without making text: for callers from Python, who may call very often."""
+        with self.lock:
+            self.messages.begin_input()
+            self.evaluator.interrupt = None
+            value, failure = self._guarded(lambda: self.evaluator.evaluate_top(e))
+            return Outcome(self.line, value, messages=self.messages.issued, failure=failure)
+
     def evaluate_quietly(self, e: Any) -> Any:
         """Evaluate outside the history; control flow that nobody catches ends in its usual value."""
         with self.lock:
