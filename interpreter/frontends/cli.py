@@ -66,7 +66,10 @@ def _run(arguments: Arguments, console: Console, words: list[str]) -> int:
         if arguments.codes:
             session.state["script_command_line"] = ["luperca", *words]
             show = "last" if arguments.show == "nothing" else arguments.show
-            return max(run(session, code, console, show, "-c") for code in arguments.codes)
+            status = 0
+            for code in arguments.codes:
+                status = status or run(session, code, console, show, "-c")
+            return status
         if program is not None:
             name = arguments.file or "-"
             session.state["script_command_line"] = [name, *arguments.rest]
