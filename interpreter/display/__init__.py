@@ -1,1 +1,25 @@
-"""Expression to boxes to text or picture."""
+"""Expressions to text."""
+
+from . import grids, numberforms, wrappers
+from .forms import FORMS, form, to_text
+from .inputform import full_form, input_form
+from .outputform import formatter, output_form
+from .short import shorten
+from .stringform import fill_template
+from .summary import summary_text
+
+__all__ = [
+    "FORMS",
+    "fill_template",
+    "form",
+    "formatter",
+    "full_form",
+    "grids",
+    "input_form",
+    "numberforms",
+    "output_form",
+    "shorten",
+    "summary_text",
+    "to_text",
+    "wrappers",
+]

@@ -73,6 +73,7 @@ class Page:
         self.hook = hook
         self.width = width
         self.blocks = True  # False inside other text: what would be a block of lines is written in one
+        self.limit: int | None = None  # characters after which the rest does not matter
         self._hooked = 0
 
     def symbol(self, s: Symbol) -> str:
@@ -97,12 +98,17 @@ class Page:
         stack: list[Any] = [(e, 0)]
         style = self.style
         atoms, separate = style.atoms, style.separate
+        room = self.limit
         while stack:
             item = stack.pop()
             if type(item) is str:
                 if separate and item and out and item[0] in "+-!" and out[-1] and out[-1][-1] == item[0]:
                     out.append(" ")  # -(--x) is typed - --x
                 out.append(item)
+                if room is not None:
+                    room -= len(item)
+                    if room < 0:
+                        break
                 continue
             if item is None:
                 self._hooked -= 1

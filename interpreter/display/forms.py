@@ -1,0 +1,43 @@
+"""The forms of text by name, and one function for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..expr import Symbol
+from .inputform import full_form, input_form
+from .layout import bare
+from .outputform import output_form
+
+Form = Callable[[Any, "int | None", Callable[[Symbol], str], "Callable[[Any], Any] | None"], str]
+
+FORMS: dict[str, Form] = {
+    "InputForm": lambda e, width, visible, hook: input_form(e, visible, width, exact=False),
+    "FullForm": lambda e, width, visible, hook: full_form(e, visible, width),
+    "OutputForm": lambda e, width, visible, hook: output_form(e, width, visible, hook),
+}
+
+
+def form(*names: str) -> Callable[[Form], Form]:
+    """Register a function of (expression, width, visible, hook) as a form of text."""
+
+    def register(function: Form) -> Form:
+        FORMS.update(dict.fromkeys(names, function))
+        return function
+
+    return register
+
+
+def to_text(
+    e: Any,
+    form: str = "OutputForm",
+    width: int | None = None,
+    visible: Callable[[Symbol], str] = bare,
+    hook: Callable[[Any], Any] | None = None,
+) -> str:
+    """The text of e in a form; a form that is not known here is shown as OutputForm.
+
+    `visible` says how a symbol is named, `hook` what the session's Format rules put in place of a node (or None).
+    """
+    return FORMS.get(form, FORMS["OutputForm"])(e, width, visible, hook)

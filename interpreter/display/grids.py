@@ -1,0 +1,105 @@
+"""Grids of text: Grid, TableForm, MatrixForm and Column, with cells of any height."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import symbols as S
+from ..expr import Expr, has_head, is_list, is_rule
+from .layout import ATOM, Instead, Page
+from .outputform import formatter
+
+GAP = 3
+
+
+def grid_text(rows: list[list[str]], gap: int = GAP, align: str = "left") -> str:
+    """Rows of cells as lines, each column as wide as its widest cell."""
+    columns = max(map(len, rows), default=0)
+    blocks = [[cell.split("\n") for cell in row] for row in rows]
+    widths = [max((len(line) for row in blocks if c < len(row) for line in row[c]), default=0) for c in range(columns)]
+    justify = {"left": str.ljust, "right": str.rjust, "center": str.center}[align]
+    lines = []
+    for row in blocks:
+        for k in range(max(map(len, row), default=1)):
+            cells = [justify(cell[k] if k < len(cell) else "", width) for cell, width in zip(row, widths)]
+            lines.append((" " * gap).join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def cell_text(e: Any, page: Page) -> str:
+    """A cell as a text of its own, which may have several lines."""
+    return Page(page.style, page.visible, page.hook).text(e)
+
+
+def options(e: Expr, first: int = 1) -> dict[str, Any]:
+    """The options at the end of a call by name."""
+    return {getattr(r.args[0], "name", r.args[0]): r.args[1] for r in e.args[first:] if is_rule(r)}
+
+
+def rows_of(e: Any) -> list[list[Any]]:
+    """The rows of a list of lists; an element that is no list is a row of its own."""
+    return [list(row.args) if is_list(row) else [row] for row in e.args]
+
+
+_ALIGNMENTS = {"Left": "left", "Right": "right", "Center": "center"}
+
+
+def _alignment(e: Expr, name: str, default: str) -> str:
+    return _ALIGNMENTS.get(getattr(options(e).get(name), "name", ""), default)
+
+
+@formatter("TableForm", "MatrixForm")
+def show_table(e: Any, page: Page) -> Any:
+    """A list as rows and columns; within other text just the list."""
+    if not e.args:
+        return None
+    content = e.args[0]
+    if has_head(content, S.Association):
+        content = Expr(S.List, tuple([Expr(S.List, r.args) for r in content.args]))
+    if not is_list(content) or not len(content) or not page.blocks:
+        return Instead(e.args[0])
+    rows = [[cell_text(x, page) for x in row] for row in rows_of(content)]
+    rows = _with_headings(rows, options(e).get("TableHeadings"), page)
+    return grid_text(rows, align=_alignment(e, "TableAlignments", "left"))
+
+
+def _with_headings(rows: list[list[str]], headings: Any, page: Page) -> list[list[str]]:
+    if headings is S.Automatic:
+        headings = Expr(S.List, (S.Automatic, S.Automatic))
+    if not is_list(headings) or not len(headings):
+        return rows
+    beside, above = _labels(headings.args[0], len(rows), page), None
+    if len(headings) > 1:
+        above = _labels(headings.args[1], max(map(len, rows)), page)
+    if above is not None:
+        rows = [above, *rows]
+        beside = ["", *beside] if beside is not None else None
+    return rows if beside is None else [[label, *row] for label, row in zip(beside, rows)]
+
+
+def _labels(e: Any, n: int, page: Page) -> list[str] | None:
+    if e is S.Automatic:
+        return [str(i + 1) for i in range(n)]
+    if not is_list(e):
+        return None
+    return [*[cell_text(x, page) for x in e.args], *[""] * n][:n]
+
+
+@formatter("Grid")
+def show_grid(e: Any, page: Page) -> Any:
+    if not e.args or not is_list(e.args[0]):
+        return None
+    if not page.blocks:
+        return Instead(e.args[0])
+    rows = [[cell_text(x, page) for x in row] for row in rows_of(e.args[0])]
+    return grid_text(rows, gap=2, align=_alignment(e, "Alignment", "left"))
+
+
+@formatter("Column")
+def show_column(e: Any, page: Page) -> Any:
+    """Column[{a, b, ...}]: the elements below one another."""
+    if not e.args or not is_list(e.args[0]):
+        return None
+    if not page.blocks:
+        return Instead(e.args[0])
+    return ATOM, ("\n".join([cell_text(x, page) for x in e.args[0].args]),)
