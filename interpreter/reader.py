@@ -33,15 +33,13 @@ class ExprBuilder:
         """1.5`20 has 20 digits of precision, 1.5``20 has 20 digits after the point."""
         from math import log10
 
-        import mpmath
+        from .bigreals import big, parse_real
 
-        precision = amount
-        if kind == "a":
-            precision = amount + (log10(abs(digits)) if digits else 0.0)
-        if precision <= 0 and not digits:
-            precision = 0.0
-        with mpmath.workdps(max(int(precision) + 3, 5)):
-            return BigReal(mpmath.mpf(digits.numerator) / digits.denominator, precision)
+        if not digits:
+            return BigReal(parse_real("0", 0, 1.0).value, 0, amount)
+        # of the parts: they may be beyond what a float holds
+        size = log10(abs(digits.numerator)) - log10(digits.denominator)
+        return big(rational(digits.numerator, digits.denominator), amount + (size if kind == "a" else 0.0))
 
     @staticmethod
     def string(value: str) -> str:

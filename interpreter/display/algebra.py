@@ -1,4 +1,4 @@
-"""Sums, products and powers for people: minus signs, fractions and roots, in OutputForm and in a session's InputForm."""
+"""Sums, products and powers for people: signs, fractions and roots, in OutputForm and in a session's InputForm."""
 
 from __future__ import annotations
 

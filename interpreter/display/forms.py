@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..expr import Symbol
+from .. import symbols as S
+from ..expr import Expr, Symbol
 from .inputform import full_form, input_form
 from .layout import bare
-from .outputform import output_form
+from .outputform import OUTPUT_RULES, output_form
 
 Form = Callable[[Any, "int | None", Callable[[Symbol], str], "Callable[[Any], Any] | None"], str]
 
@@ -38,6 +39,9 @@ def to_text(
 ) -> str:
     """The text of e in a form; a form that is not known here is shown as OutputForm.
 
-    `visible` says how a symbol is named, `hook` what the session's Format rules put in place of a node (or None).
+    The name of a wrapper such as TableForm shows e as the wrapper would.  `visible`
+    says how a symbol is named, `hook` what the session's Format rules put in place of a node (or None).
     """
+    if form not in FORMS and S.system(form) in OUTPUT_RULES:
+        form, e = "OutputForm", Expr(S.system(form), (e,))
     return FORMS.get(form, FORMS["OutputForm"])(e, width, visible, hook)

@@ -125,7 +125,7 @@ def show_number_form(e: Any, page: Page) -> Any:
 
 @formatter("PaddedForm")
 def show_padded(e: Any, page: Page) -> Any:
-    """PaddedForm[e, n] and PaddedForm[e, {n, f}]: numbers padded with blanks on the left to n digits, sign and point."""
+    """PaddedForm[e, n] and PaddedForm[e, {n, f}]: numbers after blanks, in the room of n digits and a sign."""
     if len(e.args) < 2:
         return None
     digits, after = _requested(e.args[1])

@@ -44,23 +44,25 @@ def _shorten(e: Any, budget: int, depth: int) -> tuple[Any, int]:
     if depth > _DEEPEST or not len(e) or budget < _SKELETON:
         return skeleton(1), 5
     head, used = _shorten(e.head, budget // 2, depth + 1) if e.head is not S.List else (e.head, 0)
-    left = budget - used - 2 - _SKELETON
     args = e.args
+    left = budget - used - 2 - (_SKELETON if len(args) > 1 else 0)
+    size = used + 2 + (_SKELETON if len(args) > 1 else 0)
     front: list[Any] = []
     back: list[Any] = []
     i, j = 0, len(args) - 1
     while i <= j:
         at_front = len(front) <= len(back)
         child = args[i if at_front else j]
-        share = left if i == j else left // 2
+        share = left * 3 // 4 if i == 0 and j > 0 else left  # the first one is shown best
         small, cost = _shorten(child, max(share if isinstance(child, Expr) else left, 5), depth + 1)
         if cost + 2 > left and (front or cost > budget) or (small is not child and front and back):
             break
         (front if at_front else back).append(small)
         i, j = i + at_front, j - (not at_front)
         left -= cost + 2
+        size += cost + 2
     middle = [skeleton(j - i + 1)] if i <= j else []
-    return Expr(head, (*front, *middle, *reversed(back))), budget - left
+    return Expr(head, (*front, *middle, *reversed(back))), size
 
 
 def _short_string(text: str, budget: int) -> str:
