@@ -151,15 +151,16 @@ def _pad(e: Any, sizes: Sequence[Any], padding: Any, margins: Sequence[Any], on_
                 inner = Expr(LIST, ())
             fill = padding
             if is_list(padding) and padding.args:
-                fill = padding.args[j % len(padding)] if is_list(padding.args[j % len(padding)]) else padding
+                row = padding.args[(j - size if left_side else j) % len(padding)]
+                fill = row if is_list(row) else padding
             out.append(_pad(inner, sizes[1:], fill, margins[1:], on_left, (*at, i)))
         else:
-            out.append(e.args[j] if inside else _fill(padding, j, size))
+            out.append(e.args[j] if inside else _fill(padding, j - size if left_side else j))
     return pack(out) if e.head is LIST else Expr(e.head, tuple(out))
 
 
-def _fill(padding: Any, j: int, size: int) -> Any:
-    """Cyclic padding is laid out from the beginning of the list."""
+def _fill(padding: Any, j: int) -> Any:
+    """Cyclic padding begins with the list (PadRight), or ends with it (PadLeft), and goes on beneath it."""
     if not is_list(padding):
         return padding
     items = padding.args

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
+from ..associations import key
 from ..declare import builtin
 from ..expr import LIST, Expr, expr, is_list, make_list
-from ..associations import key
 
 
 class Harvest:
