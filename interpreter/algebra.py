@@ -35,7 +35,7 @@ def product_of(*factors: Any, session: Any = None) -> Any:
 
 def _flat(head: Symbol, args: tuple[Any, ...]) -> tuple[Any, ...]:
     for a in args:
-        if isinstance(a, Expr) and a.head is head:
+        if type(a) is Expr and a.head is head:
             return _flat(head, tuple([y for x in args for y in (x.args if _has(x, head) else (x,))]))
     return args
 
@@ -56,6 +56,15 @@ def _sorted(items: list[Any], original: tuple[Any, ...], number: Any) -> tuple[A
         else:
             return None
     return tuple(items)
+
+
+def _is_plain_pair(a: Any, b: Any) -> bool:
+    """Two arguments in canonical form for sure: a whole number other than 0 and a symbol, or two symbols in order."""
+    if type(b) is not Symbol or b is INDETERMINATE:
+        return False
+    if type(a) is int:
+        return a != 0
+    return type(a) is Symbol and a is not b and a is not INDETERMINATE and sort_key(a) < sort_key(b)
 
 
 # ---- sums ------------------------------------------------------------------------------------------------------------
@@ -81,6 +90,8 @@ def with_coefficient(c: Any, rest: Any) -> Any:
 def plus(args: tuple[Any, ...], session: Any = None) -> Any:
     """The canonical sum of args, or None if Plus[args] is it already."""
     args = _flat(PLUS, given := args)
+    if len(args) == 2 and args is given and _is_plain_pair(*args):
+        return None
     number: Any = None
     terms: dict[Any, Any] = {}
     originals: dict[Any, Any] = {}  # a term that met no other is kept as it is
@@ -164,6 +175,8 @@ def _is_machine(x: Any) -> bool:
 def times(args: tuple[Any, ...], session: Any = None) -> Any:
     """The canonical product of args, or None if Times[args] is it already."""
     args = _flat(TIMES, given := args)
+    if len(args) == 2 and args is given and _is_plain_pair(*args) and args[0] != 1:
+        return None
     number: Any = None
     bases: dict[Any, Any] = {}  # base -> exponent
     originals: dict[Any, Any] = {}  # base -> the factor, None once factors met
@@ -271,7 +284,7 @@ def _merge_roots(number: Any, originals: dict[Any, Any], bases: dict[Any, Any]) 
         else:
             others.append(factor)
     if roots and (len(roots) > 1 or number is not None):
-        c, left = radicals.combine(coefficient, roots)
+        c, left = radicals.combine(coefficient, tuple(roots))
         before = {(b, e) for b, e in roots}
         after = {(x.args[0], x.args[1]) for x in left}
         if before != after:

@@ -296,7 +296,7 @@ def _root_of_constants(base: Expr, exponent: Rational) -> Any:
     """Sqrt[8 Pi] -> 2 Sqrt[2 Pi]; roots of products of positive constants stay together."""
     if abs(exponent.p) > exponent.q:
         return algebra.product_of(*[power_of(a, exponent) for a in base.args])
-    coefficient, factors = radicals.combine(1, [(base, exponent)])
+    coefficient, factors = radicals.combine(1, ((base, exponent),))
     if coefficient == 1 and len(factors) == 1 and factors[0] == Expr(POWER, (base, exponent)):
         return None
     return algebra.product_of(coefficient, *factors)

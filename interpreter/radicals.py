@@ -88,7 +88,8 @@ def is_radicand(e: Any) -> bool:
     )
 
 
-def combine(coefficient: Any, radicals: list[tuple[Any, Any]]) -> tuple[Any, list[Any]]:
+@lru_cache(maxsize=4096)
+def combine(coefficient: Any, radicals: tuple[tuple[Any, Any], ...]) -> tuple[Any, tuple[Any, ...]]:
     """coefficient * product of base^exponent, in canonical form: the new coefficient and the radicals left."""
     exponents: dict[Any, Any] = {}
     turn: Any = 0  # exponent of -1
@@ -129,7 +130,7 @@ def combine(coefficient: Any, radicals: list[tuple[Any, Any]]) -> tuple[Any, lis
         factors.append(_radical(s * up, down, constants, divisors, f))
     if turn != 0:
         factors.append(Expr(S.Power, (-1, turn)))
-    return coefficient, factors
+    return coefficient, tuple(factors)
 
 
 def _radical(up: int, down: int, constants: list[Any], divisors: list[Any], f: Any) -> Any:
@@ -198,23 +199,23 @@ def _turned(coefficient: Any, turn: Any) -> tuple[Any, Any]:
     return coefficient, rational(p, q) if p else 0
 
 
-def rational_power(base: Any, exponent: Rational) -> tuple[Any, list[Any]] | None:
+def rational_power(base: Any, exponent: Rational) -> tuple[Any, tuple[Any, ...]] | None:
     """base^exponent of an exact number: a coefficient and radicals; None if it is in no simpler form."""
     if type(base) is Complex:
         return _complex_root(base, exponent)
     if max(x.bit_length() for x in as_fraction(base)) * (abs(exponent.p) // exponent.q) > MAX_POWER_BITS:
         raise NumberOverflow
-    return combine(1, [(base, exponent)])
+    return combine(1, ((base, exponent),))
 
 
-def _complex_root(z: Complex, e: Rational) -> tuple[Any, list[Any]] | None:
+def _complex_root(z: Complex, e: Rational) -> tuple[Any, tuple[Any, ...]] | None:
     root = _gaussian_root(z) if e.q == 2 else None
     if root is None and z.re == 0:  # (r I)^e = |r|^e (-1)^(+-e/2)
         size = z.im if sign(z.im) > 0 else negate(z.im)
         quarter = multiply(e, Rational(sign(z.im), 2))
-        radicals = [(-1, quarter)] + ([(size, e)] if size != 1 else [])
+        radicals = ((-1, quarter),) + (((size, e),) if size != 1 else ())
         return combine(1, radicals)
-    return None if root is None else (power_integer(root, e.p), [])
+    return None if root is None else (power_integer(root, e.p), ())
 
 
 def _gaussian_root(z: Complex) -> Any:

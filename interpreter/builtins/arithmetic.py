@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 import operator
+from typing import Any
 
 from .. import arrays
 from .. import symbols as S
 from ..algebra import plus as canonical_sum
 from ..algebra import product_of, sum_of
 from ..algebra import times as canonical_product
-from ..arithmetic import direct_quotient
+from ..arithmetic import add, direct_quotient, multiply
 from ..declare import builtin, name, variable
 from ..expr import Expr
 from ..infinities import COMPLEX_INFINITY, INFINITY, directed, infinite_quotient
-from ..numbers import NUMBER_TYPES, Rational
+from ..numbers import NUMBER_TYPES, Rational, rational
 from ..packed import Packed
 from ..powers import power as canonical_power
 from ..powers import power_of
@@ -41,13 +42,8 @@ def plus(x, *, session):
     """
     if len(x) == 2:
         a, b = x
-        if type(a) is float and type(b) in (float, int) or type(a) is int and type(b) is float:
-            try:
-                r = a + b
-                if r - r == 0.0:
-                    return r
-            except OverflowError:
-                pass
+        if type(a) in NUMBER_TYPES and type(b) in NUMBER_TYPES:
+            return add(a, b)
     if Packed in map(type, x):
         return arrays.total(x)
     if len(x) < 2:
@@ -76,13 +72,8 @@ def times(x, *, session):
     """
     if len(x) == 2:
         a, b = x
-        if type(a) is float and type(b) in (float, int) or type(a) is int and type(b) is float:
-            try:
-                r = a * b
-                if r - r == 0.0:
-                    return r
-            except OverflowError:
-                pass
+        if type(a) in NUMBER_TYPES and type(b) in NUMBER_TYPES:
+            return multiply(a, b)
     if Packed in map(type, x):
         return arrays.product(x)
     if len(x) < 2:
@@ -90,10 +81,10 @@ def times(x, *, session):
     return canonical_product(x, session)
 
 
-def _small_power(a: int, b: int) -> int | None:
+def _small_power(a: int, b: int) -> Any:
     if b > 0 and (b < 64 or -2 < a < 2 or a.bit_length() * b < 1 << 20):
         return a**b
-    return None
+    return rational(1, a**-b) if -64 < b < 0 and a else None
 
 
 @builtin(
