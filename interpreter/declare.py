@@ -64,11 +64,17 @@ class Declaration:
     volatile: bool = False
     apply: Function | None = None
     value: Function | None = None  # f(session) -> own value or Computed
-    doc: str = ""
+    docstring: str | Callable[[], str] = ""  # a function where the text lives in a package that loads late
 
     @property
     def symbol(self) -> Symbol:
         return symbol(self.name) if "`" in self.name else system(self.name)
+
+    @property
+    def doc(self) -> str:
+        if callable(self.docstring):
+            self.docstring = self.docstring()
+        return self.docstring
 
     @property
     def usage(self) -> str:
@@ -106,7 +112,7 @@ def builtin(
 
     def register(function: Function) -> Function:
         d = declaration(name)
-        d.signatures, d.function, d.doc = signatures, function, function.__doc__ or ""
+        d.signatures, d.function, d.docstring = signatures, function, function.__doc__ or ""
         d.attributes = attribute_mask(attributes.split())
         d.options, d.operator, d.numeric = options or {}, operator, numeric
         d.arrays, d.canonical, d.volatile = arrays, canonical, volatile
@@ -131,7 +137,7 @@ def variable(name: str, attributes: str = "") -> Callable[[Function], Function]:
 
     def register(function: Function) -> Function:
         d = declaration(name)
-        d.value, d.doc, d.attributes = function, function.__doc__ or "", attribute_mask(attributes.split())
+        d.value, d.docstring, d.attributes = function, function.__doc__ or "", attribute_mask(attributes.split())
         return function
 
     return register
@@ -140,7 +146,7 @@ def variable(name: str, attributes: str = "") -> Callable[[Function], Function]:
 def name(name: str, usage: str, attributes: str = "Protected", **messages: str) -> None:
     """Declare a symbol that only stands for itself: option names, directives, constants of the language."""
     d = declaration(name)
-    d.doc, d.attributes = usage, attribute_mask(attributes.split())
+    d.docstring, d.attributes = usage, attribute_mask(attributes.split())
     d.messages.update(messages)
 
 

@@ -25,6 +25,7 @@ from .control import (
 )
 from .declare import install
 from .definitions import Computed, Definition, Definitions
+from .display import fill_template, to_text
 from .evaluator import Evaluator
 from .expr import ABORTED, FAILED, NULL, Expr, Symbol, system
 from .messages import IssuedMessage, Messages
@@ -208,14 +209,10 @@ class Session:
     # ---- text ------------------------------------------------------------------------------------------------------
 
     def text(self, e: Any, form: str = "OutputForm") -> str:
-        from .display import to_text
-
-        return to_text(e, form, self.width)
+        return to_text(e, form, self.width, self.contexts.visible_name)
 
     def _fill(self, template: str, args: tuple[Any, ...]) -> str:
-        from .display import fill_template
-
-        return fill_template(template, args)
+        return fill_template(template, args, self.contexts.visible_name)
 
     # ---- definitions from Python -----------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from ..declare import DECLARATIONS, builtin, name
 from ..definitions import Computed, attribute_names
 from ..expr import FALSE, NULL, TRUE, Expr, Symbol, make_list
 from ..patterns import is_literal
-from .stringmatching import compiled
+from .naming import matching_symbols
 from .values import rules_of
 
 _COLUMNS = 4
@@ -30,37 +30,6 @@ def informs(head: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 # ---- which symbols ---------------------------------------------------------------------------------------------------
-
-
-def matching_symbols(form: str, session: Any) -> list[Symbol]:
-    """The existing symbols that a name with wildcards means: along the context path, or in the contexts it names."""
-    contexts = session.contexts
-    if "*" not in form and "@" not in form:
-        s = contexts.find(form) if "`" not in form else _full(form, session)
-        return [] if s is None else [s]
-    context_form, tick, short = form.rpartition("`")
-    pattern = compiled(short, False, True)
-    if tick:
-        wanted = compiled(context_form + "`", False, True)
-        places = [c for c in contexts.names if wanted.whole(c, lambda e: e)]
-    else:
-        places = list(dict.fromkeys([contexts.current, *contexts.path]))
-    found: list[Symbol] = []
-    for place in places:
-        names = set(contexts.names.get(place, {}))
-        if place == "System`":
-            names |= {n for n, d in DECLARATIONS.items() if d.doc}
-        found += [S.system(n) if place == "System`" else contexts.names[place][n]
-                  for n in names if pattern.whole(n, lambda e: e)]  # fmt: skip
-    return sorted(found, key=lambda s: (s.context, s.name.lower(), s.name))
-
-
-def _full(full: str, session: Any) -> Symbol | None:
-    context, _, short = full.rpartition("`")
-    if context == "System" and short in DECLARATIONS:
-        return S.system(short)
-    found: Symbol | None = session.contexts.names.get(context + "`", {}).get(short)
-    return found
 
 
 def listing(symbols: list[Symbol], width: int | None) -> str:

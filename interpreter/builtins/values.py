@@ -11,6 +11,7 @@ from ..definitions import ATTRIBUTES, LOCKED, PROTECTED, READ_PROTECTED, Compute
 from ..expr import FAILED, NULL, Expr, Symbol, expr, is_list, is_rule, make_list, system
 from ..options import is_option, option_name, option_rules
 from .assignment import add_rule, assignable, evaluate_lhs
+from .naming import matching_symbols
 
 # ---- value lists -------------------------------------------------------------------------------------------------------
 
@@ -133,31 +134,6 @@ def _targets(items: Iterable[Any], session: Any) -> list[Symbol]:
         elif isinstance(x, Expr) and type(x.head) is Symbol and x.head is S.Unevaluated:
             found += _targets(x.args, session)
     return found
-
-
-def matching_symbols(pattern: str, session: Any) -> list[Symbol]:
-    """The symbols whose names match "ab*", "ctx`*" or "@" (lower case letters) wildcards."""
-    import re
-
-    context, tick, short = pattern.rpartition("`")
-    to_re = {"*": ".*", "@": "[^A-Z]+"}
-    regex = re.compile("".join(to_re.get(c, re.escape(c)) for c in short))
-    contexts = session.contexts
-    wanted: Iterable[str]
-    if tick:
-        context_re = re.compile("".join(to_re.get(c, re.escape(c)) for c in context + tick))
-        wanted = [c for c in contexts.names if context_re.fullmatch(c)]
-    else:
-        wanted = dict.fromkeys((contexts.current, *contexts.path))
-    out: dict[Symbol, None] = {}
-    for c in wanted:
-        names = list(contexts.names.get(c, ()))
-        if c == "System`":
-            names += [n for n in DECLARATIONS if "`" not in n]
-        for n in names:
-            if regex.fullmatch(n):
-                out[system(n) if c == "System`" else contexts.names[c][n]] = None
-    return sorted(out, key=lambda s: (s.name.lower(), s.full))
 
 
 def _clear(session: Any, s: Symbol, everything: bool, who: Symbol) -> None:

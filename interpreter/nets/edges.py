@@ -6,47 +6,31 @@ An end is (vertex, port): vertex None is the graph itself, port None is "the obv
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from .. import symbols as S
 from ..expr import Expr, has_head, is_list, is_rule
 
-End = tuple[str | None, str | None]
+End = tuple[Any, str | None]
 
 
 class EdgeError(Exception):
     """An edge that cannot be drawn: (tag, arguments of the message)."""
 
 
-@dataclass(frozen=True)
-class Edge:
-    """From an output to an input."""
+def read_edges(spec: Any, vertices: dict[Any, Any]) -> list[tuple[End, End | None]]:
+    """(source, target) for all edges of a list (sublists allowed); a target None mutes the source.
 
-    source: End
-    target: End
-    place: int | None = None  # the position in {a, b} -> c: which input it feeds
-
-
-def read_edges(spec: Any, vertices: dict[str, Any]) -> list[Edge]:
-    """All edges of a list (sublists allowed); raises EdgeError naming what is wrong."""
-    out: list[Edge] = []
+    a -> b -> c is two edges, {a, b} -> c feeds the inputs of c in order, a -> {b, c} fans out.
+    """
+    out: list[tuple[End, End | None]] = []
     for rule in _rules(spec):
         stations = _chain(rule)
-        for s, t in zip(stations, stations[1:], strict=False):
-            sources, targets = _several(s), _several(t)
-            for target in targets:
-                if target is S.None_:
-                    continue  # a muted output
-                for i, source in enumerate(sources):
-                    place = i if len(sources) > 1 else None
-                    out.append(Edge(_end(source, vertices), _end(target, vertices), place))
+        for sources, targets in zip(stations, stations[1:], strict=False):
+            for target in _several(targets):
+                end = None if target is S.None_ else _end(target, vertices)
+                out += [(_end(source, vertices), end) for source in _several(sources)]
     return out
-
-
-def muted_ports(spec: Any, vertices: dict[str, Any]) -> set[End]:
-    """The outputs that an edge to None takes away."""
-    return {_end(r.args[0], vertices) for r in _rules(spec) if r.args[1] is S.None_}
 
 
 def _rules(spec: Any) -> Iterator[Expr]:
@@ -72,7 +56,7 @@ def _several(x: Any) -> tuple[Any, ...]:
     return x.args if is_list(x) else (x,)
 
 
-def vertex_name(x: Any, vertices: dict[str, Any]) -> str:
+def vertex_name(x: Any, vertices: dict[Any, Any]) -> Any:
     """The name of a vertex given by number (from 1, or from the end) or name."""
     if type(x) is int and 1 <= abs(x) <= len(vertices):
         return list(vertices)[x - 1 if x > 0 else x]
@@ -81,7 +65,7 @@ def vertex_name(x: Any, vertices: dict[str, Any]) -> str:
     raise EdgeError("unkvert", x)
 
 
-def _end(x: Any, vertices: dict[str, Any]) -> End:
+def _end(x: Any, vertices: dict[Any, Any]) -> End:
     if not has_head(x, S.NetPort):
         return vertex_name(x, vertices), None
     path = x.args[0].args if len(x) == 1 and is_list(x.args[0]) else x.args

@@ -7,7 +7,6 @@ from typing import Any
 from .. import symbols as S
 from ..expr import FALSE, TRUE, Expr, Symbol, has_head, is_list
 from ..numbers import NUMBER_TYPES
-from ..packed import Packed
 
 
 class SpecError(Exception):
@@ -37,32 +36,23 @@ def plain(e: Any) -> Any:
     raise SpecError(e)
 
 
-def function_spec(f: Any, evaluate: Any, arity: int | None = 1) -> Any:
+def function_spec(f: Any, evaluate: Any) -> Any:
     """A function for the runtime: a name, or a tree of tuples over ("Slot", k), numbers and names.
 
-    What is no plain name is applied to the slots themselves and evaluated, so that definitions of the user's are used.
+    What is no plain name is evaluated with the slots standing for themselves, so that the user's definitions are used.
     """
     if type(f) is str:
         return f
     if type(f) is Symbol:
         return f.name
-    count = arity or _slot_count(f)
-    slots = tuple([Expr(S.Slot, (k + 1,)) for k in range(count)])
-    return _tree(evaluate(Expr(f, slots)), evaluate)
-
-
-def _slot_count(f: Any) -> int:
-    """How many arguments a pure function wants."""
-    if has_head(f, S.Function) and len(f) > 1:
-        return len(f.args[0].args) if is_list(f.args[0]) else 1
-    most, stack = 1, [f]
-    while stack:
-        e = stack.pop()
-        if isinstance(e, Expr):
-            if e.head is S.Slot and len(e) == 1 and type(e.args[0]) is int:
-                most = max(most, e.args[0])
-            stack.extend((e.head, *e.args))
-    return most
+    if has_head(f, S.Function, 1):
+        body = f.args[0]
+    else:
+        count = 1
+        if has_head(f, S.Function) and is_list(f.args[0]):
+            count = len(f.args[0])
+        body = Expr(f, tuple([Expr(S.Slot, (k + 1,)) for k in range(count)]))
+    return _tree(evaluate(body), evaluate)
 
 
 def _tree(e: Any, evaluate: Any) -> Any:
@@ -74,11 +64,7 @@ def _tree(e: Any, evaluate: Any) -> Any:
         if e in (TRUE, FALSE):
             return e is TRUE
         value = evaluate(Expr(S.N, (e,)))
-        if type(value) is float:
-            return value
-        raise SpecError(e)
-    if type(e) is Packed or is_list(e):
-        return tuple([_tree(a, evaluate) for a in e.args])
+        return value if type(value) is float else e.name
     if isinstance(e, Expr) and type(e.head) is Symbol:
         return (e.head.name, *[_tree(a, evaluate) for a in e.args])
     raise SpecError(e)

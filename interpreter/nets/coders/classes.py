@@ -10,6 +10,7 @@ import numpy as np
 from ... import symbols as S
 from ...associations import association, key
 from ...expr import expr, is_list, is_rule, make_list
+from ...builtins.random import generator
 from .coder import DECODERS, ENCODERS, Coder, CoderError, CoderKind, take_options
 
 PROPERTIES = ("Decision", "TopDecisions", "TopProbabilities", "Probabilities", "Probability", "Entropy", "RandomSample")
@@ -119,7 +120,7 @@ def _sample(labels: list[Any], p: list[float], temperature: Any, session: Any) -
     weights = np.array(p, dtype=np.float64)
     if type(temperature) in (int, float):
         weights = weights ** (1 / temperature)
-    return labels[session.random.choice(len(labels), p=weights / weights.sum())]
+    return labels[generator(session).choice(len(labels), p=weights / weights.sum())]
 
 
 _PROPERTIES: dict[Any, Any] = {

@@ -1,0 +1,117 @@
+"""How nets and coders are shown: the rows of their summaries, and the report of Information."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...runtime.ports import Type
+from .. import symbols as S
+from ..builtins.nets import LAYERS
+from ..display import formatter, summary_text
+from ..display.short import shorten
+from ..expr import Expr, make_list
+from .coders import Coder
+from .objects import Net
+
+Row = tuple[str, Any]
+_LABELS_SHOWN = 60  # characters
+_KNOWN_BY_OUTPUT = ("Output dimensions",)  # parameters that the output's shape says already
+
+
+def port_words(net: Net, port: str, kind: Type) -> str:
+    """The type of a port in words; a coder's kind of data where there is one."""
+    coder = net.coders.get(port)
+    return coder.kind.word if coder is not None else str(kind)
+
+
+def rows(net: Net) -> list[Row]:
+    """The rows of a closed summary."""
+    return _layer_rows(net) if net.children is None else _container_rows(net)
+
+
+def _layer_rows(net: Net) -> list[Row]:
+    layer = net.graph.nodes[0][1]
+    shown: list[Row] = [(label, parameter_words(v)) for label, v in layer.rows() if label not in _KNOWN_BY_OUTPUT]
+    ports = [(p, port_words(net, p, t)) for p, t in {**net.inputs, **net.outputs}.items()]
+    if layer.kind.is_loss:
+        return [*shown, *ports[:-1]]
+    if len({w for _, w in ports}) == 1:  # one row says it for all
+        ports = ports[-1:]
+    if all(t.dims is None and p not in net.coders for p, t in {**net.inputs, **net.outputs}.items()):
+        return shown or ports
+    if len(net.inputs) == 1 and shown:  # what the output is follows from the input
+        ports = [(p, w) for p, w in ports if p in net.graph.output_names] or ports
+    return [*shown, *ports]
+
+
+def parameter_words(value: Any) -> Any:
+    """A layer's parameter as text."""
+    name = getattr(value, "name", None)
+    if name is not None:
+        return name
+    tree = getattr(value, "tree", None)
+    if tree is not None:
+        return Expr(S.Function, (tree_expression(tree),))
+    if isinstance(value, tuple):
+        return make_list(map(parameter_words, value))
+    return value
+
+
+def tree_expression(tree: Any) -> Any:
+    """A compiled function's tree as an expression over slots."""
+    if isinstance(tree, tuple):
+        if tree[0] == "Slot":
+            return Expr(S.Slot, tree[1:] or (1,))
+        return Expr(S.system(tree[0]), tuple([tree_expression(t) for t in tree[1:]]))
+    return tree
+
+
+def _container_rows(net: Net) -> list[Row]:
+    assert net.children is not None
+    return [
+        *_side("inputs", "Input port", net, net.inputs),
+        *_side("outputs", "Output port", net, net.outputs),
+        ("Number of layers", len(net.children)),
+    ]
+
+
+def _side(plural: str, singular: str, net: Net, ports: dict[str, Type]) -> list[Row]:
+    """One port by its type, several by their number."""
+    if len(ports) != 1:
+        return [(f"Number of {plural}", len(ports))]
+    port, kind = next(iter(ports.items()))
+    return [("Loss port" if port == "Loss" else singular, port_words(net, port, kind))]
+
+
+def report(net: Net) -> list[Row | str]:
+    """The groups of the opened summary: parameters, arrays, ports, and a container's layers."""
+    out: list[Row | str] = []
+    if net.children is None:
+        layer = net.graph.nodes[0][1]
+        groups = [("Parameters", [(label, parameter_words(v)) for label, v in layer.rows()])]
+    else:
+        groups = [("Layers", [(str(k), member.name) for k, member in net.children.items()])]
+    arrays = [("/".join(map(str, path)), str(kind)) for path, kind in net.inference.arrays.items()]
+    ports = [(p, port_words(net, p, t)) for p, t in {**net.inputs, **net.outputs}.items()]
+    for title, group in [*groups, ("Arrays", arrays), ("Ports", ports)]:
+        if group:
+            out += [title, *group]
+    return out
+
+
+@formatter(*LAYERS, "NetChain", "NetGraph")
+def show_net(e: Any, page: Any) -> Any:
+    if type(e) is not Net:
+        return None
+    word = "uninitialized" if e.missing and e.children is not None else ""
+    return summary_text(e.name, rows(e), word, page)
+
+
+@formatter("NetEncoder", "NetDecoder")
+def show_coder(e: Any, page: Any) -> Any:
+    if not isinstance(e, Coder):
+        return None
+    shown = [(name, shorten(value, _LABELS_SHOWN) if name == "Labels" else value) for name, value in e.rows()]
+    return summary_text(e.head.name, shown, "", page)
+
+
