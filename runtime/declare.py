@@ -1,8 +1,9 @@
-"""The two declarations of the runtime: `@op` for what is computed, `@layer` for what a user names, and their registries.
+"""The two declarations of the runtime: `@op` for what is computed, `@layer` for what a user names, and their
+registries.
 
-An op is one function from buffers to a closure: `body(room, out, *inputs, **settings)` makes the views it needs once and
-returns the function without arguments that fills `out`. Its gradient is such a function too. The tape binds and runs at
-once, a plan binds once and runs often; both therefore compute the same.
+An op is one function from buffers to a closure: `body(room, out, *inputs, **settings)` makes the views it needs once
+and returns the function without arguments that fills `out`. Its gradient is such a function too. The tape binds and
+runs at once, a plan binds once and runs often; both therefore compute the same.
 """
 
 import inspect
@@ -21,9 +22,9 @@ class Op:
     """A differentiable operation.
 
     `shape(*input shapes, **settings)` gives the shape of the result. `saves` says whose values the gradient reads, of
-    "inputs" and "output": the rest may be overwritten meanwhile. `view` marks an op whose result is its input's memory in
-    another shape. `stores(*input shapes, **settings)` gives the shapes of buffers that live from the body to the gradient.
-    `fuses(settings, op, next settings)` is asked, for an op whose only use is the next one, for (op, settings) that does both.
+    "inputs" and "output": the rest may be overwritten meanwhile. `view` marks an op whose result is its input's
+    memory in another shape. `stores(*input shapes, **settings)` gives the shapes of buffers that live from the body
+    to the gradient.
     """
 
     name: str
@@ -39,14 +40,17 @@ class Op:
     def gradient(self, function: Callable) -> Callable:
         """Declares `function(room, dy, out, inputs, dinputs, **settings)` as the gradient.
 
-        It returns the closure that writes (not adds) the gradients into those of `dinputs` that are not None. It may use
-        `dy` as scratch memory.
+        It returns the closure that writes (not adds) the gradients into those of `dinputs` that are not None. It may
+        use `dy` as scratch memory.
         """
         self.gradient_body = function
         return function
 
     def fuse(self, following: str) -> Callable:
-        """Declares how this op and a `following` one become one: `function(settings, next settings)` -> (Op, settings) or None."""
+        """Declares how this op and a following one become one.
+
+        `function(settings, next settings)` gives (Op, settings) of the joined op, or None.
+        """
 
         def declare(function: Callable) -> Callable:
             self.fusions[following] = function
@@ -81,7 +85,8 @@ class Parameter:
     """An argument or option of a layer.
 
     `kind` is a function that checks and normalises the value and raises ValueError(what is allowed). `label` is the
-    display row's name, or None for no row. A `named` parameter is an option ("Name" -> value), the others come by position.
+    display row's name, or None for no row. A `named` parameter is an option ("Name" -> value), the others come by
+    position.
     """
 
     name: str
@@ -134,12 +139,12 @@ LAYERS: dict[str, Kind] = {}
 def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], Kind]:
     """Declares the decorated class as a layer.
 
-    `ports` is a signature (`ports.signature`). The class lists `parameters` and `arrays` and may define, all without self:
-    `forward(layer, *inputs, *arrays)` over ops, returning the output or a dictionary of outputs; it may ask by name for
-    `train` (bool), and `shape` (the output's sizes without the batch). `infer(layer, scope)` narrows types where a
-    signature cannot say it (arithmetic), again and again until nothing changes; `settle(layer, scope)` may then guess.
-    `inputs(layer)` gives the names of the inputs where these depend on the parameters.
-    The docstring is the layer's usage text.
+    `ports` is a signature (`ports.signature`). The class lists `parameters` and `arrays` and may define, all without
+    self: `forward(layer, *inputs, *arrays)` over ops, returning the output or a dictionary of outputs; it may ask by
+    name for `train` (bool), and `shape` (the output's sizes without the batch). `infer(layer, scope)` narrows types
+    where a signature cannot say it (arithmetic), again and again until nothing changes; `settle(layer, scope)` may
+    then guess. `inputs(layer)` gives the names of the inputs where these depend on the parameters. The docstring is
+    the layer's usage text.
     """
 
     def declare(body: type) -> Kind:
@@ -236,9 +241,9 @@ class Layer:
 def create(name: str, *arguments: Any, ports: dict[str, Any] | None = None, **options: Any) -> Layer:
     """Makes a layer: `create("LinearLayer", 3, ports={"Input": 2}, Biases=None)`.
 
-    Positional arguments fill the positional parameters in order; `options` are named parameters, or an array's name with
-    None to leave the array out. `ports` maps port names to specifications (`ports.port_type`); "InputPorts" may give their
-    number, list or mapping. Raises `UnavailableError`, `CountError` or `ArgumentError`.
+    Positional arguments fill the positional parameters in order; `options` are named parameters, or an array's name
+    with None to leave the array out. `ports` maps port names to specifications (`ports.port_type`); "InputPorts" may
+    give their number, list or mapping. Raises `UnavailableError`, `CountError` or `ArgumentError`.
     """
     kind = LAYERS.get(name)
     if kind is None or not kind.available:

@@ -5,7 +5,7 @@ The only file that imports cupy, and only when a GPU is asked for.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -44,7 +44,7 @@ def _fill(generator: numpy.random.Generator, out: numpy.ndarray) -> None:
 CPU = Device("CPU", numpy, numpy.asarray, numpy.asarray, numpy.random.default_rng, _fill)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _gpu(index: int) -> Device:
     try:
         import cupy
@@ -67,7 +67,7 @@ def _gpu(index: int) -> Device:
 
 
 def device(name: "str | tuple | Device" = "CPU") -> Device:
-    """The device called "CPU", "GPU" or ("GPU", n) with n counted from 1; raises `DeviceError` when it cannot be used."""
+    """The device called "CPU", "GPU" or ("GPU", n), n from 1; raises `DeviceError` when it cannot be used."""
     if isinstance(name, Device):
         return name
     kind, number = name if isinstance(name, tuple) else (name, 1)

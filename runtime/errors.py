@@ -35,7 +35,7 @@ class UnavailableError(RuntimeProblem):
 
 
 class GraphError(RuntimeProblem):
-    """Edges that make no graph: `reason` is one of "cycle", "vertex", "port", "twice", "missing"; `where` says which."""
+    """Edges that make no graph: `reason` is "cycle", "vertex", "port" or "twice"; `where` says which."""
 
     def __init__(self, reason: str, where: object, text: str):
         super().__init__(text)
@@ -74,7 +74,7 @@ class UninitializedError(RuntimeProblem):
 
 
 class InputError(RuntimeProblem):
-    """Data that do not fit a port: `port`, the `wanted` type and the `found` shape (or None when the port was not fed)."""
+    """Data that do not fit a port: its name, the `wanted` type, the `found` shape (None when it was not fed)."""
 
     def __init__(self, port: str, wanted: object, found: object):
         super().__init__(f"the data at {port} should be {wanted}; found {found}")

@@ -1,8 +1,8 @@
 """Graphs of layers: how they are joined, flattened, and what shapes follow.
 
 A graph is immutable and holds no arrays: those live beside it, in a dictionary from array path to array, where an array
-path is the path of its layer and its name: `("Weights",)` for a single layer, `(1, "Weights")` for the first of a chain,
-`("block", 2, "Biases")` in nested graphs.
+path is the path of its layer and its name: `("Weights",)` for a single layer, `(1, "Weights")` for the first of a
+chain, `("block", 2, "Biases")` in nested graphs.
 """
 
 from collections.abc import Iterable, Mapping
@@ -49,12 +49,19 @@ class Graph:
         """The shapes that follow from the graph alone."""
         return infer(self.flat)
 
-    def infer(self, inputs: Mapping[str, Type] | None = None, arrays: Mapping[tuple, tuple] | None = None) -> Inference:
+    def infer(
+        self,
+        inputs: Mapping[str, Type] | None = None,
+        arrays: Mapping[tuple, tuple] | None = None,
+        concrete: bool = False,
+    ) -> Inference:
         """The shapes that follow from the graph, further types of its ports and shapes of its arrays.
 
-        Raises `ShapeError` at the first contradiction.
+        `concrete` takes varying sizes as unknown ones, for actual data. Raises `ShapeError` at the first contradiction.
         """
-        return infer(self.flat, inputs or {}, arrays or {}) if inputs or arrays else self.inference
+        if not inputs and not arrays:
+            return self.inference
+        return infer(self.flat, inputs or {}, arrays or {}, concrete)
 
     def node(self, *path: Any) -> Union[Layer, "Graph"]:
         """The layer or graph at a path; raises KeyError."""
@@ -105,10 +112,13 @@ def single(layer: Layer) -> Graph:
     return _assemble({(): layer}, [])
 
 
-def chain(members: Mapping[Any, Layer | Graph] | Iterable[Layer | Graph], ports: Mapping[str, Any] | None = None) -> Graph:
+def chain(
+    members: Mapping[Any, Layer | Graph] | Iterable[Layer | Graph], ports: Mapping[str, Any] | None = None
+) -> Graph:
     """Layers one after the other: a mapping name -> layer, or a list, whose members are named 1, 2, ...
 
-    The first member's inputs and the last one's outputs are the graph's; members in between have one input and one output.
+    The first member's inputs and the last one's outputs are the graph's; members in between have one input and one
+    output.
     """
     named = dict(members) if isinstance(members, Mapping) else {i + 1: m for i, m in enumerate(members)}
     if not named:
@@ -128,7 +138,7 @@ def connect(
     A name None means the graph itself: (None, "Input1") is its port. A port None means the only output of a source, and
     of a target the next input that nothing feeds yet ("Input" where it has one of that name). A target None mutes an
     output. Ports that nothing joins become ports of the graph; several of one name get numbers: "Input1", "Input2".
-    Raises `GraphError` with reason "vertex", "port", "twice", "missing" or "cycle".
+    Raises `GraphError` with reason "vertex", "port", "twice" or "cycle".
     """
     members = {(name,): node for name, node in nodes.items()}
     return _assemble(members, list(edges)).with_ports(ports or {})
@@ -205,7 +215,8 @@ def _source(nodes: Mapping, end: tuple) -> Address:
     if port is None and len(ports) == 1:
         port = ports[0]
     if port not in ports:
-        raise GraphError("port", end, f"{name} has no single output" if port is None else f"{name} has no output {port}")
+        text = f"{name} has no single output" if port is None else f"{name} has no output {port}"
+        raise GraphError("port", end, text)
     return (path, port)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .declare import Layer
 from .errors import ShapeError, UnspecifiedError
-from .ports import ANY, Mismatch, Type, meet, pattern
+from .ports import ANY, VARYING, Mismatch, Type, meet, pattern
 
 if TYPE_CHECKING:
     from .graph import Address, Flat
@@ -55,7 +55,8 @@ class Scope:
         self.inference, self.path, self.layer = inference, path, layer
         self.names: dict[str, Any] = {}
         feeds = inference.flat.feeds
-        self.addresses = {port: feeds[path, port] for port in layer.inputs} | {port: (path, port) for port in layer.outputs}
+        self.addresses = {port: feeds[path, port] for port in layer.inputs}
+        self.addresses |= {port: (path, port) for port in layer.outputs}
         self.changed = False
 
     def __getitem__(self, port: str) -> Type:
@@ -129,17 +130,29 @@ class Scope:
                 self.changed = True
 
 
-def infer(flat: "Flat", inputs: Mapping[str, Type] = {}, arrays: Mapping[tuple, tuple] = {}) -> Inference:
-    """What follows for every port and array; `inputs` are further types of the graph's ports, `arrays` known shapes."""
-    wires: dict = {(None, name): kind for name, kind in flat.inputs.items()}
+def infer(
+    flat: "Flat",
+    inputs: Mapping[str, Type] | None = None,
+    arrays: Mapping[tuple, tuple] | None = None,
+    concrete: bool = False,
+) -> Inference:
+    """What follows for every port and array.
+
+    `inputs` are further types of the graph's ports, `arrays` known shapes; `concrete` takes varying sizes as unknown.
+    """
+    wires: dict = {(None, name): ANY for name in flat.inputs}
     wires.update({(path, port): ANY for path, layer in flat.layers.items() for port in layer.outputs})
     found = Inference(flat, wires)
     found.arrays = {(*path, a.name): ANY for path, layer in flat.layers.items() for a in layer.arrays}
-    for place, shape in arrays.items():
+    for place, shape in (arrays or {}).items():
         if place in found.arrays:
             found.arrays[place] = Type(tuple(shape))
-    extra = [((None, n) if n in flat.inputs else flat.outputs[n], kind, n) for n, kind in inputs.items()]
-    for address, kind, name in [(*pair, None) for pair in flat.declared] + extra:
+    declared = [((None, name), kind, None) for name, kind in flat.inputs.items()]
+    declared += [(*pair, None) for pair in flat.declared]
+    declared += [((None, n) if n in flat.inputs else flat.outputs[n], kind, n) for n, kind in (inputs or {}).items()]
+    for address, kind, name in declared:
+        if concrete and VARYING in (kind.dims or ()):
+            kind = kind.with_dims(tuple(None if d == VARYING else d for d in kind.dims))
         try:
             wires[address] = meet(wires[address], kind)
         except Mismatch:

@@ -49,7 +49,7 @@ def reshape(value: Any) -> tuple:
         d in ("Inherited", "Automatic", "All") if isinstance(d, str) else _is_int(d) and d > 0 for d in value
     )
     if not good or sum(d in ("Automatic", "All") for d in value) > 1 or "All" in value[:-1]:
-        raise ValueError("a list of sizes, where Inherited copies a size and one Automatic or a last All takes the rest")
+        raise ValueError("a list of sizes, Inherited, and one Automatic or a last All")
     return tuple(value)
 
 

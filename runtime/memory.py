@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import prod
+from threading import RLock
 from typing import Any
 
 from .device import Device
+from .errors import UninitializedError
 
 ALIGN = 64  # bytes: a cache line, and what vector units like
 FOREVER = 1 << 60
@@ -13,7 +15,7 @@ FOREVER = 1 << 60
 
 @dataclass(eq=False)
 class Storage:
-    """A piece of memory and the steps between which it is in use. `array` is set from the start where it lies elsewhere."""
+    """A piece of memory and the steps between which it is in use; `array` is set at once where it lies elsewhere."""
 
     size: int
     dtype: Any
@@ -91,6 +93,7 @@ class Parameters:
     places: dict[tuple, slice] = field(default_factory=dict)
     loaded: dict[tuple, Any] = field(default_factory=dict)
     gradients: Any = None
+    lock: Any = field(default_factory=RLock, repr=False)
 
     def __post_init__(self) -> None:
         self.dtype = self.device.xp.dtype(self.dtype)
@@ -115,8 +118,18 @@ class Parameters:
             self.gradients = aligned(self.device, self.values.size * self.dtype.itemsize).view(self.dtype)
             self._see(self.gradients, self.slopes)
 
+    def fits(self, arrays: Mapping[tuple, Any]) -> bool:
+        """Whether the arrays have the shapes of the buffers; those loaded before are known to."""
+        return all(
+            self.loaded.get(path) is arrays.get(path, self) or getattr(arrays.get(path), "shape", None) == shape
+            for path, shape in self.shapes.items()
+        )
+
     def load(self, arrays: Mapping[tuple, Any]) -> None:
         """Copies arrays in, but those that were copied last time: the arrays of a net do not change."""
+        missing = tuple(path for path in self.views if path not in arrays)
+        if missing:
+            raise UninitializedError(missing)
         for path, view in self.views.items():
             array = arrays[path]
             if self.loaded.get(path) is not array:

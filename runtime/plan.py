@@ -1,301 +1,19 @@
-"""Plans: a graph at given shapes, compiled once into a list of closures over preallocated memory.
-
-Compiling records the graph as a program, fuses and prunes it, appends the gradient's instructions, lays all buffers into
-one arena by lifetime and binds every step to its views. Running copies the inputs in and walks the list.
-"""
+"""Running graphs: the cache of plans, and the one call that a caller needs."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from math import prod
+from collections.abc import Iterable, Mapping
 from threading import RLock
 from typing import Any
 
 import numpy
 
-from .device import Device, device as find_device
-from .errors import InputError, UninitializedError, UnspecifiedError
+from .builder import Output, Plan, Request, Target
+from .device import Device
+from .device import device as find_device
+from .errors import InputError, UninitializedError
 from .graph import Graph
-from .memory import FOREVER, Parameters, Ref, Storage, allocate
-from .ports import Type
-from .program import Instruction, Program, Value
-from .tape import Room
-from .trace import trace
-
-Target = str | tuple  # an input port, or the path of an array
-Output = str | tuple  # an output port, or the address (layer path, port) of an inner one
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a plan is made for; equal requests share a plan.
-
-    `inputs` are (port, shape with batch axis); `outputs` which results are wanted; `gradients` by what; `imposed` the
-    outputs whose gradients are given at run time. Without any, the gradient is of the sum of all outputs' elements, each
-    output weighted by its entry in `weights`.
-    """
-
-    graph: Graph
-    inputs: tuple[tuple[str, tuple], ...]
-    outputs: tuple[Output, ...] | None = None
-    gradients: tuple[Target, ...] = ()
-    imposed: tuple[str, ...] = ()
-    weights: tuple[tuple[str, float], ...] = ()
-    train: bool = False
-    dtype: str = "float32"
-    device: Device | None = None
-
-
-class PlanRoom(Room):
-    """A room whose scratch memory is shared by all steps of a plan."""
-
-    def __init__(self, device: Device, dtype: Any):
-        super().__init__(device, dtype, device.generator(None))
-        self.pool: list[Any] = []
-        self.free: list[Any] = []
-
-    def begin(self, stored: tuple) -> None:
-        """Starts binding the next step: the scratch memory of the others is free for it."""
-        self.stored, self.free = stored, list(self.pool)
-
-    def scratch(self, shape: tuple, dtype: Any = None) -> Any:
-        kind = self.xp.dtype(self.dtype if dtype is None else dtype)
-        size = prod(shape) * kind.itemsize
-        block = next((b for b in self.free if b.size >= size), None)
-        if block is None:
-            block = self.xp.empty(-(-size // 8) * 8, self.xp.uint8)
-            self.pool.append(block)
-        else:
-            self.free = [b for b in self.free if b is not block]
-        return block[:size].view(kind).reshape(shape)
-
-    def uniform(self, out: Any) -> None:
-        self.device.uniform(self.generator, out)
-
-
-class Plan:
-    """A compiled request. `inputs` and `outputs` are device buffers, `steps` the closures, in order."""
-
-    def __init__(self, request: Request, parameters: Parameters | None = None):
-        self.request = request
-        graph, flat = request.graph, request.graph.flat
-        self.device = request.device or find_device()
-        self.room = PlanRoom(self.device, request.dtype)
-        shapes = dict(request.inputs)
-        self.types = graph.infer({name: Type(shape[1:]) for name, shape in shapes.items()})
-        unknown = tuple(((), name) for name, kind in self.types.inputs.items() if not kind.fixed)
-        if unknown:
-            raise UnspecifiedError(unknown)
-        self.parameters = parameters or parameters_for(graph, self.types.array_shapes, self.device, request.dtype)
-        program = Program()
-        self.feeds = {
-            name: program.value(shapes[name], self.types.inputs[name].kind == "integer") for name in flat.inputs
-        }
-        self.arrays = {path: program.value(shape) for path, shape in self.types.array_shapes.items()}
-        wires = trace(flat, self.types, self.feeds, self.arrays, request.train)
-        wanted = graph.output_names if request.outputs is None else request.outputs
-        self.results = {name: wires[flat.outputs[name] if isinstance(name, str) else name] for name in wanted}
-        self.summed = request.imposed or tuple(n for n in graph.output_names) if request.gradients else ()
-        ends = {name: wires[flat.outputs[name]] for name in self.summed}
-        keep = (*self.results.values(), *ends.values())
-        program.prune(keep)
-        program.fuse(keep)
-        self.program = program
-        self._compile(ends)
-        self.lock = RLock()
-
-    # --- compiling
-
-    def _compile(self, ends: dict[str, Value]) -> None:
-        self.refs: dict[Value, Ref] = {}
-        self.slopes: dict[Value, Ref] = {}
-        self.pending: list[tuple[Callable, list[Storage]]] = []
-        self.storages: list[Storage] = []
-        for value in self.feeds.values():
-            self._place(value).storage.use(-1)
-        for path, value in self.arrays.items():
-            self.refs[value] = self._outside(self.parameters.views[path])
-        stored = {i.result: self._forward(i) for i in self.program.instructions}
-        if self.request.gradients:
-            self._backward(ends, stored)
-        for value in self.results.values():
-            self.refs[value].storage.use(FOREVER)
-        for step, (_, storages) in enumerate(self.pending):
-            for storage in storages:
-                storage.use(step)
-        self.bytes = allocate(self.device, [s for s in self.storages if s.last >= 0 or s.first == -1])
-        self.steps = [make() for make, _ in self.pending]
-        self.steps = [step for step in self.steps if step is not None]
-        self.inputs = {name: self.refs[value].array for name, value in self.feeds.items()}
-        self.outputs = {name: self.refs[value].array for name, value in self.results.items()}
-
-    def _outside(self, array: Any) -> Ref:
-        return Ref(Storage(array.size, array.dtype, array=array), array.shape)
-
-    def _fresh(self, shape: tuple, dtype: Any = None) -> Ref:
-        storage = Storage(prod(shape), self.room.dtype if dtype is None else self.room.xp.dtype(dtype))
-        self.storages.append(storage)
-        return Ref(storage, tuple(shape))
-
-    def _place(self, value: Value) -> Ref:
-        self.refs[value] = self._fresh(value.shape, self.room.xp.int64 if value.whole else None)
-        return self.refs[value]
-
-    def _step(self, make: Callable, refs: Iterable[Ref | None]) -> None:
-        self.pending.append((make, [r.storage for r in refs if r is not None]))
-
-    def _forward(self, i: Instruction) -> tuple[Ref, ...]:
-        inputs = [None if v is None else self.refs[v] for v in i.inputs]
-        if i.op.view and inputs[0].storage.array is None:  # an array of the net may lie transposed: that is copied
-            self.refs[i.result] = Ref(inputs[0].storage, i.result.shape)
-            return ()
-        out = self._place(i.result)
-        stored = tuple(map(self._fresh, i.op.stores(*i.shapes, **i.settings))) if i.op.stores else ()
-
-        def make() -> Callable:
-            self.room.begin(tuple(r.array for r in stored))
-            return i.op.body(self.room, out.array, *_views(inputs), **i.settings)
-
-        self._step(make, [*inputs, out, *stored])
-        return stored
-
-    def _backward(self, ends: dict[str, Value], stored: dict[Value, tuple[Ref, ...]]) -> None:
-        targets = {t: self.feeds[t] if isinstance(t, str) else self.arrays[t] for t in self.request.gradients}
-        matter = self.program.depend(targets.values())
-        self.parameters.prepare_gradients()
-        self.fixed = {self.arrays[t]: t for t in targets if not isinstance(t, str)}
-        self.imposed: dict[str, Any] = {}
-        self._seeds(ends, matter)
-        for i in reversed(self.program.instructions):
-            if i.result in self.slopes and i.result in matter:
-                self._reverse(i, matter, stored[i.result])
-        self.gradients = {}
-        for target, value in targets.items():
-            if value not in self.slopes:  # nothing depends on it
-                self._fill(self._slope(value), 0.0)
-            self.gradients[target] = self.slopes[value]
-            self.slopes[value].storage.use(FOREVER)
-
-    def _slope(self, value: Value) -> Ref:
-        """Where the gradient by a value goes: an array's has its place in the flat buffer."""
-        path = self.fixed.get(value)
-        ref = self._fresh(value.shape) if path is None else self._outside(self.parameters.slopes[path])
-        self.slopes[value] = ref
-        return ref
-
-    def _fill(self, ref: Ref, number: float) -> None:
-        self._step(lambda: lambda: ref.array.fill(number), [ref])
-
-    def _seeds(self, ends: dict[str, Value], matter: set[Value]) -> None:
-        weights = dict(self.request.weights)
-        for name, value in ends.items():
-            if name in self.request.imposed:
-                given = self._fresh(value.shape)
-                given.storage.use(-1)
-                self.imposed[name] = given
-                if value in matter:
-                    self._contribute(value, lambda ref, given=given: _copier(self.room.xp, ref, given), [given])
-            elif value in matter:
-                number = weights.get(name, 1.0)
-                self._contribute(value, lambda ref, number=number: lambda: ref.array.fill(number), [])
-
-    def _contribute(self, value: Value, fill: Callable[[Ref], Callable], reads: list[Ref]) -> None:
-        """Adds what `fill` writes to the gradient by a value."""
-        if value not in self.slopes:
-            ref = self._slope(value)
-            self._step(lambda: fill(ref), [*reads, ref])
-            return
-        extra = self._fresh(value.shape)
-        self._step(lambda: fill(extra), [*reads, extra])
-        self._add(value, extra)
-
-    def _add(self, value: Value, extra: Ref) -> None:
-        total, xp = self.slopes[value], self.room.xp
-
-        def make() -> Callable:
-            a, b = total.array, extra.array
-            return lambda: xp.add(a, b, out=a)
-
-        self._step(make, [total, extra])
-
-    def _reverse(self, i: Instruction, matter: set[Value], stored: tuple[Ref, ...]) -> None:
-        dy = self.slopes[i.result]
-        if i.op.view and i.inputs[0] not in self.slopes and i.inputs[0] not in self.fixed:
-            self.slopes[i.inputs[0]] = Ref(dy.storage, i.inputs[0].shape)
-            return
-        dinputs: list[Ref | None] = []
-        extras: list[tuple[Value, Ref]] = []
-        for value in i.inputs:
-            if value is None or value not in matter or value.whole:
-                dinputs.append(None)
-            elif value in self.slopes:
-                dinputs.append(self._fresh(value.shape))
-                extras.append((value, dinputs[-1]))
-            else:
-                dinputs.append(self._slope(value))
-        inputs = [None if v is None else self.refs[v] for v in i.inputs]
-        out = self.refs[i.result]
-        saved = [r for name, refs in (("inputs", inputs), ("output", [out])) if name in i.op.saves for r in refs]
-
-        def make() -> Callable:
-            self.room.begin(tuple(r.array for r in stored))
-            settings = i.settings
-            return i.op.gradient_body(self.room, dy.array, out.array, _views(inputs), _views(dinputs), **settings)
-
-        self._step(make, [dy, *dinputs, *saved, *stored])
-        for value, extra in extras:
-            self._add(value, extra)
-
-    # --- running
-
-    def execute(self) -> None:
-        """Walks the steps: from what lies in `inputs` to `outputs` and the gradients."""
-        with numpy.errstate(all="ignore"):
-            for step in self.steps:
-                step()
-
-    def seed(self, seed: int | None) -> None:
-        """Starts the random numbers of dropout anew."""
-        self.room.generator = self.device.generator(seed)
-
-    def run(
-        self, inputs: Mapping[str, Any], arrays: Mapping[tuple, Any] | None = None, given: Mapping[str, Any] | None = None
-    ) -> tuple[dict[Output, Any], dict[Target, Any]]:
-        """Outputs and gradients, as numpy arrays of their own; `given` are the imposed gradients of outputs."""
-        with self.lock:
-            if arrays is not None:
-                self.parameters.load(arrays)
-            for name, buffer in self.inputs.items():
-                buffer[...] = self.device.put(inputs[name])
-            for name in self.request.imposed:
-                self.imposed[name].array[...] = self.device.put(given[name])
-            self.execute()
-            outputs = {name: self._host(array) for name, array in self.outputs.items()}
-            targets = self.gradients if self.request.gradients else {}
-            return outputs, {target: self._host(ref.array) for target, ref in targets.items()}
-
-    def _host(self, array: Any) -> Any:
-        return numpy.array(self.device.get(array), order="C")
-
-
-def _views(refs: Iterable[Ref | None]) -> tuple:
-    return tuple(None if r is None else r.array for r in refs)
-
-
-def _copier(xp: Any, ref: Ref, given: Ref) -> Callable:
-    a, b = ref.array, given.array
-    return lambda: xp.copyto(a, b)
-
-
-def parameters_for(graph: Graph, shapes: Mapping[tuple, tuple], device: Device, dtype: str) -> Parameters:
-    """Flat buffers for the arrays of a graph."""
-    transposed = frozenset(
-        (*path, array.name) for path, layer in graph.flat.layers.items() for array in layer.arrays if array.transposed
-    )
-    return Parameters(shapes, transposed, device, dtype)
-
-
-# --- cache and the one call that callers need
+from .memory import Parameters
+from .ports import VARYING, Type
 
 
 class PlanCache:
@@ -305,22 +23,26 @@ class PlanCache:
         self.limit, self.lock = limit, RLock()
         self.plans: OrderedDict[Request, Plan] = OrderedDict()
 
-    def get(self, request: Request) -> Plan:
-        """The plan for a request, made when there is none."""
+    def get(self, request: Request, arrays: Mapping[tuple, Any]) -> Plan:
+        """The plan for a request and arrays of these shapes, made when there is none."""
         with self.lock:
             plan = self.plans.get(request)
-            if plan is None:
-                plan = self.plans[request] = Plan(request, self._shared(request))
+            if plan is None or not plan.parameters.fits(arrays):
+                shapes = {path: numpy.shape(array) for path, array in arrays.items()}
+                plan = self.plans[request] = Plan(request, self._shared(request, shapes), shapes)
                 while len(self.plans) > self.limit:
                     self.plans.popitem(last=False)
             self.plans.move_to_end(request)
             return plan
 
-    def _shared(self, request: Request) -> Parameters | None:
+    def knows(self, request: Request) -> bool:
+        """Whether there is a plan for the request."""
+        return request in self.plans
+
+    def _shared(self, request: Request, shapes: Mapping[tuple, tuple]) -> Parameters | None:
         for other, plan in self.plans.items():
             if other.graph is request.graph and (other.dtype, other.device) == (request.dtype, request.device):
-                types = {name: Type(shape[1:]) for name, shape in request.inputs}
-                if plan.parameters.shapes == request.graph.infer(types).array_shapes:
+                if plan.parameters.shapes == shapes:
                     return plan.parameters
         return None
 
@@ -341,14 +63,15 @@ def evaluate(
 ) -> tuple[dict[Output, Any], dict[Target, Any]]:
     """Runs a graph on a batch: (outputs by port, gradients by target), as numpy arrays with the batch axis first.
 
-    `inputs` maps every input port to an array with a leading batch axis. `outputs` chooses output ports by name or inner
-    ports by address (layer path, port). `gradients` lists input ports (same shape as the input, example by example) and
-    array paths (summed over the batch): derivatives of the sum of all elements of all outputs, or, with
-    `output_gradients`, of the outputs' products with the given arrays. `train` switches dropout and the like on. `cache`
-    keeps plans between calls. Raises `InputError`, `ShapeError`, `UninitializedError`, `DeviceError`.
+    `inputs` maps every input port to an array with a leading batch axis. `outputs` chooses output ports by name or
+    inner ports by address (layer path, port). `gradients` lists input ports (same shape as the input, example by
+    example) and array paths (summed over the batch): derivatives of the sum of all elements of all outputs, or, with
+    `output_gradients`, of the outputs' products with the given arrays. `train` switches dropout and the like on.
+    `cache` keeps plans between calls. Raises `InputError`, `ShapeError`, `UninitializedError`, `DeviceError`.
     """
     place = find_device(device)
-    data = prepare(graph, arrays, inputs)
+    cache = PlanCache(1) if cache is None else cache
+    data = {name: numpy.asarray(inputs[name]) for name in graph.input_names if name in inputs}
     shapes = tuple((name, array.shape) for name, array in data.items())
     given = {} if output_gradients is None else dict(output_gradients)
     request = Request(
@@ -362,16 +85,19 @@ def evaluate(
         str(numpy.dtype(dtype)),
         place,
     )
-    plan = (cache or PlanCache(1)).get(request)
+    if not cache.knows(request):
+        prepare(graph, arrays, data)
+    plan = cache.get(request, arrays)
+    for name, kind in plan.whole.items():
+        check(name, kind, data[name])
     with plan.lock:
         if train:
             plan.seed(seed)
         return plan.run(data, arrays, given)
 
 
-def prepare(graph: Graph, arrays: Mapping[tuple, Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """Checks the data against the graph's ports, and that every array has a value; gives the inputs as numpy arrays."""
-    data = {name: numpy.asarray(inputs[name]) for name in graph.input_names if name in inputs}
+def prepare(graph: Graph, arrays: Mapping[tuple, Any], data: Mapping[str, Any]) -> None:
+    """Checks that the data fit the graph's ports and that every array has a value."""
     types = graph.infer(arrays={path: numpy.shape(array) for path, array in arrays.items()}).inputs
     for name, kind in types.items():
         if name not in data:
@@ -382,7 +108,6 @@ def prepare(graph: Graph, arrays: Mapping[tuple, Any], inputs: Mapping[str, Any]
     missing = tuple(path for path in graph.inference.arrays if path not in arrays)
     if missing:
         raise UninitializedError(missing)
-    return data
 
 
 def check(name: str, kind: Type, data: Any) -> None:
@@ -391,7 +116,7 @@ def check(name: str, kind: Type, data: Any) -> None:
         raise InputError(name, kind, data.shape if data.ndim else None)
     found = data.shape[1:]
     if kind.dims is not None:
-        fits = len(found) == len(kind.dims) and all(d in (n, None, "Varying") for d, n in zip(kind.dims, found))
+        fits = len(found) == len(kind.dims) and all(d in (n, None, VARYING) for d, n in zip(kind.dims, found))
         if not fits:
             raise InputError(name, kind, found)
     if kind.kind == "integer" and data.size:

@@ -7,7 +7,7 @@ sizes (`n`) and named runs of sizes (`*s`); applying it carries knowledge from e
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from math import prod
 from typing import Any
 
@@ -152,7 +152,7 @@ NAMES = {1: "vector", 2: "matrix"}
 
 
 def words(kind: Type) -> str:
-    """How a type is shown: "tensor", "vector (size: 3)", "matrix (size: 4 x 32)", "3-tensor (size: 1 × 12 × 12)", "real"."""
+    """How a type is shown: tensor, real, vector (size: 3), matrix (size: 4 x 32), 3-tensor (size: 1 × 12 × 12)."""
     if kind.dims is None:
         return "tensor"
     if kind.kind == "integer":
@@ -249,7 +249,7 @@ def _at(port: str, problem: Mismatch) -> Mismatch:
     return problem
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(text: str) -> Pattern:
     """Reads the sizes of one port: `"real"`, `"n k"`, `"*s 3"`; `"integer *s"` for whole numbers."""
     before: list = []
@@ -265,7 +265,7 @@ def pattern(text: str) -> Pattern:
     return Pattern(tuple(before), run, tuple(after), kind)
 
 
-@lru_cache(maxsize=None)
+@cache
 def signature(text: str) -> Signature:
     """Reads `"Input: *s; Target: *s -> Loss: real"`; an input named `...` stands for any number of inputs."""
     sides = []

@@ -105,7 +105,7 @@ def run(
     feeds = {name: tape.value(data) for name, data in inputs.items()}
     weights = {path: tape.value(array) for path, array in arrays.items()}
     types = {name: Type(value.shape[1:]) for name, value in feeds.items()}
-    inference = graph.infer(types, {path: value.shape for path, value in weights.items()})
+    inference = graph.infer(types, {path: value.shape for path, value in weights.items()}, True)
     wires = trace(graph.flat, inference, feeds, weights, train)
     values = {name: wires[address] for name, address in graph.flat.outputs.items()}
     outputs = {name: device.get(value.array) for name, value in values.items()}

@@ -7,7 +7,9 @@ from .graph import Flat
 from .infer import Inference
 
 
-def trace(flat: Flat, inference: Inference, inputs: Mapping[str, Any], arrays: Mapping[tuple, Any], train: bool) -> dict:
+def trace(
+    flat: Flat, inference: Inference, inputs: Mapping[str, Any], arrays: Mapping[tuple, Any], train: bool
+) -> dict:
     """Calls every layer's forward on values; gives the value at every wire, by address.
 
     `inputs` and `arrays` hold values of one recorder (`tape.Tape` or `program.Program`).

@@ -4,8 +4,10 @@ Names that are part of the language and not declared yet are announced here, so 
 one says plainly that it is not available.
 """
 
-from ..declare import announce
+from ..declare import LAYERS, announce
 from . import basic, learned, losses, shapes  # noqa: F401
+
+__all__ = ["LAYERS"]
 
 announce(
     *"""AggregationLayer AppendLayer BasicRecurrentLayer BatchNormalizationLayer CatenateLayer ConstantArrayLayer

@@ -17,9 +17,10 @@ class Elementwise:
     """ElementwiseLayer[f] applies the function f to every element of its input.
     ElementwiseLayer["name"] applies a named function such as "ReLU", "GELU" or "SoftPlus".
 
-    The input may have any shape, which is also the output's. f is a function of one number: a symbol such as Tanh, or a pure
-    function of arithmetic, elementary functions, If, Min and Max, comparisons. Values are computed in double precision and
-    rounded once; the derivative at a kink is the one from the left. Anything else as f is an argument error.
+    The input may have any shape, which is also the output's. f is a function of one number: a symbol such as Tanh, or
+    a pure function of arithmetic, elementary functions, If, Min and Max, comparisons. Values are computed in double
+    precision and rounded once; the derivative at a kink is the one from the left. Anything else as f is an argument
+    error.
 
     >>> ElementwiseLayer[Tanh][{1, 2, 3}]
     {0.761594, 0.964028, 0.995055}
@@ -36,7 +37,8 @@ class Softmax:
     """SoftmaxLayer[] divides the exponentials of the last level of an array by their total.
     SoftmaxLayer[n] does so along level n.
 
-    Any array that has the level; the output has its shape. y_i = exp(x_i - m) / Sum_j exp(x_j - m) with m the largest x_j.
+    Any array that has the level; the output has its shape. y_i = exp(x_i - m) / Sum_j exp(x_j - m) with m the largest
+    x_j.
 
     >>> SoftmaxLayer[][{44, 41}]
     {0.952574, 0.0474259}
@@ -56,10 +58,11 @@ class Softmax:
 
 @layer("DropoutLayer", ports="Input: *s -> Output: *s")
 class Dropout:
-    """DropoutLayer[p] sets elements to 0 with probability p while a net is trained, and multiplies the others by 1/(1 - p).
+    """DropoutLayer[p] sets elements to 0 with probability p while a net is trained, the others times 1/(1 - p).
     DropoutLayer[] is DropoutLayer[0.5].
 
-    The output has the input's shape. In evaluation the layer changes nothing. Source: Srivastava et al., JMLR 15 (2014).
+    The output has the input's shape. In evaluation the layer changes nothing. Source: Srivastava et al., JMLR 15
+    (2014).
 
     >>> DropoutLayer[0.3][{1, 2, 3}]
     {1., 2., 3.}

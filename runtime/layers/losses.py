@@ -45,12 +45,12 @@ FORMS = {
 
 @layer("CrossEntropyLossLayer", ports="Input: *p; Target: *t -> Loss: real", is_loss=True)
 class CrossEntropy:
-    """CrossEntropyLossLayer["Index"] gives -Log[p_t] for probabilities p along the last level and a class number t from 1.
+    """CrossEntropyLossLayer["Index"] gives -Log[p_t] for probabilities p along the last level, t counted from 1.
     CrossEntropyLossLayer["Probabilities"] gives -Total[t Log[p]] for target probabilities t.
     CrossEntropyLossLayer["Binary"] gives the mean of -(t Log[p] + (1 - t) Log[1 - p]) for p and t from 0 to 1.
 
-    The result is the mean over the remaining levels. A probability of 0 counts as 10^-30, so that the loss stays finite.
-    For "Index" the target has one level less than the input; otherwise both have one shape.
+    The result is the mean over the remaining levels. A probability of 0 counts as 10^-30, so that the loss stays
+    finite. For "Index" the target has one level less than the input; otherwise both have one shape.
 
     >>> CrossEntropyLossLayer["Index"][<|"Input" -> {0.25, 0.5, 0.25}, "Target" -> 2|>]
     0.693147

@@ -4,7 +4,8 @@ from math import prod
 from typing import Any
 
 from ..declare import Parameter, layer
-from ..kinds import level, levels, reshape as reshape_sizes
+from ..kinds import level, levels
+from ..kinds import reshape as reshape_sizes
 from ..ops.shapes import catenate, replicate, reshape, transpose
 from ..ports import VARYING
 

@@ -17,7 +17,7 @@ ORDERLESS = ("Max", "Min")  # their ties are decided by order, so constants go l
 
 @dataclass(frozen=True)
 class Compiled:
-    """A function of arrays; equal trees give equal functions. `name` is set where it is a function of the table alone."""
+    """A function of arrays; equal trees give equal functions. `name` is set for a bare function of the table."""
 
     tree: Any
     slots: tuple = field(compare=False)
