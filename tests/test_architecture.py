@@ -79,7 +79,13 @@ def test_imports(file):
     wrong = []
     for line, name in imports(file):
         if not name.startswith("="):
-            wrong += [f"{file}:{line} imports {name}" for who, whom in FORBIDDEN if below(me, who) for w in whom if below(name, w)]
+            wrong += [
+                f"{file}:{line} imports {name}"
+                for who, whom in FORBIDDEN
+                if below(me, who)
+                for w in whom
+                if below(name, w)
+            ]
             continue
         top = name[1:].partition(".")[0]
         if top in (*FOLDERS, "luperca", "tests"):
@@ -117,7 +123,9 @@ def test_packages_are_the_folders():
     folders = {file.parent.parts for file in FILES}
     names = {"luperca" if parts == API else "luperca." + ".".join(parts) for parts in folders}
     assert set(settings["packages"]) == names
-    assert [str(f) for f in sorted({"/".join(parts) for parts in folders}) if not (ROOT / f / "__init__.py").exists()] == []
+    assert [
+        str(f) for f in sorted({"/".join(parts) for parts in folders}) if not (ROOT / f / "__init__.py").exists()
+    ] == []
     assert settings["package-dir"] == {
         "luperca": "interpreter/api",
         **{f"luperca.{name}": name for name in FOLDERS},
@@ -149,7 +157,9 @@ def test_front_ends_know_only_the_session():
 
 def tracked_text():
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
-    names = listed.stdout.split("\0") if listed.returncode == 0 else [str(p.relative_to(ROOT)) for p in ROOT.rglob("*.py")]
+    names = (
+        listed.stdout.split("\0") if listed.returncode == 0 else [str(p.relative_to(ROOT)) for p in ROOT.rglob("*.py")]
+    )
     for name in names:
         file = ROOT / name
         if name and file.is_file():

@@ -62,7 +62,12 @@ OPTIONS = (
     Option(("c", "code"), "CODE", "evaluate CODE and print its result", lambda a, v: a.codes.append(v)),
     Option(("f", "file"), "FILE", "run the program in FILE (- is the standard input)", _file),
     Option(("script",), "FILE", "the same; everything after FILE belongs to the program", _file, True),
-    Option(("print",), "[all]", "print the last result of the program, or all results", lambda a, v: setattr(a, "show", v or "last")),
+    Option(
+        ("print",),
+        "[all]",
+        "print the last result of the program, or all results",
+        lambda a, v: setattr(a, "show", v or "last"),
+    ),
     Option(("transcript",), "", "print In[n]:= and Out[n]= for every expression", _set("show", "transcript")),
     Option(("sandbox",), "", "no access to files, network, processes and environment", _set("sandbox", True)),
     Option(("noinit",), "", "do not read init.wl at the start of a session", _set("init", False)),

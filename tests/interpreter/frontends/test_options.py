@@ -1,5 +1,4 @@
 import pytest
-
 from luperca.interpreter.frontends.options import OPTIONS, UsageError, read_arguments, usage
 
 
