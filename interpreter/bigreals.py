@@ -75,7 +75,8 @@ def from_mp(value: Any, accuracy: float) -> Any:
     """
     if hasattr(value, "_mpc_"):
         parts = [_mpf(p) for p in value._mpc_]
-        re, im = (_real(p, accuracy) for p in parts)
+        # a part that is zero without rounding is an exact 0
+        re, im = (_real(p, accuracy) if p else 0 for p in parts)
         return None if re is None or im is None else complex_number(re, im)
     return _real(_mpf(value._mpf_), accuracy)
 

@@ -18,12 +18,13 @@ class Symbol:
     A symbol carries no values: what a session knows about it stands in that session's definitions.
     """
 
-    __slots__ = ("__weakref__", "context", "full", "name")
+    __slots__ = ("__weakref__", "context", "full", "key", "name")
 
     def __init__(self, full: str) -> None:
         self.context, _, self.name = full.rpartition("`")
         self.context += "`"
         self.full = full
+        self.key: Any = None  # the sort key, made at first use
 
     def __repr__(self) -> str:
         return self.name if self.context in ("System`", "Global`") else self.full

@@ -12,6 +12,8 @@ from .numbers import NUMBER_TYPES, Complex
 _NUMBER, _STRING, _TERM = 0, 1, 2
 _RANK = {int: 0}  # among numbers of equal value exact ones come first
 _ONE = (_NUMBER, 1, 0, 0)
+_ZERO = (_NUMBER, 0, 0, 0)
+_PLAIN = ((), (), _ONE, (_ZERO,))  # what follows the base of a factor that is no sum
 
 
 def sort_key(e: Any) -> tuple[Any, ...]:
@@ -25,11 +27,15 @@ def sort_key(e: Any) -> tuple[Any, ...]:
             e._key = _term_key(e)
         return e._key
     t = type(e)
+    if t is Symbol:
+        if e.key is None:
+            e.key = (_TERM, ((_base(e), _ONE),), _ONE)
+        return e.key
     if t in NUMBER_TYPES:
         return _number_key(e)
     if t is str:
         return (_STRING, *_name_key(e))
-    return (_TERM, ((_base_key(e), _ONE),), _ONE)
+    return (_TERM, ((_base(e), _ONE),), _ONE)
 
 
 def _number_key(e: Any) -> tuple[Any, ...]:
@@ -56,8 +62,22 @@ def _base_key(e: Any) -> tuple[Any, ...]:
 
 def _factor(e: Any) -> tuple[Any, Any]:
     if isinstance(e, Expr) and e.head is S.Power and len(e) == 2:
-        return _base_key(e.args[0]), sort_key(e.args[1])
-    return _base_key(e), _ONE
+        return _base(e.args[0]), sort_key(e.args[1])
+    return _base(e), _ONE
+
+
+def _base(e: Any) -> tuple[Any, ...]:
+    """A sum stands where its last term does, as a polynomial: -1 + x, x, 1 + x, a + x, y."""
+    if type(e) is Expr and e.head is S.Plus and len(e) > 1:
+        last = sort_key(e.args[-1])
+        if last[0] == _TERM:
+            (first, exponent), *others = last[1]
+            tail = [sort_key(t) for t in reversed(e.args[:-1])]
+            if tail[-1][0] != _NUMBER:
+                tail.append(_ZERO)
+            inner = () if first[2] is _PLAIN else first[1:]
+            return first[0], exponent, (inner, tuple(others), last[2], tuple(tail))
+    return _base_key(e), _ONE, _PLAIN
 
 
 def _term_key(e: Expr) -> tuple[Any, ...]:

@@ -59,16 +59,16 @@ def times(x, *, session):
     stays outside a sum, but -1 goes in.  Lists are multiplied element by element.
 
     >>> 2 x x/y
-    (2*x^2)/y
+    (2 x^2)/y
 
     >>> -(a + b)
     -a - b
 
     >>> 2 {1, x, 3}
-    {2, 2*x, 6}
+    {2, 2 x, 6}
 
     >>> Sqrt[2] Sqrt[3] a
-    Sqrt[6]*a
+    Sqrt[6] a
     """
     if len(x) == 2:
         a, b = x
@@ -105,7 +105,7 @@ def power(x, *, session):
     1267650600228229401496703205376
 
     >>> {8^(1/3), Sqrt[12], (-1)^(1/2), (a b)^2}
-    {2, 2*Sqrt[3], I, a^2*b^2}
+    {2, 2 Sqrt[3], I, a^2 b^2}
 
     >>> 2.^{1, 2, 3}
     {2., 4., 8.}
@@ -195,7 +195,7 @@ def sqrt(x, *, session):
     """Sqrt[x] is the principal square root of x, the power x^(1/2).
 
     >>> {Sqrt[16], Sqrt[8], Sqrt[-4], Sqrt[x^2]}
-    {4, 2*Sqrt[2], 2*I, Sqrt[x^2]}
+    {4, 2 Sqrt[2], 2 I, Sqrt[x^2]}
 
     >>> Sqrt[2.]
     1.41421

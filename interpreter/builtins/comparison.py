@@ -265,7 +265,7 @@ def min_(x, *, session, say):
     Min[] is Infinity.
 
     >>> {Min[3, 1, 2], Min[{4, {2, 3}}], Min[]}
-    {2, 2, Infinity}
+    {1, 2, Infinity}
     """
     return _extreme(x, S.Min, -1, session, say)
 

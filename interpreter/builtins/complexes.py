@@ -44,7 +44,7 @@ def abs_(z, *, session):
     """Abs[z] gives the absolute value of the real or complex number z.
 
     >>> {Abs[-3], Abs[3 + 4 I], Abs[-2 x], Abs[Pi - 4]}
-    {3, 5, 2*Abs[x], 4 - Pi}
+    {3, 5, 2 Abs[x], 4 - Pi}
     """
     t = type(z)
     if t is float or t is int:
@@ -145,7 +145,7 @@ def re_(z, *, session):
     """Re[z] gives the real part of the complex number z.
 
     >>> {Re[3 + 4 I], Re[Pi], Re[2 x]}
-    {3, Pi, 2*Re[x]}
+    {3, Pi, 2 Re[x]}
     """
     if type(z) in NUMBER_TYPES:
         return z.re if type(z) is Complex else z
@@ -189,7 +189,7 @@ def conjugate(z, *, session):
     """Conjugate[z] gives the complex conjugate of z.
 
     >>> {Conjugate[1 + 2 I], Conjugate[Sqrt[2]], Conjugate[x]}
-    {1 - 2*I, Sqrt[2], Conjugate[x]}
+    {1 - 2 I, Sqrt[2], Conjugate[x]}
     """
     if type(z) is Complex:
         return Complex(z.re, negate(z.im))

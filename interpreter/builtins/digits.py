@@ -77,7 +77,7 @@ def from_digits(digits, base=10, *, session):
     The digits may also come as a string, or as {digits, position of the point}.
 
     >>> {FromDigits[{1, 2, 3}], FromDigits[{1, 0, 1}, 2], FromDigits["ff", 16], FromDigits[{a, b}, x]}
-    {123, 5, 255, b + a*x}
+    {123, 5, 255, b + a x}
     """
     if type(digits) is str:
         if not all(c in _GLYPHS for c in digits.lower()):

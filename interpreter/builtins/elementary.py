@@ -85,7 +85,7 @@ def log(z, b=None, *, session):
     """Log[z] gives the natural logarithm of z; Log[b, z] the logarithm to base b.
 
     >>> {Log[1], Log[E^2], Log[2, 8], Log[1/2], Log[-1], Log[10.]}
-    {0, 2, 3, -Log[2], I*Pi, 2.30259}
+    {0, 2, 3, -Log[2], I Pi, 2.30259}
     """
     if b is None:
         return _log(z, session=session)

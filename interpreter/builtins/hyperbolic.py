@@ -130,8 +130,8 @@ def arc_sinh(z, session):
 def arc_cosh(z, session):
     """ArcCosh[z] gives the number whose hyperbolic cosine is z.
 
-    >>> {ArcCosh[1], ArcCosh[0], ArcCosh[2.]}
-    {0, (I/2)*Pi, 1.31696}
+    >>> {ArcCosh[1], ArcCosh[-1], ArcCosh[2.]}
+    {0, I Pi, 1.31696}
     """
     found = arc("ArcSin", z) if type(z) in (int, Rational) else None
     if found is not None:

@@ -266,7 +266,7 @@ def numerator_denominator(x, *, session):
     """NumeratorDenominator[x] gives {Numerator[x], Denominator[x]}.
 
     >>> NumeratorDenominator[2 a/(3 b)]
-    {2*a, 3*b}
+    {2 a, 3 b}
     """
     return make_list(_split_fraction(x, session))
 

@@ -148,7 +148,7 @@ def xor(p):
     """Xor[p, q, ...] is True if an odd number of its arguments are True and the others False.
 
     >>> {Xor[True, False], Xor[True, True], Xor[True, x]}
-    {True, False,  !x}
+    {True, False, !x}
     """
     odd = sum(a is TRUE for a in p) % 2
     rest = []

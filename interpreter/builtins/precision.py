@@ -6,11 +6,11 @@ import math
 
 from .. import symbols as S
 from ..arithmetic import make_complex, sign, to_machine
-from ..bigreals import MACHINE_PRECISION, accuracy_of, big
+from ..bigreals import MACHINE_PRECISION, accuracy_of, big, precision_of
 from ..declare import builtin, name, variable
 from ..expr import Expr, boolean
 from ..infinities import INFINITY
-from ..numbers import BigReal, Complex, is_inexact, is_number, magnitude, rational
+from ..numbers import BigReal, Complex, as_fraction, is_inexact, is_number, magnitude, rational
 from ..numeric import (
     MAX_EXTRA_PRECISION,
     evaluate_to,
@@ -121,8 +121,6 @@ def _with_precision(x, digits):
 
 
 def _exact(x):
-    from ..numbers import as_fraction
-
     return rational(*as_fraction(x))
 
 
@@ -150,7 +148,7 @@ def set_accuracy(x, n, *, session, say):
     """SetAccuracy[x, n] gives x with all its numbers known to n digits after the decimal point.
 
     >>> SetAccuracy[100, 3]
-    100.000
+    100.00
     """
     digits = _digits(n, session)
     if digits is None:
@@ -206,7 +204,7 @@ def complex_(re, im):
     """Complex[x, y] is the head and the construction of the complex number x + y I.
 
     >>> {Complex[1, 2], Complex[1, 0], Head[I]}
-    {1 + 2*I, 1, Complex}
+    {1 + 2 I, 1, Complex}
     """
     if is_number(re) and is_number(im) and type(re) is not Complex and type(im) is not Complex:
         return make_complex(re, im)
@@ -325,8 +323,6 @@ def rationalize(x, dx=None, *, session):
 
 
 def _simple_fraction(x, dx):
-    from ..numbers import as_fraction
-
     if type(x) is Complex:
         return make_complex(_simple_fraction(x.re, dx), _simple_fraction(x.im, dx))
     if not is_inexact(x) and dx is None:
@@ -335,13 +331,15 @@ def _simple_fraction(x, dx):
     if dx is not None and sign(dx) > 0:
         r, s = as_fraction(dx)
         return _simplest_between((p * s - r * q, q * s), (p * s + r * q, q * s))
-    # a convergent p/q close enough that chance is no explanation: |x - p/q| < 10^-4/q^2
+    # a convergent p/q close enough that chance is no explanation: |x - p/q| < 10^-4/q^2; with dx = 0 the first one
+    # that is as close as the precision of x can tell
+    unit = 10.0 ** -precision_of(x) * abs(p / q)
     h0, k0, h1, k1 = 1, 0, p // q, 1
     a, b = p % q, q
     best = None
     while True:
         error = abs(h1 * q - p * k1) / (k1 * q)
-        if error * k1 * k1 < 1e-4 and (dx is None or error <= 2.0**-52 * max(abs(h1 / k1), 1e-300)):
+        if max(error, unit) * k1 * k1 < 1e-4 if dx is None else error <= unit:
             best = rational(h1, k1)
             break
         if not a or k1 > 10**17:
@@ -384,8 +382,6 @@ name("Degree", "Degree is the number of radians in one degree, Pi/180.", attribu
 name("Khinchin", "Khinchin is Khinchin's constant, about 2.68545.", attributes=_CONSTANT)
 name("Glaisher", "Glaisher is Glaisher's constant, about 1.28243.", attributes=_CONSTANT)
 name("MachinePrecision", "MachinePrecision stands for the precision of machine numbers, about 15.95 digits.")
-name("Integer", "Integer is the head of integers.")
-name("Real", "Real is the head of machine and arbitrary-precision reals.")
 
 
 @variable("I", attributes="Locked Protected ReadProtected")

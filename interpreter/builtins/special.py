@@ -280,7 +280,7 @@ def pochhammer(a, n):
     """Pochhammer[a, n] gives a (a + 1) ... (a + n - 1).
 
     >>> {Pochhammer[3, 4], Pochhammer[1/2, 2], Pochhammer[x, 2]}
-    {360, 3/4, x*(1 + x)}
+    {360, 3/4, x (1 + x)}
     """
     if _inexact((a, n)):
         return call_number(lambda c, x, k: c.rf(x, k), a, n)
@@ -294,7 +294,7 @@ def binomial(n, k, *, session):
     """Binomial[n, k] gives the number of ways to choose k of n things.
 
     >>> {Binomial[5, 2], Binomial[-2, 3], Binomial[n, 2], Binomial[1/2, 2], Binomial[5., 2]}
-    {10, -4, ((-1 + n)*n)/2, -1/8, 10.}
+    {10, -4, ((-1 + n) n)/2, -1/8, 10.}
     """
     if type(n) is int and type(k) is int:
         if k < 0:

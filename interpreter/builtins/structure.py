@@ -33,8 +33,6 @@ def atom_q(expr: Any) -> Any:
 for _name, _usage in {
     "Integer": "Integer is the head of integers.",
     "Real": "Real is the head of real numbers with a decimal point.",
-    "Rational": "Rational[n, d] is the head of fractions n/d in lowest terms.",
-    "Complex": "Complex[x, y] is the head of complex numbers x + I y.",
     "String": "String is the head of character strings.",
     "Symbol": "Symbol is the head of symbols; Symbol[\"name\"] is the symbol with that name.",
     "Expression": "Expression stands for any expression, as a type of input.",

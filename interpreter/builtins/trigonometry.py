@@ -141,7 +141,7 @@ def arc_cos(z, session):
     """ArcCos[z] gives the angle, in radians, whose cosine is z.
 
     >>> {ArcCos[1], ArcCos[0], ArcCos[-1/2]}
-    {0, Pi/2, (2*Pi)/3}
+    {0, Pi/2, (2 Pi)/3}
     """
     found = arc("ArcSin", z)
     return None if found is None else sum_of(_HALF_PI, product_of(-1, found))
@@ -171,8 +171,8 @@ DERIVATIVES["ArcTan", 2] = ("-#2/(#1^2 + #2^2)", "#1/(#1^2 + #2^2)")
 def arc_tan(z, y=None, *, session, say):
     """ArcTan[z] gives the angle whose tangent is z; ArcTan[x, y] the angle of the point {x, y}.
 
-    >>> {ArcTan[1], ArcTan[Infinity], ArcTan[-1, 1], ArcTan[0, -2], ArcTan[1., 2.]}
-    {Pi/4, Pi/2, (3*Pi)/4, -Pi/2, 1.10715}
+    >>> {ArcTan[1], ArcTan[Infinity], ArcTan[-1, 1], ArcTan[0, 2], ArcTan[1., 2.]}
+    {Pi/4, Pi/2, (3 Pi)/4, Pi/2, 1.10715}
     """
     if y is None:
         return _arc_tan(z, session=session)

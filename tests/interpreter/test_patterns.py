@@ -38,7 +38,7 @@ from luperca.interpreter.session import Session
         ("5", "Except[3, _Integer]", True),
         ("_", "Verbatim[_]", True),
         ("a", "Verbatim[_]", False),
-        ("a + b", "_ + _", True),
+        ("a + b", "x_ + y_", True),
         ("a + b + c", "a + x_", True),
         ("a b c", "b x_", True),
         ("a", "x_. + a", True),
