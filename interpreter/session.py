@@ -130,9 +130,13 @@ class Session:
             self.inputs[self.line] = item
             self.messages.begin_input()
             self.evaluator.interrupt = None
-            value, failure = self._guarded(lambda: self._evaluate_hooked(item.expr))
+            e = item.expr
+            silent = isinstance(e, Expr) and e.head is S.CompoundExpression and e.args[-1:] == (NULL,)
+            if silent:  # `x;` shows nothing, and is x for %
+                e = e.args[0] if len(e) == 2 else Expr(e.head, e.args[:-1])
+            value, failure = self._guarded(lambda: self._evaluate_hooked(e))
             outcome = Outcome(self.line, value, messages=self.messages.issued, failure=failure)
-            self._record(outcome)
+            self._record(outcome, silent and failure is None)
             return outcome
 
     def _evaluate_hooked(self, e: Any) -> Any:
@@ -141,7 +145,7 @@ class Session:
         value = self.evaluator.evaluate_top(e if pre is None else Expr(pre, (e,)))
         return value if post is None else self.evaluator.evaluate_top(Expr(post, (value,)))
 
-    def _record(self, outcome: Outcome) -> None:
+    def _record(self, outcome: Outcome, silent: bool) -> None:
         value = outcome.expr
         shown = value
         if isinstance(value, Expr) and value.head in FORMS and value.args:
@@ -152,7 +156,7 @@ class Session:
         for old in [n for n in self.outputs if n <= self.line - self.history_length]:
             self.outputs.pop(old)
             self.inputs.pop(old, None)
-        if shown is not NULL:
+        if shown is not NULL and not silent:
             hook = self.own_value(S.system("$PrePrint"))
             text, failure = self._guarded(
                 lambda: self.text(shown if hook is None else self.evaluator.evaluate_top(Expr(hook, (shown,))))

@@ -204,6 +204,21 @@ def full_definition(symbol: Any, *, session: Any) -> Any:
     return full_definition_text(symbol, session) if type(symbol) in (Symbol, str) else None
 
 
+@builtin("Names[]", "Names[form_]", volatile=True)
+def names(form: Any = "*", *, session: Any) -> Any:
+    """Names["form"] lists the names of the symbols that a form with the wildcards * and @ matches.
+
+    >>> Names["Range"]
+    {Range}
+
+    """
+    forms = form.args if isinstance(form, Expr) and form.head is S.List else (form,)
+    if not all(type(f) is str for f in forms):
+        return None
+    found = dict.fromkeys([s for f in forms for s in matching_symbols(f, session)])
+    return make_list([session.contexts.visible_name(s) for s in found])
+
+
 @builtin("NameQ[name_]", volatile=True)
 def name_q(name: Any, *, session: Any) -> Any:
     """NameQ["name"] gives True if there is a symbol of this name; wildcards are taken as in Names.

@@ -9,9 +9,8 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import Condition, completion_is_selected, has_focus, is_searching
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.keys import Keys
 
-from .characters import character
+from .characters import ALIASES, character
 
 MARK = "⋮"  # stands where the first ESC was typed
 INDENT = 2
@@ -76,9 +75,12 @@ def key_bindings(session: Any) -> KeyBindings:
             event.current_buffer.insert_text(MARK)
 
     # A terminal sends ESC a as Alt-a; closed by another ESC it was meant as a name of one letter.
-    @keys.add("escape", Keys.Any, "escape", filter=plain)
     def letter(event: KeyPressEvent) -> None:
         name = event.key_sequence[1].data
         event.current_buffer.insert_text(character(name) or name)
+
+    for name in ALIASES:
+        if len(name) == 1:
+            keys.add("escape", name, "escape", filter=plain)(letter)
 
     return keys

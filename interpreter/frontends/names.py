@@ -24,7 +24,7 @@ class Names:
     def matching(self, prefix: str) -> list[str]:
         """The names along the context path that start so."""
         found = self._ask(f'Names["{prefix}*"]')
-        return [e for e in getattr(found, "args", ()) if type(e) is str]
+        return [e for e in found.args if type(e) is str] if hasattr(found, "args") else []
 
     def _usage(self, name: str) -> str:
         text = self._ask(f'MessageName[{name}, "usage"]')
