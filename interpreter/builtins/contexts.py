@@ -116,7 +116,10 @@ def begin_package(context: Any, needs: Any = None, *, session: Any, say: Any, ev
 
     BeginPackage["ctx`", {"need`"}] loads other packages first.
 
-    >>> BeginPackage["tools`"]; p = $ContextPath; EndPackage[]; tools`p
+    >>> BeginPackage["tools`"];
+    ... p = $ContextPath;
+    ... EndPackage[];
+    ... p
     {tools`, System`}
     """
     if not _valid(context, say):

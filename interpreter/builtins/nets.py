@@ -59,7 +59,7 @@ def _layer(title: str) -> None:
     def document() -> str:
         from ...runtime import layers
 
-        return layers.LAYERS[title].doc or f"{title} is not available yet."
+        return layers.LAYERS[title].doc or f"{title} is not available yet.\n\n>>> Quiet[{title}[]]\n$Failed"
 
     builtin(f"{title}[args___]", **MESSAGES)(make)
     declaration(title).docstring = document

@@ -233,8 +233,8 @@ def _cases(e: Any, form: Any, spec: LevelSpec, limit: int | None, heads: bool, s
             return
 
 
-@builtin("Cases[expr_, form_]", "Cases[expr_, form_, levelspec_]", "Cases[expr_, form_, levelspec_, n_, OptionsPattern[]]",
-         "Cases[expr_, form_, levelspec_, OptionsPattern[]]", options={"Heads": "False"}, operator="Cases[form_][expr_]")  # fmt: skip
+@builtin("Cases[expr_, form_]", "Cases[expr_, form_, levelspec_, OptionsPattern[]]",
+         "Cases[expr_, form_, levelspec_, n_, OptionsPattern[]]", options={"Heads": "False"}, operator="Cases[form_][expr_]")  # fmt: skip
 def cases(expr: Any, form: Any, levelspec: Any = 1, n: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
     """Cases[list, form] gives the elements that match form; Cases[e, form -> rhs] gives what the rule makes of them.
 
@@ -318,8 +318,8 @@ def count(expr: Any, form: Any, levelspec: Any = 1, *, session: Any, say: Any) -
     return sum(1 for e, _ in walk_levels(expr, spec) if match(e))
 
 
-@builtin("Position[expr_, form_]", "Position[expr_, form_, levelspec_]", "Position[expr_, form_, levelspec_, n_, OptionsPattern[]]",
-         "Position[expr_, form_, levelspec_, OptionsPattern[]]", options={"Heads": "True"}, operator="Position[form_][expr_]")  # fmt: skip
+@builtin("Position[expr_, form_]", "Position[expr_, form_, levelspec_, OptionsPattern[]]",
+         "Position[expr_, form_, levelspec_, n_, OptionsPattern[]]", options={"Heads": "True"}, operator="Position[form_][expr_]")  # fmt: skip
 def position(expr: Any, form: Any, levelspec: Any = None, n: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
     """Position[e, form] gives the positions of the parts that match form, heads (as 0) included.
 
@@ -358,8 +358,7 @@ def first_position(expr: Any, form: Any, default: Any = None, levelspec: Any = N
     return expr_missing() if default is None else default
 
 
-@builtin("Level[expr_, levelspec_]", "Level[expr_, levelspec_, f_]", "Level[expr_, levelspec_, f_, OptionsPattern[]]",
-         "Level[expr_, levelspec_, OptionsPattern[]]", options={"Heads": "False"})  # fmt: skip
+@builtin("Level[expr_, levelspec_, OptionsPattern[]]", "Level[expr_, levelspec_, f_, OptionsPattern[]]", options={"Heads": "False"})  # fmt: skip
 def level(expr: Any, levelspec: Any, f: Any = None, *, say: Any, options: dict[str, Any]) -> Any:
     """Level[e, levels] gives the parts at those levels: n (1 to n), {n}, {m, n}, -1 the atoms.
 

@@ -46,32 +46,40 @@ def module(vars: Any, body: Any, *, session: Any, say: Any, expr: Any) -> Any:
     local = _locals(vars, expr, say)
     if local is None:
         return None
-    evaluator = session.evaluator
-    values = [v if v is None or delayed else evaluator.evaluate(v) for _, v, delayed in local]
-    number = next_module_number(session)
-    renames: dict[Any, Any] = {}
-    for (s, _, delayed), v in zip(local, values, strict=True):
-        fresh = symbol(f"{s.full}${number}")
-        d = session.definitions[fresh]
-        d.attributes |= TEMPORARY
-        renames[s] = fresh
-        if v is not None:
-            evaluator.set_own(d, substitute(v, renames) if delayed else v)
+    renames = _fresh_symbols(session, local)
     try:
-        return evaluator.evaluate(substitute(body, renames))
+        return session.evaluator.evaluate(substitute(body, renames))
     except ReturnSignal as signal:
         return _returned(signal, S.Module)
     finally:
-        _forget_temporaries(session, list(renames.values()))
+        _forget_temporaries(session, renames)
 
 
-def _forget_temporaries(session: Any, fresh: list[Symbol]) -> None:
-    """Drop local symbols that nobody holds any more, so that a long run of Modules does not fill the memory."""
-    for s in fresh:
+def _fresh_symbols(session: Any, local: list[tuple[Symbol, Any, bool]]) -> dict[Any, Symbol]:
+    """New symbols for the local ones, with their initial values."""
+    evaluator = session.evaluator
+    values = [v if v is None or delayed else evaluator.evaluate(v) for _, v, delayed in local]
+    number = next_module_number(session)
+    renames = {s: symbol(f"{s.full}${number}") for s, _, _ in local}
+    for (s, _, delayed), v in zip(local, values, strict=True):
+        d = session.definitions[renames[s]]
+        d.attributes |= TEMPORARY
+        if v is not None:
+            evaluator.set_own(d, substitute(v, renames) if delayed else v)
+    return renames
+
+
+# What holds a local symbol that is no longer in use: the key and the value in the definitions, `renames`, and here the
+# loop variable and getrefcount's argument.
+_HELD = 5
+
+
+def _forget_temporaries(session: Any, renames: dict[Any, Symbol]) -> None:
+    """Drop local symbols that nobody else holds, so that a long run of Modules does not fill the memory."""
+    for s in renames.values():
         d = session.definitions.get(s)
-        # held by: the definitions' key, the Definition, this list and loop, getrefcount's argument
-        if d is not None and d.down is None and not isinstance(d.own, Expr) and sys.getrefcount(s) <= 6:
-            session.definitions.pop(s, None)
+        if d is not None and d.down is None and not isinstance(d.own, Expr) and sys.getrefcount(s) <= _HELD:
+            del session.definitions[s]
 
 
 def next_module_number(session: Any) -> int:
@@ -182,8 +190,9 @@ def assign_own(session: Any, s: Symbol, value: Any) -> None:
     session.evaluator.set_own(d, value)
 
 
-@builtin("With[vars_, body_]", "With[vars_, more__, body_]", attributes="HoldAll Protected")
-def with_(vars: Any, more: Any, body: Any = None, *, session: Any, say: Any, expr: Any) -> Any:
+@builtin("With[vars_, body_]", "With[vars_, more__, body_]", attributes="HoldAll Protected",
+         lvws="Variable `1` in With has no value.")  # fmt: skip
+def with_(vars: Any, body: Any, more: tuple[Any, ...] = (), *, session: Any, say: Any, expr: Any) -> Any:
     """With[{x = value, ...}, body] puts values for x, ... into body, then evaluates it.
 
     With[{x = a}, {y = b}, body] does one list after the other.
@@ -191,9 +200,7 @@ def with_(vars: Any, more: Any, body: Any = None, *, session: Any, say: Any, exp
     >>> With[{x = 3}, Hold[x + 1]]
     Hold[3 + 1]
     """
-    if body is None:
-        body = more
-    else:
+    if more:
         body = Expr(S.With, (*more, body))
     local = _locals(vars, expr, say)
     if local is None:

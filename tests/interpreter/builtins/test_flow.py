@@ -95,6 +95,14 @@ def test_module_variables_survive_when_they_are_given_away(ask):
 
 
 def test_packages(ask):
-    ask('BeginPackage["tools`"]; area::usage = "area[r]"; Begin["`Private`"]; area[r_] := helper r^2; helper = 3; End[]; EndPackage[]')
+    ask("""
+        BeginPackage["tools`"]
+        area::usage = "area[r]";
+        Begin["`Private`"]
+        area[r_] := helper r^2;
+        helper = 3;
+        End[]
+        EndPackage[]
+    """)
     assert ask("{area[2], Context[area], Context[helper]}") == '{12, "tools`", "Global`"}'
     assert ask("{tools`Private`helper, area::usage}") == '{3, "area[r]"}'
