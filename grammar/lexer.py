@@ -1,430 +1,453 @@
-"""Two-state lexer.  It knows at every point whether an operand is expected, so
+"""Text -> the tokens of one expression.
 
-* a glyph is classified as PREFIX, INFIX or POSTFIX here (`-`, `!`, `++`, `<`, `;;` ...);
-* juxtaposition becomes an INFIX token (implicit Times);
-* `a;` and `a;;` get their missing operand;
-* `[[`/`]]` and the angle list `<` ... `>` are settled by the bracket stack;
-* a newline outside brackets ends the expression iff an operand is not expected.
+The lexer knows at every point whether an operand is expected, so here
+
+* a glyph becomes PREFIX, INFIX or POSTFIX (`-`, `!`, `++`, `<`, `;;` and the like);
+* juxtaposition becomes a token, implicit Times;
+* the operands that may be missing, of `;`, of `;;` and between commas, are put in, with no width;
+* `[[` and `]]`, and the angle list `<` ... `>`, are told from other uses by the stack of open brackets;
+* a newline outside brackets ends the expression unless an operand is expected.
+
+It follows that a wrong text is found here, at the first token that is wrong.
 """
+
+from __future__ import annotations
+
 import re
-from fractions import Fraction
+from collections.abc import Callable
+from typing import Any, NoReturn
 
-from . import operators as O
-from .ast import Expr, Int, Real, Str, Sym
+from . import operators
+from .characters import kind_of, named, suggestion
+from .errors import WLSyntaxError, place
+from .literals import integer, number, numbers, unescape
+from .patterns import INFORMATION, MASTER, STRING_END, WHITE, comment_end
+from .structure import Item
+from .words import is_syntax, scan_word, symbol_name
 
+# What the next token meets: nothing yet (at the start, after an opener or a comma), an operator that needs an operand,
+# an operand, `;` or `;;`, whose operand may be missing.
+BEGIN, OPERAND, AFTER, SEMICOLON, SPAN = range(5)
 
-class WLSyntaxError(SyntaxError):
-    """incomplete=True: more input could repair it."""
+# opener -> its closer and the kinds of both
+_PAIRS = {
+    "(": (")", "LPAR", "RPAR"),
+    "{": ("}", "LBRACE", "RBRACE"),
+    "[": ("]", "LSQB", "RSQB"),
+    "[[": ("]]", "LPART", "RPART"),
+    "<|": ("|>", "LASSOC", "RASSOC"),
+    "<": (">", "LANGLE", "RANGLE"),
+    **{opener: (closer, "BOPEN", "BCLOSE") for opener, (closer, _) in operators.BRACKETS.items()},
+}
+_CLOSERS = {closer for closer, _, _ in _PAIRS.values()} - {">"}
+_BLANK_HEADS = {"_": "Blank", "__": "BlankSequence", "___": "BlankNullSequence"}
+_SPAN = operators.INFIX[";;"]
+_PUT = {glyph: operators.POSTFIX[glyph] for glyph in (">>", ">>>")}
 
-    def __init__(self, msg, text, pos, incomplete=False, expected=()):
-        self.message, self.pos = msg, pos
-        self.incomplete, self.expected = incomplete, tuple(expected)
-        self.line = text.count("\n", 0, pos) + 1
-        bol = text.rfind("\n", 0, pos) + 1
-        self.column = pos - bol + 1
-        eol = text.find("\n", bol)
-        src = text[bol: eol if eol >= 0 else len(text)]
-        lo = max(0, self.column - 61)
-        caret = " " * (self.column - 1 - lo) + "^"
-        self.caret = f"  {src[lo:lo + 100]}\n  {caret}"
-        super().__init__(f"line {self.line}, column {self.column}: {msg}\n{self.caret}")
-
-
-class Tok:
-    """The few attributes that Lark's LALR driver reads, and our value."""
-    __slots__ = ("type", "value", "start_pos", "end_pos")
-
-    def __init__(self, type, value, start, end):
-        self.type, self.value, self.start_pos, self.end_pos = type, value, start, end
-
-    line = column = end_line = end_column = None
-
-    def __repr__(self):
-        return f"{self.type}:{self.value!r}"
+Match = re.Match[str]
 
 
-_alt = lambda xs: "|".join(re.escape(x) for x in sorted(xs, key=len, reverse=True))
-# Disjoint alternatives and possessive quantifiers (Python 3.11): never backtrack inside a name.
-_SPECIAL_LETTER = r"[°\uf700-\uf7ff]|\\\[(?:%s)\]|\\:[0-9a-fA-F]{4}" % "|".join(sorted(O.NAMED_LETTERS, key=len, reverse=True))
-_NAME = rf"(?:[A-Za-z$]|[^\W\d_A-Za-z]|{_SPECIAL_LETTER})(?:[A-Za-z0-9$]++|[^\W_A-Za-z0-9]|{_SPECIAL_LETTER})*+"
-_SYM = rf"`?{_NAME}(?:`{_NAME})*+"
-_SIMPLE_INT = r"[0-9]+(?![0-9.`^*a-zA-Z$_\\]|\^\^)"
-_MARK = r"(?:``[+-]?[0-9]+(?:\.[0-9]*)?|`(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))?)?"
-_NUM = rf"(?:[0-9]+\^\^(?:[0-9a-zA-Z]+(?:\.(?!\.)[0-9a-zA-Z]*)?|\.[0-9a-zA-Z]+)|[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+){_MARK}(?:\*\^[+-]?[0-9]+)?"
-_FILE = r"\"(?:[^\"\\]|\\.)*\"|[A-Za-z0-9_/\\.:$*~?!`\-]+"
-_glyphs = set(O.PREFIX) | set(O.INFIX) | set(O.POSTFIX)
-# Glyphs with a digit guard (`a/.5`, `a=.5`, `a.5`) or handled on their own.
-_glyphs -= {"/.", "=.", ".", ";", "::", ">>", ">>>"}
-_MASTER = re.compile("|".join([
-    r"(?P<WS>[ \t\r\f\v\u00a0\uf3a2]+|\\\r?\n)",
-    rf"(?P<INT>{_SIMPLE_INT})",
-    r"(?P<COMMA>,)",
-    rf"(?P<NUM>{_NUM})",
-    rf"(?P<SYM>{_SYM}(?!_))",
-    rf"(?P<BLANK>(?:{_SYM})?(?:___|__|_\.|_)(?:(?<!\.){_SYM})?)",
-    r"(?P<NL>\n)",
-    r"(?P<STR>\")",
-    r"(?P<COMMENT>\(\*)",
-    r"(?P<BOX>\\[(!^_/@%&+)`])",
-    rf"(?P<SLOT>\#\#[0-9]*|\#(?:[0-9]+|{_NAME}|\"(?:[^\"\\]|\\.)*\")?)",
-    r"(?P<OUT>%[0-9]+|%+)",
-    rf"(?P<GET><<[ \t]*(?P<getf>{_FILE})?)",
-    rf"(?P<PUT>>>>?[ \t]*(?P<putf>{_FILE})?)",
-    rf"(?P<MSG>::[ \t]*(?P<tag>{_NAME}|[0-9]+|\"(?:[^\"\\]|\\.)*\")?)",
-    r"(?P<ASSOC><\|)", r"(?P<RASSOC>\|>)",
-    r"(?P<OPEN>[\[({⟦⌊⌈〈⟨\uf603\uf605])", r"(?P<CLOSE>[\])}⟧⌋⌉〉⟩\uf604\uf606])",
-    rf"(?P<NAMED>\\\[(?P<nm>[A-Za-z0-9]+)\])",
-    r"(?P<UNSET>=[ \t]*\.(?![0-9.]))", r"(?P<REPL>/\.(?![0-9]))",
-    rf"(?P<OP>{_alt(_glyphs | {';'})}|\.)",
-]))
-_WS = re.compile(r"[ \t\r\n\f\v]*")
-_COMMENT_PART = re.compile(r"\(\*|\*\)")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)
-_STR_ESC = re.compile(r"\\(?:\[([A-Za-z0-9]+)\]|:([0-9a-fA-F]{4})|\.([0-9a-fA-F]{2})|\|([0-9a-fA-F]{6})|([0-7]{3})|(\r?\n[ \t]*)|(.))", re.S)
-_INFO = re.compile(r"(\?\??)[ \t]*([A-Za-z0-9$`*@]+)[ \t]*(?=\r?\n|$)")
-_CLOSER = {"(": ")", "{": "}", "[": "]", "[[": "]]", "<|": "|>", "<": ">"}
-_TYPE = {"(": "LPAR", ")": "RPAR", "{": "LBRACE", "}": "RBRACE", "[": "LSQB", "]": "RSQB",
-         "[[": "LPART", "]]": "RPART", "<|": "LASSOC", "|>": "RASSOC"}
-_BCLOSE = {c: o for o, (c, _) in O.BRACKETS.items()}
-_NUMBER_ROW = re.compile(r"\{\s*(-?[0-9]+(?:\.[0-9]*)?(?:\*\^-?[0-9]+)?(?:\s*,\s*-?[0-9]+(?:\.[0-9]*)?(?:\*\^-?[0-9]+)?)*)\s*\}")
-NUMBER_ROWS = True       # read `{1, 2.5, -3}` as one ATOM token
+class Lexer:
+    """Reads one expression from `pos` on; afterwards `pos` is where the next one may start."""
 
-E_, A_, SEMI, SPAN = 0, 1, 2, 3      # operand expected / after operand / after `;` / after `;;`
-_NULL, _ONE, _ALL = Sym("Null"), Int(1), Sym("All")
+    def __init__(self, text: str, pos: int, builder: Any) -> None:
+        self.text, self.pos, self.builder = text, pos, builder
+        self.state = BEGIN
+        self.stack: list[tuple[str, int]] = []  # open brackets and where they are
+        self.out: list[Item] = []
+        self.ended = False  # at a newline
 
-
-def unescape(s, text, pos):
-    def sub(m):
-        name, h4, h2, h6, octal, cont, ch = m.groups()
-        if name:
-            for d in (O.NAMED_LETTERS, O.NAMED_OPS, O.NAMED_RAW):
-                if name in d:
-                    return d[name]
-            raise WLSyntaxError(f"unknown character name \\[{name}]", text, pos + 1 + m.start())
-        h = h4 or h2 or h6
-        if h:
-            return chr(int(h, 16))
-        if octal:
-            return chr(int(octal, 8))
-        if cont:
-            return ""
-        t = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", '"': '"', "\\": "\\",
-             "<": "", ">": ""}.get(ch)
-        if t is None:
-            raise WLSyntaxError(f"unknown string escape \\{ch}", text, pos + 1 + m.start())
-        return t
-    return _STR_ESC.sub(sub, s) if "\\" in s else s
-
-
-def number(s, text, pos):
-    try:
-        body, _, exp = s.partition("*^")
-        mark = None
-        real = "`" in body
-        if real:
-            body, _, m = body.partition("`")
-            if m.startswith("`"):
-                mark = ("a", float(m[1:]))
-            elif m:
-                mark = ("p", float(m))
-        base = 10
-        if "^^" in body:
-            b, _, body = body.partition("^^")
-            base = int(b)
-            if not 2 <= base <= 36:
-                raise ValueError("number base must be between 2 and 36")
-        i, dot, f = body.partition(".")
-        value = Fraction(int(i + f or "0", base), base ** len(f)) if dot else int(i, base)
-        if exp:
-            value = value * (base ** int(exp) if int(exp) >= 0 else Fraction(1, base ** -int(exp)))
-        if dot or real:
-            return Real(Fraction(value), mark)
-        if isinstance(value, Fraction) and value.denominator != 1:
-            return Expr(Sym("Rational"), [Int(value.numerator), Int(value.denominator)])
-        return Int(int(value))
-    except ValueError as e:
-        raise WLSyntaxError(f"bad number {s!r}: {e}", text, pos) from None
-
-
-def _symbol_name(s):
-    if "\\" in s:
-        s = re.sub(r"\\\[(\w+)\]|\\:([0-9a-fA-F]{4})",
-                   lambda m: O.NAMED_LETTERS[m[1]] if m[1] else chr(int(m[2], 16)), s)
-    return O.LETTER_SYMBOLS.get(s, s)
-
-
-def _blank(s):
-    i = s.index("_")
-    name, rest = s[:i], s[i:]
-    rest_head = rest.lstrip("_")
-    n = len(rest) - len(rest_head)
-    if rest_head == ".":
-        b = Expr(Sym("Blank"), [])
-        if name:
-            b = Expr(Sym("Pattern"), [Sym(_symbol_name(name)), b])
-        return Expr(Sym("Optional"), [b])
-    b = Expr(Sym(("Blank", "BlankSequence", "BlankNullSequence")[n - 1]),
-             [Sym(_symbol_name(rest_head))] if rest_head else [])
-    return Expr(Sym("Pattern"), [Sym(_symbol_name(name)), b]) if name else b
-
-
-def _slot(s):
-    seq = s.startswith("##")
-    rest = s[2:] if seq else s[1:]
-    arg = Int(1) if not rest else Int(int(rest)) if rest.isdigit() else Str(rest.strip('"'))
-    return Expr(Sym("SlotSequence" if seq else "Slot"), [arg])
-
-
-def tokens(text, pos=0):
-    """Yield Tok up to the end of ONE expression, then a Tok of type END (value: where to go on).
-    Nothing but END is yielded for blank text."""
-    st, stack, n, begin = E_, [], len(text), True
-    symbols, match = {}, _MASTER.match
-
-    def need(tag):                      # implicit operand before a token that starts none
-        nonlocal st
-        v = _NULL if st == SEMI else _ALL
-        st = A_
-        t = Tok("ATOM", v, pos, pos)
-        return t
-
-    while True:
-        if begin and st == E_ and not stack:
-            if text.startswith("?", pos):
-                m = _INFO.match(text, pos)
-                if not m:
-                    raise WLSyntaxError("`?` at the start of an input wants a name or a pattern such as *Layer", text, pos)
-                e = Expr(Sym("Information"), [Str(m[2]), Expr(Sym("Rule"), [Sym("LongForm"), Sym("True" if len(m[1]) == 2 else "False")])], pos, m.end())
-                yield Tok("ATOM", e, pos, m.end())
-                yield Tok("END", m.end(), m.end(), m.end())
-                return
-        if pos >= n:
-            break
-        m = match(text, pos)
-        if m is None:
-            c = text[pos]
-            raise WLSyntaxError(f"unexpected character {c!r}" + (" (a named character is written \\[Name])" if c == "\\" else ""), text, pos)
-        kind, end = m.lastgroup, m.end()
-        if kind == "WS":
-            pos = end
-            continue
-        if kind == "NL":
-            if not stack and st != E_:
+    def run(self) -> list[Item]:
+        """The tokens, the last of kind $END; an empty list if no expression is left."""
+        text, out, match, pos = self.text, self.out, MASTER.match, self.pos
+        names: dict[str, Any] = {}
+        while True:
+            m = match(text, pos)
+            if m is None:
+                pos = self._no_token(pos)
                 break
-            pos = end
-            continue
-        if kind == "COMMENT":
-            depth, p = 1, end
-            while depth:
-                c = _COMMENT_PART.search(text, p)
-                if not c:
-                    raise WLSyntaxError("comment is not closed", text, pos, incomplete=True)
-                depth += 1 if c[0] == "(*" else -1
-                p = c.end()
-            pos = p
-            continue
-        begin = False
-        # ---- atoms -------------------------------------------------------
-        value = None
-        if kind == "INT":
-            value = Int(int(m[0]))
-        elif kind == "SYM":
-            s = m[0]
-            value = symbols.get(s)
-            if value is None:
-                value = symbols[s] = Sym(_symbol_name(s))
-        elif kind == "NUM":
-            value = number(m[0], text, pos)
-        elif kind == "STR":
-            q = _STRING.match(text, pos)
-            if not q:
-                raise WLSyntaxError("string is not closed", text, pos, incomplete=True)
-            end = q.end()
-            value = Str(unescape(q[1], text, pos))
-        elif kind == "BLANK":
-            value = _blank(m[0])
-        elif kind == "SLOT":
-            value = _slot(m[0])
-        elif kind == "OUT":
-            s = m[0]
-            value = Expr(Sym("Out"), [Int(int(s[1:]))] if s[1:].isdigit() else [] if s == "%" else [Int(-len(s))])
-        elif kind == "GET":
-            f = m["getf"]
-            if f is not None:
-                value = Expr(Sym("Get"), [Str(unescape(f[1:-1], text, pos) if f[0] == '"' else f)], pos, end)
-            elif st == A_ or end >= n:
-                raise WLSyntaxError("`<<` wants a file name (nested angle lists: write `< <`)", text, end, end >= n)
-        if value is not None:
-            if st == A_:
-                yield Tok("INFIX", O.IMPLICIT_TIMES, pos, pos)
-            st = A_
-            yield Tok("ATOM", value, pos, end)
-            pos = end
-            continue
-        glyph = m[0]
-        if kind == "COMMA":
-            if not stack or stack[-1][0] == "(":
-                raise WLSyntaxError("a comma is not allowed here", text, pos)
-            if st >= SEMI:
-                yield need(0)
-            st = E_
-            yield Tok("COMMA", ",", pos, end)
-            pos = end
-            continue
-        if kind == "NAMED":
-            nm = m["nm"]
-            if nm in O.NAMED_OPS:
-                glyph = O.NAMED_OPS[nm]
-                if glyph in ("⟦", "⌊", "⌈", "⟨"):
-                    kind = "OPEN"
-                elif glyph in ("⟧", "⌋", "⌉", "⟩"):
-                    kind = "CLOSE"
-                elif glyph == "<|":
-                    kind = "ASSOC"
-                elif glyph == "|>":
-                    kind = "RASSOC"
-                else:
-                    kind = "OP"
-            elif nm in O.NAMED_RAW:
-                pos = end
-                continue
+            kind: str = m.lastgroup  # type: ignore[assignment]
+            end = m.end()
+            start = m.start(kind)
+            if kind == "SYMBOL":
+                word = m[kind]
+                node = names.get(word)
+                if node is None:
+                    node = names[word] = self.builder.symbol(symbol_name(word, text, start))
+            elif kind == "INTEGER":
+                node = self.builder.integer(integer(m[kind]))
             else:
-                raise WLSyntaxError(f"unknown character name \\[{nm}]", text, pos)
-        if kind == "BOX":
-            raise WLSyntaxError("two-dimensional box syntax \\( \\) is not supported", text, pos)
-        # ---- closers -----------------------------------------------------
-        if (kind == "OP" and glyph[0] == ">" or kind == "PUT") and stack and stack[-1][0] == "<":
-            kind, glyph, end = "CLOSE", ">", pos + 1          # a bare > closes the angle list
-        if kind == "CLOSE" or kind == "RASSOC":
-            if glyph == "⟧":
-                glyph = "]]"
-            if glyph == "]" and stack and stack[-1][0] == "[[":
-                w = _WS.match(text, end).end()
-                if text[w:w + 1] != "]":
-                    raise WLSyntaxError("`[[` wants `]]`", text, pos, w >= n)
-                glyph, end = "]]", w + 1
-            if not stack:
-                raise WLSyntaxError(f"unmatched closing bracket {glyph}", text, pos)
-            opener, opos, _ = stack[-1]
-            want = _CLOSER.get(opener) or O.BRACKETS[opener][0]
-            if glyph != want:
-                l = text.count("\n", 0, opos) + 1
-                raise WLSyntaxError(f"{glyph} does not close {opener} of line {l}, column {opos - text.rfind(chr(10), 0, opos)}; expected {want}", text, pos)
-            if st >= SEMI:
-                yield need(0)
-            stack.pop()
-            st = A_
-            yield Tok("RANGLE" if opener == "<" else _TYPE.get(glyph, "BCLOSE"), glyph, pos, end)
-            pos = end
-            continue
-        # ---- openers -----------------------------------------------------
-        if st != A_ and (kind == "GET" or kind == "OP" and glyph in ("<", "<>")):
-            end = pos + 1                     # angle list; `<<` that no file name follows is two of them
-            glyph, kind = "<", "OPEN"
-        if kind == "OPEN" or kind == "ASSOC":
-            if glyph == "⟦":
-                glyph = "[["
-            elif glyph == "[":
-                w = _WS.match(text, end).end()
-                if text[w:w + 1] == "[" and st == A_:
-                    glyph, end = "[[", w + 1
-            if glyph in ("[", "[["):
-                if st != A_:
-                    raise WLSyntaxError(f"{glyph} has nothing before it to apply to", text, pos, expected=("operand",))
-            elif st == A_:
-                yield Tok("INFIX", O.IMPLICIT_TIMES, pos, pos)
-            if glyph == "{" and NUMBER_ROWS:
-                r = _NUMBER_ROW.match(text, pos)
-                if r:
-                    items = [Int(int(x)) if x.lstrip(" \t\r\n-").isdigit() and "- " not in x else _signed(x, text, pos) for x in r[1].split(",")]
-                    st, end = A_, r.end()
-                    yield Tok("ATOM", Expr(Sym("List"), items, pos, end), pos, end)
-                    pos = end
-                    continue
-            stack.append((glyph, pos, st))
-            st = E_
-            yield Tok("LANGLE" if glyph == "<" else _TYPE.get(glyph, "BOPEN"), glyph, pos, end)
-            pos = end
-            continue
-        # ---- operators ---------------------------------------------------
-        if kind == "UNSET":
-            glyph = "=."
-        elif kind == "MSG":
-            if m["tag"] is None:
-                raise WLSyntaxError("`::` wants a message tag", text, end, end >= n)
-            if st != A_:
-                raise WLSyntaxError("`::` has nothing before it", text, pos)
-            t = m["tag"]
-            yield Tok("POSTFIX", (O.POSTFIX["::"], unescape(t[1:-1], text, pos) if t[0] == '"' else _symbol_name(t)), pos, end)
-            pos = end
-            continue
-        elif kind == "PUT":
-            f = m["putf"]
-            op = O.POSTFIX[">>>" if glyph.startswith(">>>") else ">>"]
-            if f is None:
-                raise WLSyntaxError(f"`{op.glyph}` wants a file name", text, end, end >= n)
-            if st >= SEMI:
-                yield need(0)
-            if st != A_:
-                raise WLSyntaxError(f"`{op.glyph}` has nothing before it", text, pos)
-            yield Tok("POSTFIX", (op, unescape(f[1:-1], text, pos) if f[0] == '"' else f), pos, end)
-            pos = end
-            continue
-        if glyph == ";;":
-            if st != A_:
-                if st >= SEMI and st == SPAN:
-                    yield need(0)
-                else:
-                    yield Tok("ATOM", _ONE, pos, pos)
-            yield Tok("INFIX", O.INFIX[";;"], pos, end)
-            st = SPAN
-            pos = end
-            continue
-        if st != A_:
-            op = O.PREFIX.get(glyph)
-            if op is None:
-                if st >= SEMI:
-                    yield need(0)             # now after an operand: go on below
-                else:
-                    raise WLSyntaxError(f"operator {glyph} has no left operand", text, pos, expected=("operand",))
-            else:
-                yield Tok("PREFIX", op, pos, end)
-                st = E_
-                pos = end
+                pos = _HANDLERS[kind](self, m, start, end)
+                if self.ended:
+                    break
                 continue
-        op = O.POSTFIX.get(glyph)
-        if op is not None:
-            yield Tok("POSTFIX", op, pos, end)
+            if self.state == AFTER:
+                out.append(("INFIX", operators.IMPLICIT_TIMES, start, start))
+            self.state = AFTER
+            out.append(("ATOM", node, start, end))
             pos = end
-            continue
-        op = O.INFIX.get(glyph)
-        if op is None:                        # a glyph that is only prefix: implicit Times
-            yield Tok("INFIX", O.IMPLICIT_TIMES, pos, pos)
-            yield Tok("PREFIX", O.PREFIX[glyph], pos, end)
-            st = E_
+        self._finish(pos)
+        return out
+
+    def _no_token(self, pos: int) -> int:
+        """The end of the text, if only white space is left; otherwise an error."""
+        text = self.text
+        pos = WHITE.match(text, pos).end()  # type: ignore[union-attr]
+        if pos < len(text):
+            char = text[pos]
+            if char == "\\":
+                last = pos + 1 == len(text)
+                message = "a backslash continues a line or begins a character such as \\[Alpha]"
+                raise WLSyntaxError(message, text, pos, incomplete=last)
+            raise WLSyntaxError(f"the character {ascii(char)} has no place in code", text, pos)
+        return pos
+
+    def _finish(self, pos: int) -> None:
+        self.pos = pos
+        if self.stack:
+            opener, at = self.stack[-1]
+            line, column = place(self.text, at)
+            message = f"{opener} of line {line}, column {column} is not closed"
+            if opener == "<":
+                message += " (where an operand is expected, < opens a list)"
+            raise WLSyntaxError(message, self.text, at, incomplete=True, expected=(_PAIRS[opener][0],))
+        if not self.out:
+            return
+        if self.state == OPERAND:
+            self._missing(pos, incomplete=True)
+        if self.state >= SEMICOLON:
+            self._fill(pos)
+        self.out.append(("$END", "", pos, pos))
+
+    # ---- operands --------------------------------------------------------------------------------------------------
+
+    def _atom(self, node: Any, start: int, end: int) -> int:
+        if self.state == AFTER:
+            self.out.append(("INFIX", operators.IMPLICIT_TIMES, start, start))
+        self.state = AFTER
+        self.out.append(("ATOM", node, start, end))
+        return end
+
+    def _call(self, name: str, args: list[Any], start: int, end: int) -> Any:
+        return self.builder.node(self.builder.symbol(name), args, start, end)
+
+    def _fill(self, pos: int) -> None:
+        """The missing operand of `;` or `;;`, or between commas."""
+        self.out.append(("ATOM", self.builder.symbol("All" if self.state == SPAN else "Null"), pos, pos))
+        self.state = AFTER
+
+    def _number(self, m: Match, start: int, end: int) -> int:
+        return self._atom(number(m["NUMBER"], self.text, start, self.builder), start, end)
+
+    def _string(self, m: Match, start: int, end: int) -> int:
+        found = STRING_END.match(self.text, start)
+        if found is None:
+            raise WLSyntaxError("the string is not closed", self.text, start, incomplete=True, expected=('"',))
+        return self._atom(self.builder.string(self._text_of(found[0], start)), start, found.end())
+
+    def _text_of(self, word: str, start: int) -> str:
+        """The value of a word that may be written as a string."""
+        return unescape(word[1:-1], self.text, start + 1) if word.startswith('"') else word
+
+    def _blank(self, m: Match, start: int, end: int) -> int:
+        name, _, rest = m["BLANK"].partition("_")
+        head = rest.lstrip("_")
+        blanks = "_." if head == "." else "_" * (1 + len(rest) - len(head))
+        return self._pattern(name, blanks, "" if head == "." else head, start, end)
+
+    def _pattern(self, name: str, blanks: str, head: str, start: int, end: int) -> int:
+        symbol, text = self.builder.symbol, self.text
+        at = end - len(head)
+        args = [symbol(symbol_name(head, text, at))] if head else []
+        node = self._call(_BLANK_HEADS.get(blanks, "Blank"), args, start + len(name), end)
+        if name:
+            node = self._call("Pattern", [symbol(symbol_name(name, text, start)), node], start, end)
+        if blanks == "_.":
+            node = self._call("Optional", [node], start, end)
+        return self._atom(node, start, end)
+
+    def _word(self, m: Match | None, start: int, end: int) -> int:
+        name, blanks, head, end = scan_word(self.text, start)
+        if blanks:
+            return self._pattern(name, blanks, head, start, end)
+        if not name:
+            raise WLSyntaxError(f"{self.text[start:end]} has no place in code", self.text, start)
+        return self._atom(self.builder.symbol(symbol_name(name, self.text, start)), start, end)
+
+    def _slot(self, m: Match, start: int, end: int) -> int:
+        word = m["SLOT"]
+        name = "SlotSequence" if word.startswith("##") else "Slot"
+        rest = word.lstrip("#")
+        if not rest or rest.isdigit():
+            arg = self.builder.integer(integer(rest or "1"))
         else:
-            yield Tok("INFIX", op, pos, end)
-            st = SEMI if glyph == ";" else E_
-        pos = end
-    # ---- end of text or of a line ----------------------------------------
-    if stack:
-        o, p, _ = stack[-1]
-        l = text.count("\n", 0, p) + 1
-        raise WLSyntaxError(f"{o} of line {l}, column {p - text.rfind(chr(10), 0, p)} is not closed; expected {_CLOSER.get(o) or O.BRACKETS[o][0]}", text, n, incomplete=True)
-    if st >= SEMI:
-        yield need(0)
-    if st == E_ and not begin:
-        raise WLSyntaxError("an operand is missing at the end of the input", text, n, incomplete=True, expected=("operand",))
-    yield Tok("END", pos, pos, pos)
+            arg = self.builder.string(self._text_of(rest, start + 1))
+        return self._atom(self._call(name, [arg], start, end), start, end)
+
+    def _out(self, m: Match, start: int, end: int) -> int:
+        word = m["OUT"]
+        if word == "%":
+            args = []
+        else:
+            args = [self.builder.integer(integer(word[1:]) if word[1:].isdigit() else -len(word))]
+        return self._atom(self._call("Out", args, start, end), start, end)
+
+    def _get(self, m: Match, start: int, end: int) -> int:
+        file = m["getfile"]
+        if file is None:
+            if self.state != AFTER and end < len(self.text):
+                return self._open("<", start, start + 1)  # two angle lists
+            last = end >= len(self.text)
+            raise WLSyntaxError("<< has no file name", self.text, start, incomplete=last, expected=("a file name",))
+        file = self._text_of(file, m.start("getfile"))
+        return self._atom(self._call("Get", [self.builder.string(file)], start, end), start, end)
+
+    def _information(self, start: int) -> int:
+        m = INFORMATION.match(self.text, start)
+        if m is None:
+            raise WLSyntaxError("? at the start asks for information about a name", self.text, start, expected=(
+                "a name or a pattern such as *Layer, alone on its line",))  # fmt: skip
+        symbol, end = self.builder.symbol, m.end(2)
+        answer = symbol("True" if m[1] == "??" else "False")
+        form = self._call("Rule", [symbol("LongForm"), answer], start, end)
+        self._atom(self._call("Information", [self.builder.string(m[2]), form], start, end), start, end)
+        self.ended = True
+        return m.end()
+
+    # ---- white space -----------------------------------------------------------------------------------------------
+
+    def _newline(self, m: Match | None, start: int, end: int) -> int:
+        if not self.stack and self.state >= AFTER:
+            self.ended = True
+            return start
+        return end
+
+    def _skip(self, m: Match, start: int, end: int) -> int:
+        return end
+
+    # ---- brackets --------------------------------------------------------------------------------------------------
+
+    def _opener(self, m: Match, start: int, end: int) -> int:
+        glyph = m["OPEN"]
+        if glyph == "(" and self.text.startswith("*", end):
+            end = comment_end(self.text, start)
+            if end < 0:
+                raise WLSyntaxError("the comment is not closed", self.text, start, incomplete=True, expected=("*)",))
+            return end
+        return self._open(glyph, start, end)
+
+    def _open(self, glyph: str, start: int, end: int) -> int:
+        after = self.state == AFTER
+        if glyph == "[" and after:
+            white = WHITE.match(self.text, end).end()  # type: ignore[union-attr]
+            if self.text.startswith("[", white):
+                glyph, end = "[[", white + 1
+        if glyph == "[" or glyph == "[[":
+            if not after:
+                raise WLSyntaxError(f"{glyph} has nothing before it to apply", self.text, start, expected=("an operand",))
+        elif after:
+            self.out.append(("INFIX", operators.IMPLICIT_TIMES, start, start))
+        if glyph == "{":
+            found = numbers(self.text, start)
+            if found:
+                values, shape, end = found
+                self.out.append(("ATOM", self.builder.numbers(values, shape), start, end))
+                self.state = AFTER
+                return end
+        self.stack.append((glyph, start))
+        self.out.append((_PAIRS[glyph][1], glyph, start, end))
+        self.state = BEGIN
+        return end
+
+    def _closer(self, m: Match, start: int, end: int) -> int:
+        return self._close(m["CLOSE"], start, end)
+
+    def _close(self, glyph: str, start: int, end: int) -> int:
+        text = self.text
+        if not self.stack:
+            raise WLSyntaxError(f"{glyph} closes no bracket", text, start)
+        opener, at = self.stack[-1]
+        closer, _, kind = _PAIRS[opener]
+        if glyph == "]" and opener == "[[":
+            white = WHITE.match(text, end).end()  # type: ignore[union-attr]
+            if not text.startswith("]", white):
+                raise WLSyntaxError("one ] does not close [[", text, start, white >= len(text), ("]]",))
+            glyph, end = "]]", white + 1
+        if glyph != closer:
+            line, column = place(text, at)
+            message = f"{glyph} does not close {opener} of line {line}, column {column}"
+            raise WLSyntaxError(message, text, start, expected=(closer,))
+        self._close_operand(start, opener)
+        self.stack.pop()
+        self.out.append((kind, glyph, start, end))
+        self.state = AFTER
+        return end
+
+    def _close_operand(self, pos: int, opener: str) -> None:
+        """What a closing bracket finds before it."""
+        if self.state == OPERAND:
+            self._missing(pos)
+        if self.state >= SEMICOLON or self.state == BEGIN and self.out[-1][0] == "_COMMA":
+            self._fill(pos)
+        elif self.state == BEGIN and opener == "(":
+            raise WLSyntaxError("nothing stands between ( and )", self.text, pos, expected=("an operand",))
+
+    def _comma(self, m: Match | None, start: int, end: int) -> int:
+        if not self.stack:
+            raise WLSyntaxError("a comma has no place outside brackets", self.text, start)
+        if self.stack[-1][0] == "(":
+            line, column = place(self.text, self.stack[-1][1])
+            message = f"a comma has no place between parentheses, such as ( of line {line}, column {column}"
+            raise WLSyntaxError(message, self.text, start, expected=(")",))
+        if self.state == OPERAND:
+            self._missing(start)
+        if self.state != AFTER:
+            self._fill(start)
+        self.out.append(("_COMMA", ",", start, end))
+        self.state = BEGIN
+        return end
+
+    # ---- operators -------------------------------------------------------------------------------------------------
+
+    def _missing(self, pos: int, glyph: str = "", incomplete: bool = False) -> NoReturn:
+        """The error for an operator without its operand."""
+        kind, value, _, _ = self.out[-1] if self.out else ("", None, 0, 0)
+        if self.state == OPERAND:
+            before = value.glyph
+            if glyph:
+                message = f"an operand is missing between {before} and {glyph}"
+            else:
+                message = f"{before} has no {'right ' if kind == 'INFIX' else ''}operand"
+        else:
+            message = f"{glyph} has no left operand"
+        raise WLSyntaxError(message, self.text, pos, incomplete, ("an operand",))
+
+    def _operator(self, m: Match, start: int, end: int) -> int:
+        return self._glyph(m["OPERATOR"], start, end)
+
+    def _unset(self, m: Match, start: int, end: int) -> int:
+        return self._glyph("=.", start, end)
+
+    def _glyph(self, glyph: str, start: int, end: int) -> int:
+        if glyph[0] == ">" and self.stack and self.stack[-1][0] == "<":
+            return self._close(">", start, start + 1)  # the rest of the glyph is read again
+        out = self.out
+        if self.state != AFTER:
+            if glyph == "<" or glyph == "<>":
+                return self._open("<", start, start + 1)
+            if glyph == ";;":
+                if self.state == SPAN:
+                    self._fill(start)
+                else:
+                    out.append(("ATOM", self.builder.integer(1), start, start))
+                    self.state = AFTER
+            elif glyph in operators.PREFIX:
+                out.append(("PREFIX", operators.PREFIX[glyph], start, end))
+                self.state = OPERAND
+                return end
+            elif self.state >= SEMICOLON:
+                self._fill(start)
+            elif not out and (glyph == "?" or glyph == "??"):
+                return self._information(start)
+            else:
+                self._missing(start, glyph)
+        op = operators.POSTFIX.get(glyph)
+        if op is not None:
+            out.append(("POSTFIX", op, start, end))
+            return end
+        op = operators.INFIX.get(glyph)
+        if op is None:  # a glyph that is only a prefix begins another factor
+            out.append(("INFIX", operators.IMPLICIT_TIMES, start, start))
+            out.append(("PREFIX", operators.PREFIX[glyph], start, end))
+            self.state = OPERAND
+        else:
+            out.append(("INFIX", op, start, end))
+            self.state = SPAN if op is _SPAN else SEMICOLON if glyph == ";" else OPERAND
+        return end
+
+    def _message(self, m: Match, start: int, end: int) -> int:
+        tag = m["tag"]
+        if tag is None:
+            last = end >= len(self.text)
+            raise WLSyntaxError(":: has no message tag", self.text, start, incomplete=last, expected=("a name",))
+        if self.state != AFTER:
+            self._missing(start, "::")
+        tag = self._text_of(tag, m.start("tag"))
+        self.out.append(("POSTFIX", (operators.POSTFIX["::"], tag), start, end))
+        return end
+
+    def _put(self, m: Match, start: int, end: int) -> int:
+        glyph = ">>>" if m["PUT"].startswith(">>>") else ">>"
+        if self.stack and self.stack[-1][0] == "<":
+            return self._close(">", start, start + 1)
+        if m["putfile"] is None:
+            last = end >= len(self.text)
+            raise WLSyntaxError(f"{glyph} has no file name", self.text, start, incomplete=last, expected=("a file name",))
+        if self.state >= SEMICOLON:
+            self._fill(start)
+        if self.state != AFTER:
+            self._missing(start, glyph)
+        self.out.append(("POSTFIX", (_PUT[glyph], self._text_of(m["putfile"], m.start("putfile"))), start, end))
+        return end
+
+    # ---- characters outside ASCII ----------------------------------------------------------------------------------
+
+    def _named(self, m: Match, start: int, end: int) -> int:
+        found = named(m["name"])
+        if found is None:
+            message = f"there is no character \\[{m['name']}]{suggestion(m['name'])}"
+            raise WLSyntaxError(message, self.text, start)
+        return self._char(found.char, found.kind, start, end)
+
+    def _other(self, m: Match, start: int, end: int) -> int:
+        return self._char(m["OTHER"], "", start, end)
+
+    def _char(self, char: str, kind: str, start: int, end: int) -> int:
+        glyph = operators.SPELLINGS.get(char, char)
+        if glyph == ",":
+            return self._comma(None, start, end)
+        if glyph in _CLOSERS:
+            return self._close(glyph, start, end)
+        if glyph in _PAIRS and glyph != "<":
+            return self._open(glyph, start, end)
+        if is_syntax(char) or char in operators.INFIX or char in operators.PREFIX or char in operators.POSTFIX:
+            return self._glyph(char, start, end)
+        if not char.isascii():
+            kind = kind_of(char)
+        if kind == "letter":
+            return self._word(None, start, end)
+        if kind == "space" or char in "\t\r ":
+            return end
+        if kind == "newline" or char == "\n":
+            return self._newline(None, start, end)
+        shown = self.text[start:end] if char.isprintable() else ascii(char)[1:-1]
+        if kind == "operator":
+            raise WLSyntaxError(f"{shown} has no meaning outside two-dimensional notation", self.text, start)
+        raise WLSyntaxError(f"{shown} has no place in code", self.text, start)
+
+    def _box(self, m: Match, start: int, end: int) -> int:
+        message = f"box notation ({m['BOX']}) is read inside strings only; write the expression in one line"
+        raise WLSyntaxError(message, self.text, start)
 
 
-def _signed(x, text, pos):
-    x = x.strip()
-    v = number(x.lstrip("-"), text, pos)
-    if x[0] == "-":
-        if type(v) is Int:
-            return Int(-v.value)
-        if type(v) is Real:
-            return Real(-v.digits, v.mark)
-        v.args[0] = Int(-v.args[0].value)
-    return v
+_HANDLERS: dict[str, Callable[[Lexer, Match, int, int], int]] = {
+    "COMMA": Lexer._comma,
+    "OPEN": Lexer._opener,
+    "CLOSE": Lexer._closer,
+    "NEWLINE": Lexer._newline,
+    "STRING": Lexer._string,
+    "NUMBER": Lexer._number,
+    "BLANK": Lexer._blank,
+    "SLOT": Lexer._slot,
+    "OUT": Lexer._out,
+    "GET": Lexer._get,
+    "PUT": Lexer._put,
+    "MESSAGE": Lexer._message,
+    "UNSET": Lexer._unset,
+    "OPERATOR": Lexer._operator,
+    "CONTINUED": Lexer._skip,
+    "NAMED": Lexer._named,
+    "WORD": Lexer._word,
+    "OTHER": Lexer._other,
+    "BOX": Lexer._box,
+}
