@@ -70,7 +70,9 @@ class ExprBuilder:
         if type(node) in (int, float, Rational):
             return -node
         if type(node) is BigReal:
-            return BigReal(-node.value, node.precision)
+            from .arithmetic import negate  # mpmath's own minus rounds
+
+            return negate(node)
         return None
 
     @staticmethod

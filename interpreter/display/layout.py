@@ -186,7 +186,11 @@ def negative(e: Any) -> bool:
 
 
 def negated(e: Any) -> Any:
-    return BigReal(-e.value, e.precision, e.accuracy) if type(e) is BigReal else -e
+    if type(e) is not BigReal:
+        return -e
+    from ..arithmetic import negate  # the minus of mpmath rounds to the precision of its global context
+
+    return negate(e)
 
 
 def complex_atom(times: str) -> Callable[[Any, Page], tuple[int, Parts]]:

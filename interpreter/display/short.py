@@ -12,6 +12,7 @@ from .outputform import OUTPUT, Instead, formatter, output_form
 LINE = 72
 _SKELETON = 8  # room for <<n>> and its comma
 _DEEPEST = 100
+_WORD = 24  # nothing so short is cut
 
 
 def skeleton(n: int) -> Expr:
@@ -37,10 +38,11 @@ def _shorten(e: Any, budget: int, depth: int) -> tuple[Any, int]:
     size = size_within(e, budget)
     if size is not None:
         return e, size
-    if type(e) is str:
-        return _short_string(e, budget), budget
-    if not isinstance(e, Expr):
-        return e, len(output_form(e))
+    if not isinstance(e, Expr):  # a long string or number: its ends, as text
+        text = e if type(e) is str else output_form(e)
+        if len(text) <= _WORD:
+            return e, len(text)
+        return _short_string(text, max(budget, _WORD)), max(budget, _WORD)
     if depth > _DEEPEST or not len(e) or budget < _SKELETON:
         return skeleton(1), 5
     head, used = _shorten(e.head, budget // 2, depth + 1) if e.head is not S.List else (e.head, 0)
@@ -55,7 +57,8 @@ def _shorten(e: Any, budget: int, depth: int) -> tuple[Any, int]:
         child = args[i if at_front else j]
         share = left * 3 // 4 if i == 0 and j > 0 else left  # the first one is shown best
         small, cost = _shorten(child, max(share if isinstance(child, Expr) else left, 5), depth + 1)
-        if cost + 2 > left and (front or cost > budget) or (small is not child and front and back):
+        # both ends are shown even where they take a little more than their room
+        if front and (back or cost > budget) and (cost + 2 > left or small is not child):
             break
         (front if at_front else back).append(small)
         i, j = i + at_front, j - (not at_front)
