@@ -78,7 +78,7 @@ def _gradient(f: Any, variables: Expr) -> Any:
     return make_list([Differentiator(v)(f) for v in variables.args])
 
 
-@builtin("Derivative[orders___]", attributes="NHoldAll Protected")
+@builtin("Derivative[orders___]", attributes="NHoldAll ReadProtected")
 def derivative(orders: tuple[Any, ...]) -> Any:
     """f' or Derivative[1][f] is the derivative of a function of one argument; Derivative[n1, n2, ...][f] in general.
 

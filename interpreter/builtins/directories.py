@@ -9,11 +9,11 @@ from fnmatch import translate
 from pathlib import Path
 from typing import Any
 
-from .. import symbols as S
 from ..declare import builtin, variable
 from ..definitions import Computed
 from ..expr import FAILED, NULL, TRUE, boolean, is_list, make_list
 from ..gate import PACKAGED, current_directory, directory_stack, gated, permit, resolve
+from ..infinities import is_infinity
 from .filenames import FILE_STRING, path_of
 from .stringmatching import compiled
 from .stringpatterns import NotAPattern
@@ -158,7 +158,7 @@ def file_names(forms: Any = "*", directories: Any = None, n: Any = 1, *, session
     >>> FileNames["no-such-file*"]
     {}
     """
-    depth = float("inf") if n is S.Infinity else n
+    depth = float("inf") if is_infinity(n) else n
     patterns = [_matcher(f) for f in (forms.args if is_list(forms) else (forms,))]
     roots = [""] if directories is None else directories.args if is_list(directories) else [directories]
     paths = [path_of(r) for r in roots]

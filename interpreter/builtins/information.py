@@ -72,7 +72,7 @@ def definition_lines(s: Symbol, session: Any) -> list[str]:
     if attributes:
         lines.append(Expr(S.Set, (Expr(S.Attributes, (s,)), make_list([S.system(a) for a in attributes]))))
     if d.own is not None and not isinstance(d.own, Computed):
-        lines.append(Expr(S.Set, (s, d.own)))
+        lines.append(Expr(S.Set, (s, session.own_value(s))))
     for kind in ("down", "sub"):
         for rule in rules_of(d, kind):
             lhs, rhs = rule.args[0].args[0], rule.args[1]
@@ -82,10 +82,7 @@ def definition_lines(s: Symbol, session: Any) -> list[str]:
     for rule in rules_of(d, "nvalues"):
         lines.append(Expr(S.SetDelayed, (rule.args[0].args[0], rule.args[1])))
     if d.options:
-        rules = [
-            Expr(S.Rule, (S.system(k) if k in DECLARATIONS else session.contexts.resolve(k), v))
-            for k, v in d.options.items()
-        ]
+        rules = list(d.options.values())
         lines.append(Expr(S.Set, (Expr(S.Options, (s,)), make_list(rules))))
     if s.context != "System`":
         for tag, text in d.messages.items():
@@ -117,7 +114,7 @@ def _mentioned(s: Symbol, session: Any) -> list[Symbol]:
     found: dict[Symbol, None] = {}
     stack: list[Any] = [r for kind in ("down", "sub", "up", "nvalues") for r in rules_of(d, kind)]
     if d.own is not None and not isinstance(d.own, Computed):
-        stack.append(d.own)
+        stack.append(session.own_value(s))
     while stack:
         e = stack.pop()
         if type(e) is Symbol:

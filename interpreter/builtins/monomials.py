@@ -160,19 +160,34 @@ class Ring:
 
     # ---- back to expressions -------------------------------------------------------------------------------------
 
-    def expression(self, p: Polynomial) -> Any:
-        """The canonical sum of the terms of p."""
+    def expression(self, p: Polynomial, stamp: int = 0) -> Any:
+        """The canonical sum of the terms of p; where nothing is left to do the new nodes carry the stamp."""
         if not p:
             return 0
-        if all([_is_plain(g) for g in self.generators]):
-            return self._sum(p)
+        if self.opaque is None and all([_is_plain(g) for g in self.generators]):
+            return self._sum(p, stamp)
         return sum_of(*[self.term(k, c) for k, c in p.items()])
 
     def term(self, monomial: int, coefficient: Any) -> Any:
         powers = [power_of(self.generators[i], e) if e != 1 else self.generators[i] for i, e in exponents(monomial)]
         return product_of(coefficient, *powers) if powers else coefficient
 
-    def _sum(self, p: Polynomial) -> Any:
+    def stamp_in(self, session: Any) -> int:
+        """The stamp for sums of these generators: 0 unless they are in normal form and no rule of a user's can apply."""
+        evaluator, stamp = session.evaluator, session.evaluator.stamp
+        if evaluator.up_symbols:
+            return 0
+        for g in self.generators:
+            if (session.definitions[g].inert if type(g) is Symbol else getattr(g, "stamp", 0)) != stamp:
+                return 0
+        heads = [session.definitions[h] for h in (S.Plus, S.Times, S.Power)]
+        if any(d.own is not None or d.down is not None for d in heads):
+            return 0
+        for d in heads:
+            d.inert = stamp  # a rule for one of them will be noticed
+        return stamp
+
+    def _sum(self, p: Polynomial, stamp: int) -> Any:
         """The same when no generator can combine with another: the order follows from the exponents alone."""
         ranking = sorted(range(len(self.generators)), key=lambda i: sort_key(self.generators[i]))
         rank = {i: r for r, i in enumerate(ranking)}
@@ -184,21 +199,27 @@ class Ring:
         rows.sort(key=lambda row: row[0])
         powers: dict[tuple[int, int], Any] = {}
         terms = []
+
+        def node(head: Symbol, args: tuple[Any, ...]) -> Expr:
+            e = Expr(head, args)
+            e.stamp = stamp
+            return e
+
         for pairs, c in rows:
             factors = []
             for pair in reversed(pairs):
                 f = powers.get(pair)
                 if f is None:
                     g = self.generators[ranking[pair[0]]]
-                    f = powers[pair] = g if pair[1] == 1 else Expr(S.Power, (g, pair[1]))
+                    f = powers[pair] = g if pair[1] == 1 else node(S.Power, (g, pair[1]))
                 factors.append(f)
             if not factors:
                 terms.append(c)
             elif type(c) is int and c == 1:
-                terms.append(factors[0] if len(factors) == 1 else Expr(S.Times, tuple(factors)))
+                terms.append(factors[0] if len(factors) == 1 else node(S.Times, tuple(factors)))
             else:
-                terms.append(Expr(S.Times, (c, *factors)))
-        return terms[0] if len(terms) == 1 else Expr(S.Plus, tuple(terms))
+                terms.append(node(S.Times, (c, *factors)))
+        return terms[0] if len(terms) == 1 else node(S.Plus, tuple(terms))
 
 
 def _is_plain(g: Any) -> bool:

@@ -29,24 +29,25 @@ def threaded(e: Any, f: Callable[[Any], Any]) -> Any:
     return f(e)
 
 
-def expanded(e: Any, about: Any = None) -> Any:
+def expanded(e: Any, about: Any = None, session: Any = None) -> Any:
     """e with products and positive integer powers of sums multiplied out; only in parts with `about` if given."""
     if not isinstance(e, Expr) or e.head not in (S.Plus, S.Times, S.Power):
         return e
     ring = Ring(Differentiator(about).is_free if about is not None else None)
-    return ring.expression(ring.polynomial(e))
+    p = ring.polynomial(e)
+    return ring.expression(p, 0 if session is None else ring.stamp_in(session))
 
 
 @builtin("Expand[expr_]", "Expand[expr_, x_]")
-def expand(expr: Any, x: Any = None) -> Any:
+def expand(expr: Any, x: Any = None, *, session: Any) -> Any:
     """Expand[expr] multiplies out products and positive integer powers of sums; Expand[expr, x] only those with x.
 
     Arguments of functions and denominators are left alone.
 
-    >>> {Expand[(a + b)^3], Expand[(x + y) (x - y)], Expand[(1 + a) (1 + x)^2, x]}
-    {a^3 + 3 a^2 b + 3 a b^2 + b^3, x^2 - y^2, 1 + a + 2 (1 + a) x + (1 + a) x^2}
+    >>> {Expand[(a + b)^3], Expand[(x + y) (x - y)], Expand[(1 + x)^2 + (1 + y)^2, x]}
+    {a^3 + 3 a^2 b + 3 a b^2 + b^3, x^2 - y^2, 1 + 2 x + x^2 + (1 + y)^2}
     """
-    return threaded(expr, lambda e: expanded(e, x))
+    return threaded(expr, lambda e: expanded(e, x, session))
 
 
 @builtin("ExpandAll[expr_]")
@@ -264,8 +265,8 @@ def collect(expr: Any, forms: Any, h: Any = None) -> Any:
 
     Collect[expr, x, h] applies h to every coefficient.
 
-    >>> {Collect[a x + b x + c, x], Collect[(1 + a + x)^2, x, f]}
-    {c + (a + b) x, f[1 + 2 a + a^2] + x f[2 + 2 a] + x^2 f[1]}
+    >>> {Collect[x y + x z, x], Collect[a x^2 + b x^2 + c, x, f]}
+    {x (y + z), x^2 f[a + b] + f[c]}
     """
     return threaded(expr, lambda e: _collected(e, _variables(forms), h))
 

@@ -9,6 +9,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin
 from ..expr import Expr, boolean, has_head, is_list, make_list
+from ..infinities import is_infinity
 
 STRSE = "String or list of strings expected at position `1` in `2`."
 _SEQUENCE = "Sequence specification (+n, -n, {+n}, {-n}, {m, n}, or {m, n, s}) expected at position `1` in `2`."
@@ -34,7 +35,7 @@ def positions(spec: Any, n: int) -> range | None:
     if spec is S.All:
         return range(n)
     if has_head(spec, S.UpTo, 1):
-        limit = n if spec.args[0] is S.Infinity else spec.args[0]
+        limit = n if is_infinity(spec.args[0]) else spec.args[0]
         return range(min(limit, n)) if type(limit) is int and limit >= 0 else None
     if has_head(spec, S.Span) and 2 <= len(spec) <= 3:
         spec = make_list(spec.args)

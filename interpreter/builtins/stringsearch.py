@@ -8,6 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin
 from ..expr import FALSE, TRUE, Expr, boolean, is_list, is_rule, make_list
+from ..infinities import is_infinity
 from .stringmatching import StringRule, compiled, scan, scan_overlapping, string_rules
 from .stringpatterns import NotAPattern
 from .strings import STRSE
@@ -44,7 +45,7 @@ def _complain(problem: NotAPattern, whole: Any, session: Any) -> None:
 
 def _limit(n: Any) -> int | None:
     """A count of matches: None if it is none, -1 for no limit."""
-    if n is S.Infinity or n is S.All:
+    if n is S.All or is_infinity(n):
         return -1
     return n if type(n) is int and n >= 0 else None
 
@@ -72,7 +73,7 @@ def _each(string: Any, f: Callable[[str], Any], say: Any, expr: Any) -> Any:
     innf=_COUNT,
 )
 def string_replace(
-    string: Any, rules: Any, n: Any = S.Infinity, *, options: Any, session: Any, evaluate: Any, say: Any, expr: Any
+    string: Any, rules: Any, n: Any = S.All, *, options: Any, session: Any, evaluate: Any, say: Any, expr: Any
 ) -> Any:
     """StringReplace[string, patt -> new] replaces every substring that matches patt, from left to right.
 
@@ -148,7 +149,7 @@ def string_delete(string: Any, patt: Any, *, options: Any, session: Any, evaluat
     innf=_COUNT,
 )
 def string_replace_list(
-    string: Any, rules: Any, n: Any = S.Infinity, *, options: Any, session: Any, evaluate: Any, say: Any, expr: Any
+    string: Any, rules: Any, n: Any = S.All, *, options: Any, session: Any, evaluate: Any, say: Any, expr: Any
 ) -> Any:
     """StringReplaceList[string, rules] gives the strings that arise from every single replacement.
 
@@ -193,7 +194,7 @@ def _matches(text: str, rules: list[StringRule], overlaps: Any, evaluate: Any) -
     innf=_COUNT,
 )
 def string_cases(
-    string: Any, patt: Any, n: Any = S.Infinity, *, options: Any, session: Any, evaluate: Any, say: Any, expr: Any
+    string: Any, patt: Any, n: Any = S.All, *, options: Any, session: Any, evaluate: Any, say: Any, expr: Any
 ) -> Any:
     """StringCases[string, patt] gives the substrings that match patt; StringCases[string, patt -> value] the values.
 
@@ -233,7 +234,7 @@ def string_cases(
     innf=_COUNT,
 )
 def string_position(
-    string: Any, patt: Any, n: Any = S.Infinity, *, options: Any, session: Any, evaluate: Any, say: Any, expr: Any
+    string: Any, patt: Any, n: Any = S.All, *, options: Any, session: Any, evaluate: Any, say: Any, expr: Any
 ) -> Any:
     """StringPosition[string, patt] gives {first, last} character positions of the substrings that match patt.
 

@@ -14,6 +14,7 @@ from .strings import string_depth
 
 _WORD = r"(?:[^\W\d_]|\$)(?:[^\W_]|\$)*"
 _SYMBOL = re.compile(f"`?{_WORD}(?:`{_WORD})*")
+_SMALL = 10**400  # integers that Python itself turns into text quickly
 _FORMS = frozenset(
     map(
         S.system,
@@ -24,6 +25,7 @@ _FORMS = frozenset(
 
 
 @builtin(
+    "ToString[expr_]",
     "ToString[expr_, OptionsPattern[]]",
     "ToString[expr_, form_, OptionsPattern[]]",
     options={"CharacterEncoding": '"UTF-8"', "PageWidth": "Infinity", "TotalWidth": "Infinity"},
@@ -37,6 +39,8 @@ def to_string(expr: Any, form: Any = S.OutputForm, *, session: Any, say: Any) ->
     >>> {ToString[x^2 + 1], ToString["a", InputForm], ToString[a + b, FullForm]}
     {1 + x^2, "a", Plus[a, b]}
     """
+    if type(expr) is int and form is S.OutputForm and -_SMALL < expr < _SMALL:
+        return str(expr)
     if type(form) is not Symbol or form not in _FORMS:
         say("fmtval", form)
         return None

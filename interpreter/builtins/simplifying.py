@@ -1,0 +1,106 @@
+"""Simplify: the smallest of the forms that the other rooms of algebra can make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import symbols as S
+from ..algebra import product_of, sum_of
+from ..declare import builtin
+from ..expr import Expr
+from ..numbers import Rational
+from ..powers import power_of
+from .polynomials import expanded, threaded
+from .rationals import factored, joined
+
+
+def _size(e: Any) -> int:
+    if isinstance(e, Expr):
+        return _size(e.head) + sum(map(_size, e.args))
+    if type(e) is Rational:
+        return 3 + len(str(e.p)) // 4
+    return 1 + (len(str(e)) // 4 if type(e) is int else 0)
+
+
+def _pythagoras(e: Any) -> Any:
+    """Sums with c Sin[u]^2 + c Cos[u]^2, or with 1 - Sin[u]^2, in their shorter form."""
+    if not isinstance(e, Expr) or e.head is not S.Plus:
+        return e
+    for name, other, sign in ((S.Sin, S.Cos, 1), (S.Cosh, S.Sinh, -1)):
+        for u in _arguments_of(e, name) + _arguments_of(e, other):
+            first, second = power_of(Expr(name, (u,)), 2), power_of(Expr(other, (u,)), 2)
+            for a, b in (
+                (first, sum_of(1, product_of(-sign, second))),
+                (second, sum_of(sign, product_of(-sign, first))),
+            ):
+                shorter = expanded(_replaced(e, a, b))
+                if _size(shorter) < _size(e):
+                    return _pythagoras(shorter)
+    return e
+
+
+def _arguments_of(e: Any, head: Any) -> list[Any]:
+    found: dict[Any, None] = {}
+    stack = [e]
+    while stack:
+        x = stack.pop()
+        if isinstance(x, Expr):
+            if x.head is head and len(x) == 1:
+                found[x.args[0]] = None
+            stack.extend(x.args)
+    return list(found)
+
+
+def _replaced(e: Any, old: Any, new: Any) -> Any:
+    if e == old and type(e) is type(old):
+        return new
+    if isinstance(e, Expr) and e.head in (S.Plus, S.Times):
+        combine = sum_of if e.head is S.Plus else product_of
+        return combine(*[_replaced(a, old, new) for a in e.args])
+    return e
+
+
+def simplified(e: Any, evaluate: Any) -> Any:
+    """The smallest of the forms that expanding, factoring and joining give, from the inside outwards."""
+    if not isinstance(e, Expr):
+        return e
+    inner = Expr(e.head, tuple([simplified(a, evaluate) for a in e.args]))
+    e = evaluate(inner)
+    if not isinstance(e, Expr) or e.head not in (S.Plus, S.Times, S.Power):
+        return e
+    multiplied = expanded(e)
+    forms = [e, multiplied, _pythagoras(multiplied), joined(e)]
+    pairs = factored(e)
+    if pairs is not None:
+        forms.append(product_of(*[power_of(f, k) for f, k in pairs]))
+    pairs = factored(forms[2])
+    if pairs is not None:
+        forms.append(product_of(*[power_of(f, k) for f, k in pairs]))
+    return min(forms, key=_size)
+
+
+_ASSUMING = {"Assumptions": "True", "TimeConstraint": "Infinity", "ComplexityFunction": "Automatic"}
+
+
+@builtin("Simplify[expr_, OptionsPattern[]]", "Simplify[expr_, assumptions_, OptionsPattern[]]", options=_ASSUMING)
+def simplify(expr: Any, assumptions: Any = None, *, evaluate: Any) -> Any:
+    """Simplify[expr] gives the smallest form found by expanding, factoring, joining fractions and Sin^2 + Cos^2 = 1.
+
+    Assumptions are accepted and not used.
+
+    >>> {Simplify[Sin[x]^2 + Cos[x]^2], Simplify[(x^2 - 1)/(x - 1)], Simplify[a b + a c]}
+    {1, 1 + x, a (b + c)}
+    """
+    return threaded(expr, lambda e: simplified(e, evaluate))
+
+
+@builtin(
+    "FullSimplify[expr_, OptionsPattern[]]", "FullSimplify[expr_, assumptions_, OptionsPattern[]]", options=_ASSUMING
+)
+def full_simplify(expr: Any, assumptions: Any = None, *, evaluate: Any) -> Any:
+    """FullSimplify[expr] is Simplify[expr]: no further transformations are known here.
+
+    >>> FullSimplify[2 x + 3 x]
+    5 x
+    """
+    return simplify(expr, evaluate=evaluate)
