@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from .expr import Symbol
+from .expr import LIST, Expr, Symbol
 
 if TYPE_CHECKING:
     from .rules import RuleTable
@@ -48,10 +48,40 @@ class Computed:
         self.read, self.write = read, write
 
 
+class Cells:
+    """The value of a symbol whose parts are being assigned: the elements of a list in a Python list.
+
+    Only the definition holds it.  Whoever asks for the value gets the expression, which is made when it is needed;
+    `stamp` is the one under which all elements are known to be in normal form.
+    """
+
+    __slots__ = ("_list", "items", "stamp")
+
+    def __init__(self, e: Expr) -> None:
+        self.items = list(e.args)
+        self.stamp = e.stamp
+        self._list: Expr | None = e
+
+    def read(self) -> Expr:
+        if self._list is None:
+            self._list = Expr(LIST, tuple(self.items))
+            self._list.stamp = self.stamp
+        return self._list
+
+    def write(self, index: int, new: Any, normal: bool) -> None:
+        """Put an element in place; `normal` says that it is in normal form under the present stamp."""
+        if self._list is not None:
+            self.stamp = self._list.stamp
+            self._list = None
+        self.items[index] = new
+        if not normal:
+            self.stamp = 0
+
+
 class Definition:
     """Everything about one symbol in one session.
 
-    own           the symbol's value, a Computed, or None
+    own           the symbol's value, a Computed, Cells, or None
     down, sub, up rule tables or None; nvalues, defaults, formats likewise
     call          the builtin: f(args) -> expression or None (stays as it is)
     apply         the builtin for symbol[...][args]: f(head, args) -> expression or None
@@ -60,8 +90,8 @@ class Definition:
     """
 
     __slots__ = (
-        "apply", "arrays", "attributes", "call", "canonical", "conditional", "defaults", "down", "formats", "inert", "messages",
-        "numeric", "nvalues", "options", "own", "sub", "symbol", "up", "volatile",
+        "apply", "arrays", "attributes", "call", "canonical", "conditional", "defaults", "down", "formats", "inert",
+        "messages", "numeric", "nvalues", "options", "own", "sub", "symbol", "up", "volatile",
     )  # fmt: skip
 
     def __init__(self, symbol: Symbol) -> None:

@@ -1,7 +1,7 @@
 """The evaluator: one loop that rewrites an expression until nothing applies.
 
-Order for head[args]: own value of the head; arguments by hold attributes; Sequence; Flat; Listable; Orderless; up values;
-down values (sub values for a compound head); the builtin.  Every step is skipped when a bit on the head says that it
+Order for head[args]: own value of the head; arguments by hold attributes; Sequence; Flat; Listable; Orderless; up
+values; down values (sub values for a compound head); the builtin.  Every step is skipped when a bit on the head says that it
 cannot apply, and a result is evaluated by going round the loop, not by a deeper call.
 
 A node found in normal form carries the current stamp and is returned at once from then on.  Giving a value to a symbol
@@ -11,49 +11,48 @@ takes a new stamp only if the symbol was seen without one under the current stam
 from __future__ import annotations
 
 import itertools
-import sys
-import threading
 from collections.abc import Callable
 from typing import Any
 
 from . import symbols as S
+from .application import Functions, function_attributes
+from .arguments import (
+    ATOMS,
+    UNEVALUATED,
+    flatten,
+    has_list,
+    held_arguments,
+    is_machine_data,
+    splice,
+    strip_unevaluated,
+    thread,
+)
 from .associations import Association
-from .compiler import FAIL, Uncompilable, compile_function
-from .control import AbortSignal, LimitSignal, Unwind
+from .compiler import FAIL
+from .control import LimitSignal, Unwind
+from .deep import HARD_DEPTH, THREAD_DEPTH, run_deep
 from .definitions import (
     ANY_HOLD,
     FLAT,
     HOLD_ALL,
     HOLD_ALL_COMPLETE,
     HOLD_FIRST,
-    HOLD_REST,
     LISTABLE,
     ORDERLESS,
-    SEQUENCE_HOLD,
+    Cells,
     Computed,
     Definition,
     Definitions,
-    attribute_mask,
 )
-from .expr import LIST, NULL, SEQUENCE, TRUE, Expr, Symbol, is_list, symbol
+from .expr import SEQUENCE, TRUE, Expr, Symbol, is_list, symbol
 from .ordering import canonical_sort, is_sorted
-from .packed import Packed
 from .patterns import Matcher
 from .rules import Rule, RuleSet, RuleTable, collect_rules
-from .substitution import SlotError, fill_slots, substitute
 
 _stamps = itertools.count(1)  # for the whole process: a stamp belongs to one session and one state of it
-_ATOMS = frozenset((int, float, str))
-_THREAD_DEPTH = 160  # nested evaluations before the work moves to a thread with a large stack
-_THREAD_STACK = 512 << 20
-_HARD_DEPTH = 40_000  # what $RecursionLimit -> Infinity means
-_UNEVALUATED, _EVALUATE, _NOTHING = S.Unevaluated, S.Evaluate, S.Nothing
 # x_. in the arithmetic heads: at any place, or at one
 _DEFAULTS: dict[tuple[Any, int | None], Any] = {(S.Plus, None): 0, (S.Times, None): 1, (S.Power, 2): 1}
 _NO_MATCH = symbol("System`Private`NoMatch")
-Call = Callable[[tuple[Any, ...]], Any]
-
-sys.setrecursionlimit(max(sys.getrecursionlimit(), 8000))
 
 
 class Evaluator:
@@ -73,9 +72,10 @@ class Evaluator:
         self.special = False  # a Sequence, Unevaluated or Nothing was just evaluated: its owner has to look
         self.up_symbols: set[Symbol] = set()  # symbols with up values
         self.matcher = Matcher(self)
-        self._shallow = _THREAD_DEPTH  # the ceiling on the caller's own thread
-        self._ceiling = _THREAD_DEPTH
-        self._functions: dict[int, tuple[Expr, dict[int, Call | None]]] = {}
+        self._shallow = THREAD_DEPTH  # the ceiling on the caller's own thread
+        self._ceiling = THREAD_DEPTH
+        self.functions = Functions(self)
+        self.caller = self.functions.caller
         self._rule_sets: dict[int, tuple[Any, RuleSet]] = {}
 
     # ---- the kernel that patterns and rules talk to ----------------------------------------------------------------
@@ -100,11 +100,11 @@ class Evaluator:
 
     def evaluate(self, e: Any) -> Any:
         """The normal form of e; what builtins call."""
-        if type(e) in _ATOMS:
+        if type(e) in ATOMS:
             return e
         depth = self.depth
         try:
-            return self._evaluate(e, depth + 1)
+            return self.reduce(e, depth + 1)
         finally:
             self.depth = depth
 
@@ -130,7 +130,7 @@ class Evaluator:
 
     # ---- the loop --------------------------------------------------------------------------------------------------
 
-    def _evaluate(self, e: Any, depth: int) -> Any:
+    def reduce(self, e: Any, depth: int) -> Any:
         definitions = self.definitions
         steps = 0
         while True:
@@ -146,11 +146,13 @@ class Evaluator:
                     if v is e:
                         self.special = True
                         return e
+                elif type(v) is Cells:
+                    v = v.read()
                 elif type(v) is Expr and v.head is S.Condition:
                     v = self._conditional_value(v)
                     if v is FAIL:
                         return e
-                if type(v) in _ATOMS:
+                if type(v) in ATOMS:
                     return v
                 e = v
                 steps += 1
@@ -169,20 +171,20 @@ class Evaluator:
             if type(head) is Symbol:
                 d = definitions[head]
                 if d.own is not None:
-                    head = self._evaluate(head, depth + 1)
+                    head = self.reduce(head, depth + 1)
                     if type(head) is not Symbol:
                         e = Expr(head, e.args)
                         continue
                     d = definitions[head]
             else:
-                new = head if type(head) is Expr and head.stamp == self.stamp else self._evaluate(head, depth + 1)
+                new = head if type(head) is Expr and head.stamp == self.stamp else self.reduce(head, depth + 1)
                 if type(new) is Symbol:
                     e = Expr(new, e.args)
                     continue
                 e2 = e if new is head else Expr(new, e.args)
                 result = self._compound_head(new, e2, depth)
                 if type(result) is not tuple:
-                    if type(result) in _ATOMS:
+                    if type(result) in ATOMS:
                         return result
                     e = result
                     steps += 1
@@ -198,31 +200,31 @@ class Evaluator:
                 restore = None
                 if attributes & HOLD_FIRST and len(args) == 2 and type(args[0]) is Symbol:  # mostly x = value
                     a = args[1]
-                    b = a if type(a) in _ATOMS else self._evaluate(a, depth + 1)
+                    b = a if type(a) in ATOMS else self.reduce(a, depth + 1)
                     if b is not a:
                         args = (args[0], b)
                     if self.special:
                         self.special = False
-                        args, restore = self._splice(args, head, attributes)
+                        args, restore = splice(args, head, attributes)
                 else:
-                    args = self._held_arguments(args, attributes, depth)
+                    args = held_arguments(self, args, attributes, depth)
                 if args is None:
-                    args, restore = self._strip_unevaluated(e.args, attributes, depth)
+                    args, restore = strip_unevaluated(self, e.args, attributes, depth)
             else:
                 n = len(args)
                 depth1 = depth + 1
                 if n == 1:
                     a = args[0]
-                    if type(a) not in _ATOMS:
-                        b = self._evaluate(a, depth1)
+                    if type(a) not in ATOMS:
+                        b = self.reduce(a, depth1)
                         if b is not a:
                             args = (b,)
                 elif n == 2:
                     a, b = args
-                    if type(a) not in _ATOMS:
-                        a = self._evaluate(a, depth1)
-                    if type(b) not in _ATOMS:
-                        b = self._evaluate(b, depth1)
+                    if type(a) not in ATOMS:
+                        a = self.reduce(a, depth1)
+                    if type(b) not in ATOMS:
+                        b = self.reduce(b, depth1)
                     if type(a) is int and type(b) is int and d.numeric is not None and d.down is None:
                         result = d.numeric(a, b)
                         if result is not None:
@@ -230,8 +232,8 @@ class Evaluator:
                     if a is not args[0] or b is not args[1]:
                         args = (a, b)
                 elif n:
-                    evaluate = self._evaluate
-                    new = [a if type(a) in _ATOMS else evaluate(a, depth1) for a in args]
+                    evaluate = self.reduce
+                    new = [a if type(a) in ATOMS else evaluate(a, depth1) for a in args]
                     for a, b in zip(args, new, strict=True):
                         if a is not b:
                             args = tuple(new)
@@ -239,23 +241,23 @@ class Evaluator:
                 restore = None
                 if self.special:
                     self.special = False
-                    args, restore = self._splice(args, head, attributes)
+                    args, restore = splice(args, head, attributes)
 
             # attributes that rearrange arguments
             if attributes & (FLAT | LISTABLE | ORDERLESS):
-                if attributes & LISTABLE and _has_list(args):
-                    if d.arrays and d.call is not None and _is_machine_data(args):
+                if attributes & LISTABLE and has_list(args):
+                    if d.arrays and d.call is not None and is_machine_data(args):
                         self.depth = depth
                         result = d.call(args)
                         if result is not None:
                             return result
-                    threaded = self._thread(head, args)
+                    threaded = thread(self.message, head, args)
                     if threaded is not None:
                         e = threaded
                         continue
                 if not d.canonical or d.down is not None or d.up is not None:
                     if attributes & FLAT:
-                        args = _flatten(head, args)
+                        args = flatten(head, args)
                     if attributes & ORDERLESS and not is_sorted(args):
                         args = tuple(canonical_sort(args))
 
@@ -273,7 +275,7 @@ class Evaluator:
                 self.depth = depth
                 result = down.apply_arguments(head, args)
                 if result is not FAIL:
-                    if type(result) in _ATOMS:
+                    if type(result) in ATOMS:
                         return result
                     e = result
                     steps += 1
@@ -285,7 +287,7 @@ class Evaluator:
                 self.depth = depth
                 result = call(args)
                 if result is not None:
-                    if type(result) in _ATOMS:
+                    if type(result) in ATOMS:
                         return result
                     e = result
                     steps += 1
@@ -303,7 +305,7 @@ class Evaluator:
             d.inert = stamp
             if d.conditional or d.volatile:
                 return e
-            if head is SEQUENCE or head is _UNEVALUATED:
+            if head is SEQUENCE or head is UNEVALUATED:
                 self.special = True
                 return args[0] if head is SEQUENCE and len(args) == 1 else e
             if d.attributes & (HOLD_ALL | HOLD_ALL_COMPLETE):
@@ -330,94 +332,8 @@ class Evaluator:
         """The arguments of a call evaluated as its attributes say, for who needs them without the call."""
         if not attributes & ANY_HOLD:
             return tuple([self.evaluate(a) for a in args])
-        done = self._held_arguments(args, attributes, self.depth + 1)
+        done = held_arguments(self, args, attributes, self.depth + 1)
         return args if done is None else done
-
-    def _held_arguments(self, args: tuple[Any, ...], attributes: int, depth: int) -> tuple[Any, ...] | None:
-        """Arguments by hold attributes; None if an Unevaluated among the evaluated ones needs the slow way."""
-        if attributes & HOLD_ALL_COMPLETE:
-            return args
-        out: list[Any] = []
-        changed = False
-        for i, a in enumerate(args):
-            held = attributes & HOLD_ALL or (attributes & HOLD_FIRST if i == 0 else attributes & HOLD_REST)
-            if type(a) is Expr:
-                if a.head is _EVALUATE or not held:
-                    b = self._evaluate(a, depth + 1)
-                    if a.head is _UNEVALUATED:
-                        return None
-                elif a.head is SEQUENCE:
-                    b = a
-                else:
-                    out.append(a)
-                    continue
-            elif held or type(a) in _ATOMS:
-                out.append(a)
-                continue
-            else:
-                b = self._evaluate(a, depth + 1)
-            changed = changed or b is not a
-            if type(b) is Expr and b.head is SEQUENCE and not attributes & SEQUENCE_HOLD:
-                out.extend(b.args)
-                changed = True
-            else:
-                out.append(b)
-        self.special = False
-        return tuple(out) if changed else args
-
-    def _strip_unevaluated(
-        self, args: tuple[Any, ...], attributes: int, depth: int
-    ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-        """f[..., Unevaluated[x]] with other arguments held: pass x, and put the wrapper back if nothing applies."""
-        stripped, kept = [], []
-        for i, a in enumerate(args):
-            held = attributes & HOLD_ALL or (attributes & HOLD_FIRST if i == 0 else attributes & HOLD_REST)
-            if type(a) is Expr and a.head is _UNEVALUATED and len(a) == 1 and not held:
-                stripped.append(a.args[0])
-                kept.append(a)
-            else:
-                b = a if held else self._evaluate(a, depth + 1)
-                stripped.append(b)
-                kept.append(b)
-        self.special = False
-        return tuple(stripped), tuple(kept)
-
-    def _splice(self, args: tuple[Any, ...], head: Symbol, attributes: int) -> tuple[Any, Any]:
-        """Take Sequence and Nothing out of the arguments, and the wrapper off Unevaluated."""
-        out: list[Any] = []
-        kept: list[Any] | None = None
-        for a in args:
-            if type(a) is Expr and a.head is SEQUENCE and not attributes & SEQUENCE_HOLD:
-                out.extend(a.args)
-                if kept is not None:
-                    kept.extend(a.args)
-                continue
-            if a is _NOTHING and head is LIST:
-                continue
-            if type(a) is Expr and a.head is _UNEVALUATED and len(a) == 1:
-                if kept is None:
-                    kept = list(out)
-                kept.append(a)
-                inner = a.args[0]
-                out.extend(inner.args if type(inner) is Expr and inner.head is SEQUENCE else (inner,))
-                continue
-            out.append(a)
-            if kept is not None:
-                kept.append(a)
-        return tuple(out), None if kept is None else tuple(kept)
-
-    def _thread(self, head: Any, args: tuple[Any, ...]) -> Any:
-        """f[{a, b}, c] -> {f[a, c], f[b, c]}; None after a message if lengths differ."""
-        length = None
-        for a in args:
-            if is_list(a):
-                if length is None:
-                    length = len(a)
-                elif len(a) != length:
-                    self.message(S.Thread, "tdlen", Expr(head, args))
-                    return None
-        columns = [a.args if is_list(a) else (a,) * (length or 0) for a in args]
-        return Expr(LIST, tuple([Expr(head, row) for row in zip(*columns, strict=True)]))
 
     # ---- values ----------------------------------------------------------------------------------------------------
 
@@ -455,8 +371,8 @@ class Evaluator:
             new = rule
             if rule.head is not S.RuleDelayed:
                 v = rule.args[1]
-                if type(v) not in _ATOMS:
-                    w = self._evaluate(v, depth + 1)
+                if type(v) not in ATOMS:
+                    w = self.reduce(v, depth + 1)
                     if w is not v:
                         new = Expr(rule.head, (rule.args[0], w))
                         changed = True
@@ -472,18 +388,18 @@ class Evaluator:
 
     def _compound_head(self, head: Any, e: Expr, depth: int) -> Any:
         """head[args] with a head that is no symbol: the rewritten expression, or the evaluated arguments as a tuple."""
-        hold = self._function_attributes(head) if type(head) is Expr and head.head is S.Function else 0
-        args = self._held_arguments(e.args, hold, depth)
+        hold = function_attributes(head) if type(head) is Expr and head.head is S.Function else 0
+        args = held_arguments(self, e.args, hold, depth)
         restore = None
         if args is None:
-            args, restore = self._strip_unevaluated(e.args, hold, depth)
+            args, restore = strip_unevaluated(self, e.args, hold, depth)
         if hold & LISTABLE and any(is_list(a) for a in args):
-            threaded = self._thread(head, args)
+            threaded = thread(self.message, head, args)
             if threaded is not None:
                 return threaded
         if isinstance(head, Expr):
             if head.head is S.Function:
-                result = self.apply_function(head, args)
+                result = self.functions.apply(head, args)
                 if result is not None:
                     return result
             owner = head.head
@@ -506,70 +422,6 @@ class Evaluator:
                         return result
                 d.inert = self.stamp
         return args if restore is None else restore
-
-    @staticmethod
-    def _function_attributes(f: Expr) -> int:
-        if len(f) < 3:
-            return 0
-        spec = f.args[2]
-        names = spec.args if is_list(spec) else (spec,)
-        return attribute_mask(n.name for n in names if type(n) is Symbol)
-
-    def apply_function(self, f: Expr, args: tuple[Any, ...]) -> Any:
-        """The body of a pure function with its arguments put in, not yet evaluated; None if it does not fit."""
-        n = len(args)
-        entry = self._functions.get(id(f))
-        if entry is None:
-            if len(self._functions) > 4096:
-                self._functions.clear()
-            entry = self._functions[id(f)] = (f, {})
-        compiled = entry[1]
-        try:
-            code = compiled.get(n, FAIL)
-            if code is FAIL:
-                code = compiled[n] = None  # the first call is interpreted
-                return self._fill(f, args)
-            if code is None:
-                try:
-                    code = compiled[n] = compile_function(f, n, self)
-                except Uncompilable:
-                    code = compiled[n] = lambda values: self._fill(f, values)
-            return code(args)
-        except SlotError as problem:
-            tag, *details = problem.args
-            if len(details) == 2:
-                details.append(Expr(f, args))
-            self.message(S.Function, tag, *details)
-            return None
-
-    def _fill(self, f: Expr, args: tuple[Any, ...]) -> Any:
-        if len(f) == 1:
-            return fill_slots(f.args[0], f, args)
-        if len(f) == 0:
-            return None
-        names = f.args[0].args if is_list(f.args[0]) else f.args[:1]
-        if names == (NULL,):
-            return fill_slots(f.args[1], f, args)
-        if len(names) > len(args):
-            self.message(S.Function, "fpct", Expr(f, args))
-            return None
-        return substitute(f.args[1], dict(zip(names, args, strict=False)))
-
-    def caller(self, f: Any, n: int = 1) -> Callable[..., Any]:
-        """f as a Python callable of n evaluated arguments that gives the evaluated result.
-
-        This is the seam for functions compiled further: whoever maps, folds or selects asks for a caller once.
-        """
-        evaluate = self.evaluate
-        if type(f) is Expr and f.head is S.Function and len(f) < 3 and not self.up_symbols:
-            apply_function = self.apply_function
-
-            def call(*args: Any) -> Any:
-                body = apply_function(f, args)
-                return Expr(f, args) if body is None else body if type(body) in _ATOMS else evaluate(body)
-
-            return call
-        return lambda *args: evaluate(Expr(f, args))
 
     # ---- rules and definitions -------------------------------------------------------------------------------------
 
@@ -608,7 +460,7 @@ class Evaluator:
         """Compiled matchers assume attributes: drop them all."""
         self.new_stamp()
         self._rule_sets.clear()
-        self._functions.clear()
+        self.functions.forget()
         for other in self.definitions.values():
             for table in (other.down, other.sub, other.up, other.nvalues):
                 if table is not None:
@@ -621,9 +473,9 @@ class Evaluator:
         setattr(self, which, limit)
         if which == "iteration_limit":
             return
-        self.recursion_limit = min(limit, _HARD_DEPTH)
-        self._shallow = min(_THREAD_DEPTH, self.recursion_limit)
-        if self._ceiling <= _THREAD_DEPTH:
+        self.recursion_limit = min(limit, HARD_DEPTH)
+        self._shallow = min(THREAD_DEPTH, self.recursion_limit)
+        if self._ceiling <= THREAD_DEPTH:
             self._ceiling = self._shallow
 
     def _deep(self, e: Expr, depth: int) -> Any:
@@ -632,39 +484,11 @@ class Evaluator:
         if depth > self.recursion_limit:
             self.message(S.system("$RecursionLimit"), "reclim2", self.recursion_limit, e)
             raise LimitSignal(Expr(S.TerminatedEvaluation, ("RecursionLimit",)))
-        outcome: list[Any] = []
-
-        def work() -> None:
-            try:
-                outcome.append(self._evaluate(e, depth))
-            except BaseException as problem:  # goes on in the thread that waits
-                outcome.append(problem)
-
-        limit = sys.getrecursionlimit()
-        old_size = threading.stack_size(_THREAD_STACK)
         try:
             self._ceiling = self.recursion_limit
-            sys.setrecursionlimit(max(limit, 1_000_000))
-            worker = threading.Thread(target=work, name="luperca-deep", daemon=True)
-            worker.start()
-            threading.stack_size(old_size)
-            self._wait(worker)
+            return run_deep(self, e, depth)
         finally:
             self._ceiling = self._shallow
-            sys.setrecursionlimit(limit)
-            threading.stack_size(old_size)
-        result = outcome[0]
-        if isinstance(result, BaseException):
-            raise result
-        return result
-
-    def _wait(self, worker: threading.Thread) -> None:
-        """Wait for the deep thread; Ctrl-C meanwhile becomes a request to abort."""
-        while worker.is_alive():
-            try:
-                worker.join(0.2)
-            except KeyboardInterrupt:
-                self.interrupt = AbortSignal()
 
 
 def _guarded(e: Any) -> Any:
@@ -672,21 +496,3 @@ def _guarded(e: Any) -> Any:
     if e.head is S.Condition and len(e) == 2:
         return Expr(S.If, (e.args[1], e.args[0], _NO_MATCH, _NO_MATCH))
     return Expr(e.head, (*e.args[:-1], _guarded(e.args[-1])))
-
-
-def _has_list(args: tuple[Any, ...]) -> bool:
-    for a in args:  # noqa: SIM110 - a generator would cost more than the test
-        if isinstance(a, Expr) and a.head is LIST:
-            return True
-    return False
-
-
-def _is_machine_data(args: tuple[Any, ...]) -> bool:
-    return all(type(a) is Packed or type(a) in (int, float) for a in args)
-
-
-def _flatten(head: Symbol, args: tuple[Any, ...]) -> tuple[Any, ...]:
-    """f[f[a, b], c] -> f[a, b, c] for a Flat head."""
-    while any(isinstance(a, Expr) and a.head is head for a in args):
-        args = tuple([y for a in args for y in (a.args if isinstance(a, Expr) and a.head is head else (a,))])
-    return args

@@ -24,7 +24,7 @@ from .control import (
     TimeSignal,
 )
 from .declare import install
-from .definitions import Computed, Definition, Definitions
+from .definitions import Cells, Computed, Definition, Definitions
 from .display import fill_template, to_text
 from .evaluator import Evaluator
 from .expr import ABORTED, FAILED, NULL, Expr, Symbol, system
@@ -223,7 +223,7 @@ class Session:
     def own_value(self, s: Symbol) -> Any:
         """The value that a symbol has been given, or None."""
         value = self.definitions[s].own
-        return value.read() if isinstance(value, Computed) else value
+        return value.read() if isinstance(value, (Computed, Cells)) else value
 
     def on_message(self, write: Callable[[IssuedMessage], None]) -> None:
         """Say who shows messages."""

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import symbols as S
-from ..associations import Association, key
+from ..associations import Association
 from ..declare import builtin
 from ..definitions import PROTECTED, Computed, Definition
-from ..expr import FAILED, NULL, RULE, Expr, Symbol, expr, is_list
+from ..expr import FAILED, NULL, Expr, Symbol, expr, is_list
 from ..patterns import is_literal
 
 Setter = Callable[[Any, Expr, Any], bool]  # f(session, lhs, value) -> done
@@ -31,7 +31,7 @@ def assignable(head: Symbol) -> Callable[[Setter], Setter]:
     return register
 
 
-# ---- the kinds of left sides -------------------------------------------------------------------------------------------
+# ---- the kinds of left sides -----------------------------------------------------------------------------------------
 
 
 def assign(session: Any, lhs: Any, value: Any, who: Symbol) -> bool:
@@ -81,9 +81,9 @@ def _assign_key(session: Any, lhs: Expr, value: Any) -> bool | None:
     if type(d.own) is not Association:
         return None
     k = session.evaluator.evaluate(lhs.args[0])
-    table = dict(d.own.table)
-    table[key(k)] = Expr(RULE, (k, value))
-    session.evaluator.set_own(d, Association(table))
+    from .partassign import set_own_key
+
+    set_own_key(session, d, k, value)
     return True
 
 
@@ -155,7 +155,7 @@ def asks(*patterns: Any) -> bool:
     return False
 
 
-# ---- Set, SetDelayed and the tagged forms ------------------------------------------------------------------------------
+# ---- Set, SetDelayed and the tagged forms ----------------------------------------------------------------------------
 
 _SET_MESSAGES = {
     "setraw": "Cannot assign to raw object `1`.",
@@ -270,7 +270,11 @@ def _up_set(session: Any, lhs: Any, value: Any, who: Symbol) -> bool:
     return bool(done) and all(done)
 
 
-@builtin("UpSet[lhs_, rhs_]", attributes="HoldFirst Protected SequenceHold", nosym="`1` does not contain a symbol to attach a rule to.")
+@builtin(
+    "UpSet[lhs_, rhs_]",
+    attributes="HoldFirst Protected SequenceHold",
+    nosym="`1` does not contain a symbol to attach a rule to.",
+)
 def up_set(lhs: Any, rhs: Any, *, session: Any) -> Any:
     """f[g] ^= value stores the rule with the symbols in the arguments.
 
@@ -281,7 +285,11 @@ def up_set(lhs: Any, rhs: Any, *, session: Any) -> Any:
     return rhs
 
 
-@builtin("UpSetDelayed[lhs_, rhs_]", attributes="HoldAll Protected SequenceHold", nosym="`1` does not contain a symbol to attach a rule to.")
+@builtin(
+    "UpSetDelayed[lhs_, rhs_]",
+    attributes="HoldAll Protected SequenceHold",
+    nosym="`1` does not contain a symbol to attach a rule to.",
+)
 def up_set_delayed(lhs: Any, rhs: Any, *, session: Any) -> Any:
     """f[g] ^:= value stores the rule with the symbols in the arguments; evaluated at each use.
 
@@ -291,7 +299,7 @@ def up_set_delayed(lhs: Any, rhs: Any, *, session: Any) -> Any:
     return NULL if _up_set(session, lhs, rhs, S.UpSetDelayed) else FAILED
 
 
-# ---- changing a value in place -----------------------------------------------------------------------------------------
+# ---- changing a value in place ---------------------------------------------------------------------------------------
 
 
 def _step(session: Any, x: Any, operation: Callable[[Any], Any], who: Symbol) -> tuple[Any, Any] | None:
@@ -347,12 +355,16 @@ def _updater(name: str, usage: str, combine: Callable[[Any, Any], Any], example:
 
 _updater("AddTo", "x += dx adds dx to x.", lambda x, dx: expr(S.Plus, x, dx), ">>> k = 5; k += 2; k\n7")
 _updater(
-    "SubtractFrom", "x -= dx subtracts dx from x.",
-    lambda x, dx: expr(S.Plus, x, expr(S.Times, -1, dx)), ">>> k = 5; k -= 2; k\n3",
-)  # fmt: skip
+    "SubtractFrom",
+    "x -= dx subtracts dx from x.",
+    lambda x, dx: expr(S.Plus, x, expr(S.Times, -1, dx)),
+    ">>> k = 5; k -= 2; k\n3",
+)
 _updater("TimesBy", "x *= c multiplies x by c.", lambda x, c: expr(S.Times, x, c), ">>> k = 5; k *= 2; k\n10")
 _updater(
-    "DivideBy", "x /= c divides x by c.",
-    lambda x, c: expr(S.Times, x, expr(S.Power, c, -1)), ">>> k = 6; k /= 2; k\n3",
-)  # fmt: skip
+    "DivideBy",
+    "x /= c divides x by c.",
+    lambda x, c: expr(S.Times, x, expr(S.Power, c, -1)),
+    ">>> k = 6; k /= 2; k\n3",
+)
 _updater("ApplyTo", "x //= f puts f[x] into x.", lambda x, f: expr(f, x), ">>> k = {3, 1}; k //= Sort; k\n{1, 3}")

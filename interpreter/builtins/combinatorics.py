@@ -77,7 +77,9 @@ def _sizes(spec: Any, size: int) -> list[int] | None:
 
 @builtin("Subsets[list_]", "Subsets[list_, n_]", "Subsets[list_, n_, s_]")
 def subsets(list: Any, n: Any = None, s: Any = None, *, say: Any) -> Any:
-    """Subsets[list] gives all subsets; Subsets[list, n] those of at most n elements, {n} of exactly n, {m, n} of m to n.
+    """Subsets[list] gives all subsets; Subsets[list, n] those of at most n elements.
+
+    {n} stands for exactly n elements, {m, n} for m to n.
 
     Subsets[list, spec, k] gives only the first k of them, {k} the k-th.
 

@@ -10,8 +10,8 @@ from ..declare import builtin
 from ..expr import RULE, Expr, Symbol, expr, has_head, is_list, is_rule
 from ..packed import Packed
 from .content import SMALL, each
-from .parts import PART_MESSAGES, part
 from .partassign import assign_part
+from .parts import PART_MESSAGES, part
 from .positions import PositionProblem, index_of, integers_of
 
 
@@ -89,7 +89,7 @@ builtin("AppendTo[x_, elem_]", attributes="HoldFirst Protected", rvalue=_RVALUE)
 builtin("PrependTo[x_, elem_]", attributes="HoldFirst Protected", rvalue=_RVALUE)(_prepend_to)
 
 
-# ---- at positions ------------------------------------------------------------------------------------------------------
+# ---- at positions ----------------------------------------------------------------------------------------------------
 
 
 def positions_of(spec: Any) -> list[tuple[Any, ...]] | None:
@@ -107,8 +107,11 @@ def is_plain(position: tuple[Any, ...]) -> bool:
     return all(type(i) in (int, str) or has_head(i, S.Key, 1) for i in position)
 
 
-_AT_MESSAGES = {**PART_MESSAGES, "psl": "Position specification `1` in `2` is not applicable.",
-                "ins": "Cannot insert at position `1` in `2`."}  # fmt: skip
+_AT_MESSAGES = {
+    **PART_MESSAGES,
+    "psl": "Position specification `1` in `2` is not applicable.",
+    "ins": "Cannot insert at position `1` in `2`.",
+}
 
 
 @builtin("Insert[expr_, elem_, pos_]", operator="Insert[elem_, pos_][expr_]", **_AT_MESSAGES)
@@ -240,8 +243,12 @@ def _delete_keys(e: Association, positions: list[tuple[Any, ...]]) -> Associatio
     return Association(table)
 
 
-@builtin("ReplacePart[expr_, rules_]", "ReplacePart[expr_, rules_, pos_]", operator="ReplacePart[rules_][expr_]",
-         **_AT_MESSAGES)  # fmt: skip
+@builtin(
+    "ReplacePart[expr_, rules_]",
+    "ReplacePart[expr_, rules_, pos_]",
+    operator="ReplacePart[rules_][expr_]",
+    **_AT_MESSAGES,
+)
 def replace_part(expr: Any, rules: Any, pos: Any = None, *, session: Any, say: Any) -> Any:
     """ReplacePart[expr, i -> new] gives expr with the part at position i replaced; {i, j} -> new goes further inside.
 

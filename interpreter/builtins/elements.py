@@ -37,7 +37,11 @@ def _end_of(name: str, tag: str, index: int, what: str) -> None:
     >>> {name}[{{}}, none]
     none
     """
-    builtin(f"{name}[expr_, default_:None]", attributes="HoldRest Protected", **{tag: f"`1` has zero length and no {what} element."})(end)
+    builtin(
+        f"{name}[expr_, default_:None]",
+        attributes="HoldRest Protected",
+        **{tag: f"`1` has zero length and no {what} element."},
+    )(end)
 
 
 _end_of("First", "nofirst", 1, "first")

@@ -100,8 +100,12 @@ def scan(f: Any, expr: Any, levelspec: Any = None, *, options: dict[str, Any], s
     return NULL
 
 
-@builtin("MapIndexed[f_, expr_]", "MapIndexed[f_, expr_, levelspec_, OptionsPattern[]]",
-         operator="MapIndexed[f_][expr_]", **_HEADS)  # fmt: skip
+@builtin(
+    "MapIndexed[f_, expr_]",
+    "MapIndexed[f_, expr_, levelspec_, OptionsPattern[]]",
+    operator="MapIndexed[f_][expr_]",
+    **_HEADS,
+)
 def map_indexed(f: Any, expr: Any, levelspec: Any = None, *, options: dict[str, Any], say: Any) -> Any:
     """MapIndexed[f, expr] gives f[x, {i}] for each element x at position i of expr.
 
@@ -116,9 +120,13 @@ def map_indexed(f: Any, expr: Any, levelspec: Any = None, *, options: dict[str, 
     return change_levels(expr, levels, lambda x, p: Expr(f, (x, Expr(S.List, p))), options["Heads"] is TRUE)
 
 
-@builtin("MapThread[f_, lists_]", "MapThread[f_, lists_, n_Integer]", operator="MapThread[f_][lists_]",
-         mptc="Incompatible dimensions of objects at positions {2, `1`} and {2, `2`} of `3`; dimensions are `4` and `5`.",
-         mptd="Object `1` at position {2, `2`} in `3` has only `4` of required `5` dimensions.")  # fmt: skip
+@builtin(
+    "MapThread[f_, lists_]",
+    "MapThread[f_, lists_, n_Integer]",
+    operator="MapThread[f_][lists_]",
+    mptc="Incompatible dimensions of objects at positions {2, `1`} and {2, `2`} of `3`; dimensions are `4` and `5`.",
+    mptd="Object `1` at position {2, `2`} in `3` has only `4` of required `5` dimensions.",
+)
 def map_thread(f: Any, lists: Any, n: int = 1, *, say: Any) -> Any:
     """MapThread[f, {{a1, a2, ...}, {b1, b2, ...}, ...}] gives {f[a1, b1, ...], f[a2, b2, ...], ...}.
 
@@ -162,8 +170,12 @@ class _ShapeProblem(Exception):
     """A message: its tag and arguments."""
 
 
-@builtin("Thread[expr_]", "Thread[expr_, h_]", "Thread[expr_, h_, n_]",
-         tdlen="Objects of unequal length in `1` cannot be combined.")  # fmt: skip
+@builtin(
+    "Thread[expr_]",
+    "Thread[expr_, h_]",
+    "Thread[expr_, h_, n_]",
+    tdlen="Objects of unequal length in `1` cannot be combined.",
+)
 def thread(expr: Any, h: Any = S.List, n: Any = None, *, say: Any) -> Any:
     """Thread[f[lists]] gives the list of f[elements]: what is no list goes to each of them.
 
@@ -252,8 +264,7 @@ def comap_apply(fs: Any, args: Any) -> Any:
     return with_elements_built(fs, [Expr(f, tuple(elements(args))) for f in elements(fs)])
 
 
-@builtin("KeyValueMap[f_, assoc_]", operator="KeyValueMap[f_][assoc_]",
-         invak="The argument `1` is not an association.")  # fmt: skip
+@builtin("KeyValueMap[f_, assoc_]", operator="KeyValueMap[f_][assoc_]", invak="The argument `1` is not an association.")
 def key_value_map(f: Any, assoc: Any, *, say: Any) -> Any:
     """KeyValueMap[f, <|k1 -> v1, ...|>] gives the list {f[k1, v1], ...}.
 

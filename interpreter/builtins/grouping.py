@@ -279,9 +279,15 @@ def bin_counts(list: Any, bins: Any = 1, *, evaluate: Any) -> Any:
             low, high, step = bins.args
         elif type(bins) in REAL_TYPES and values:
             step = bins
-            low = evaluate(expr(S.Times, step, expr(S.Floor, expr(S.Times, min(values, key=float), expr(S.Power, step, -1)))))
+            low = evaluate(
+                expr(S.Times, step, expr(S.Floor, expr(S.Times, min(values, key=float), expr(S.Power, step, -1))))
+            )
             high = evaluate(
-                expr(S.Times, step, expr(S.Plus, 1, expr(S.Floor, expr(S.Times, max(values, key=float), expr(S.Power, step, -1)))))
+                expr(
+                    S.Times,
+                    step,
+                    expr(S.Plus, 1, expr(S.Floor, expr(S.Times, max(values, key=float), expr(S.Power, step, -1)))),
+                )
             )
         else:
             return Expr(LIST, ()) if not values else None

@@ -1,4 +1,4 @@
-"""Linear algebra: products, norms, determinants, inverses and systems, exact and by machine numbers."""
+"""Linear algebra: products of vectors and matrices, norms, special matrices, and conversions to machine arrays."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..declare import builtin
-from ..expr import LIST, Expr, expr, is_list, make_list
+from ..expr import Expr, expr, is_list, make_list
 from ..numbers import NUMBER_TYPES, REAL_TYPES, Complex, rational
 from ..packed import Packed, pack, to_array
 from .arrays import dimensions_of
@@ -67,7 +67,7 @@ def from_rows(rows: Rows) -> Expr:
     return make_list(make_list(r) for r in rows)
 
 
-def _square(name: str, m: Any, say: Any) -> Rows | None:
+def square(name: str, m: Any, say: Any) -> Rows | None:
     rows = matrix_rows(m)
     if rows is None or len(rows) != len(rows[0]):
         if isinstance(m, Expr) or type(m) in NUMBER_TYPES:
@@ -76,7 +76,7 @@ def _square(name: str, m: Any, say: Any) -> Rows | None:
     return rows
 
 
-_MATSQ = "Argument `1` of `2` is not a non-empty square matrix."
+MATSQ = "Argument `1` of `2` is not a non-empty square matrix."
 
 
 def machine_matrix(rows: Rows) -> Any:
@@ -111,13 +111,16 @@ def from_complex(array: Any) -> Any:
     return make_list(from_complex(x) for x in array)
 
 
-# ---- products ----------------------------------------------------------------------------------------------------------
+# ---- products --------------------------------------------------------------------------------------------------------
 
 
-@builtin("Dot[factors___]", attributes="Flat OneIdentity Protected", dotsh="Tensors `1` and `2` have incompatible shapes.")
+@builtin(
+    "Dot[factors___]", attributes="Flat OneIdentity Protected", dotsh="Tensors `1` and `2` have incompatible shapes."
+)
 def dot(factors: tuple[Any, ...], *, evaluate: Any, say: Any) -> Any:
-    """Dot[a, b, c] or a . b . c is the product of vectors, matrices and tensors: sums over the last index of one and the
-    first of the next.
+    """Dot[a, b, c] or a . b . c is the product of vectors, matrices and tensors.
+
+    It sums over the last index of one and the first of the next.
 
     >>> {1, 2} . {3, 4}
     11
@@ -168,7 +171,9 @@ def _product(a: Expr, b: Expr, evaluate: Any) -> Any:
     def right_side(row: Any, items: list[Any], depth: int) -> Any:
         if depth == 1:
             return products(row, items)
-        return make_list(right_side(row, list(column), depth - 1) for column in zip(*[y.args for y in items], strict=True))
+        return make_list(
+            right_side(row, list(column), depth - 1) for column in zip(*[y.args for y in items], strict=True)
+        )
 
     return multiply(a, 1)
 
@@ -218,7 +223,9 @@ def machine_sum(x: Any, y: Any, field: Field) -> Any:
     return total if total - total == 0.0 else field.sum_of_products(x, y)
 
 
-@builtin("Cross[vectors__]", nonn1="The arguments should be vectors of equal length, one less in number than their length.")
+@builtin(
+    "Cross[vectors__]", nonn1="The arguments should be vectors of equal length, one less in number than their length."
+)
 def cross(vectors: tuple[Any, ...], *, say: Any) -> Any:
     """Cross[a, b] gives the vector product of two vectors of length 3; n - 1 vectors of length n have one too.
 
@@ -236,17 +243,17 @@ def cross(vectors: tuple[Any, ...], *, say: Any) -> Any:
     for k in range(n):
         minor = [r[:k] + r[k + 1 :] for r in rows]
         sign = 1 if (k + n - 1) % 2 == 0 else -1
-        out.append(expr(S.Times, sign, _leibniz(minor)))
+        out.append(expr(S.Times, sign, leibniz(minor)))
     return make_list(out)
 
 
-def _leibniz(rows: Rows) -> Any:
+def leibniz(rows: Rows) -> Any:
     """A small determinant by expansion along the first row."""
     if len(rows) == 1:
         return rows[0][0]
     terms = []
     for k, x in enumerate(rows[0]):
-        minor = _leibniz([r[:k] + r[k + 1 :] for r in rows[1:]])
+        minor = leibniz([r[:k] + r[k + 1 :] for r in rows[1:]])
         terms.append(expr(S.Times, -1 if k % 2 else 1, x, minor))
     return Expr(S.Plus, tuple(terms))
 
@@ -342,7 +349,7 @@ def kronecker_product(matrices: tuple[Any, ...]) -> Any:
     return make_list(make_list(r) for r in rows)
 
 
-# ---- special matrices --------------------------------------------------------------------------------------------------
+# ---- special matrices ------------------------------------------------------------------------------------------------
 
 
 @builtin("IdentityMatrix[n_]", intpm="Positive integer or pair of positive integers expected instead of `1`.")
@@ -368,7 +375,9 @@ def identity_matrix(n: Any, *, say: Any) -> Any:
 
 @builtin("DiagonalMatrix[list_]", "DiagonalMatrix[list_, k_Integer]", "DiagonalMatrix[list_, k_Integer, n_Integer]")
 def diagonal_matrix(list: Any, k: int = 0, n: int | None = None) -> Any:
-    """DiagonalMatrix[list] gives the matrix with the elements of list on its diagonal; DiagonalMatrix[list, k] on the k-th.
+    """DiagonalMatrix[list] gives the matrix with the elements of list on its diagonal.
+
+    DiagonalMatrix[list, k] puts them on the k-th diagonal above it, DiagonalMatrix[list, k, n] in an n by n matrix.
 
     >>> DiagonalMatrix[{a, b}]
     {{a, 0}, {0, b}}
@@ -396,8 +405,12 @@ def _made_from_indices(name: str, element: Callable[[int, int], Any], usage: str
     builtin(f"{name}[n_]")(make)
 
 
-_made_from_indices("HilbertMatrix", lambda i, j: rational(1, i + j - 1), "HilbertMatrix[n] gives the matrix of 1/(i + j - 1).",
-                   ">>> HilbertMatrix[2]\n    {{1, 1/2}, {1/2, 1/3}}")  # fmt: skip
+_made_from_indices(
+    "HilbertMatrix",
+    lambda i, j: rational(1, i + j - 1),
+    "HilbertMatrix[n] gives the matrix of 1/(i + j - 1).",
+    ">>> HilbertMatrix[2]\n    {{1, 1/2}, {1/2, 1/3}}",
+)
 
 
 @builtin("ConjugateTranspose[m_]")
@@ -408,296 +421,3 @@ def conjugate_transpose(m: Any) -> Any:
     {{1, 0}, {-I, 1}}
     """
     return expr(S.Conjugate, expr(S.Transpose, m)) if matrix_rows(m) is not None else None
-
-
-# ---- elimination -------------------------------------------------------------------------------------------------------
-
-
-def integer_determinant(rows: Rows) -> int:
-    """Fraction-free elimination: every division is exact."""
-    a = [r[:] for r in rows]
-    n = len(a)
-    sign, previous = 1, 1
-    for k in range(n - 1):
-        if a[k][k] == 0:
-            for i in range(k + 1, n):
-                if a[i][k]:
-                    a[k], a[i] = a[i], a[k]
-                    sign = -sign
-                    break
-            else:
-                return 0
-        for i in range(k + 1, n):
-            for j in range(k + 1, n):
-                a[i][j] = (a[i][j] * a[k][k] - a[i][k] * a[k][j]) // previous
-        previous = a[k][k]
-    return sign * a[-1][-1]
-
-
-@builtin("Det[m_]", matsq=_MATSQ)
-def det(m: Any, *, evaluate: Any, say: Any) -> Any:
-    """Det[m] gives the determinant of a square matrix.
-
-    >>> Det[{{1, 2}, {3, 4}}]
-    -2
-    >>> Det[{{a, b}, {c, d}}]
-    -(b c) + a d
-    """
-    rows = _square("Det", m, say)
-    if rows is None:
-        return None
-    if all(type(x) is int for r in rows for x in r):
-        return integer_determinant(rows)
-    for make, back in ((machine_matrix, lambda x: float(x)), (complex_matrix, from_complex)):
-        array = make(rows)
-        if array is not None:
-            import numpy as np
-
-            return back(np.linalg.det(array))
-    if len(rows) <= 4 and not all(type(x) in NUMBER_TYPES for r in rows for x in r):
-        return expr(S.Expand, _leibniz(rows)) if len(rows) > 1 else rows[0][0]
-    field = Field(evaluate)
-    reduced, pivots, factor = eliminate(rows, field, full=False)
-    if len(pivots) < len(rows):
-        return 0
-    product = [factor, *[reduced[i][i] for i in range(len(rows))]]
-    return expr(S.Together, Expr(S.Times, tuple(product)))
-
-
-def eliminate(rows: Rows, field: Field, full: bool = True, columns: int | None = None) -> tuple[Rows, list[int], int]:
-    """(row echelon form, pivot columns, sign of the row exchanges); `full` makes pivots 1 and clears above them too."""
-    a = [r[:] for r in rows]
-    pivots: list[int] = []
-    sign = 1
-    row = 0
-    for column in range(len(a[0]) if columns is None else columns):
-        choices = [i for i in range(row, len(a)) if not is_zero(a[i][column])]
-        if not choices:
-            continue
-        best = min(choices, key=lambda i: _weight(a[i][column]))
-        if best != row:
-            a[row], a[best] = a[best], a[row]
-            sign = -sign
-        pivot = a[row][column]
-        if full:
-            a[row] = [x if is_zero(x) else field.quotient(x, pivot) for x in a[row]]
-        for i in range(0 if full else row + 1, len(a)):
-            if i != row and not is_zero(a[i][column]):
-                c = a[i][column] if full else field.quotient(a[i][column], pivot)
-                a[i] = [x if is_zero(y) else field.combination(x, c, y) for x, y in zip(a[i], a[row], strict=True)]
-        pivots.append(column)
-        row += 1
-        if row == len(a):
-            break
-    return a, pivots, sign
-
-
-def _weight(x: Any) -> float:
-    """Which pivot is best: large machine numbers, plain exact ones."""
-    if type(x) is float:
-        return -abs(x)
-    return 0 if type(x) in NUMBER_TYPES else 1
-
-
-_SINGULAR = {"sing": "Matrix `1` is singular.", "matsq": _MATSQ}
-
-
-@builtin("Inverse[m_]", **_SINGULAR)
-def inverse(m: Any, *, evaluate: Any, say: Any) -> Any:
-    """Inverse[m] gives the inverse of a square matrix.
-
-    >>> Inverse[{{1, 2}, {3, 4}}]
-    {{-2, 1}, {3/2, -1/2}}
-    """
-    rows = _square("Inverse", m, say)
-    if rows is None:
-        return None
-    for make, back in ((machine_matrix, from_numbers), (complex_matrix, from_complex)):
-        array = make(rows)
-        if array is not None:
-            import numpy as np
-
-            try:
-                return back(np.linalg.inv(array))
-            except np.linalg.LinAlgError:
-                say("sing", m)
-                return None
-    n = len(rows)
-    if n <= 4 and not all(type(x) in NUMBER_TYPES for r in rows for x in r):
-        return _symbolic_inverse(m, rows, evaluate, say)
-    wide = [r + [int(i == j) for j in range(n)] for i, r in enumerate(rows)]
-    reduced, pivots, _ = eliminate(wide, Field(evaluate), columns=n)
-    if len(pivots) < n:
-        say("sing", m)
-        return None
-    return from_rows([r[n:] for r in reduced])
-
-
-def _symbolic_inverse(m: Any, rows: Rows, evaluate: Any, say: Any) -> Any:
-    """Cofactors over the determinant: for a few symbols the simplest form."""
-    n = len(rows)
-    determinant = evaluate(expr(S.Expand, _leibniz(rows)))
-    if is_zero(determinant):
-        say("sing", m)
-        return None
-
-    def cofactor(i: int, j: int) -> Any:
-        minor = [r[:j] + r[j + 1 :] for k, r in enumerate(rows) if k != i]
-        value = _leibniz(minor) if minor else 1
-        return expr(S.Times, 1 if (i + j) % 2 == 0 else -1, value, expr(S.Power, determinant, -1))
-
-    return make_list(make_list(cofactor(j, i) for j in range(n)) for i in range(n))
-
-
-@builtin("LinearSolve[m_, b_]", nosol="Linear equation encountered that has no solution.",
-         matrix="Argument `1` at position `2` is not a non-empty rectangular matrix.")  # fmt: skip
-def linear_solve(m: Any, b: Any, *, evaluate: Any, say: Any) -> Any:
-    """LinearSolve[m, b] gives an x with m . x == b, for a vector or matrix b.
-
-    >>> LinearSolve[{{1, 2}, {3, 4}}, {5, 6}]
-    {-4, 9/2}
-    """
-    rows = matrix_rows(m)
-    if rows is None or not is_list(b) or len(b) != len(rows):
-        if isinstance(m, Expr) and is_list(m) and rows is None:
-            say("matrix", m, 1)
-        return None
-    right = matrix_rows(b)
-    vector = right is None
-    right = [[x] for x in b.args] if right is None else right
-    n = len(rows[0])
-    everything = [r + s for r, s in zip(rows, right, strict=True)]
-    array = machine_matrix(everything)
-    if array is not None and len(rows) == n:
-        import numpy as np
-
-        try:
-            x = np.linalg.solve(array[:, :n], array[:, n:])
-            return from_numbers(x[:, 0] if vector else x)
-        except np.linalg.LinAlgError:
-            pass
-    reduced, pivots, _ = eliminate(everything, Field(evaluate), columns=n)
-    if any(not is_zero(x) for r in reduced[len(pivots) :] for x in r[n:]):
-        say("nosol")
-        return None
-    solution: Rows = [[0] * len(right[0]) for _ in range(n)]
-    for row, column in enumerate(pivots):
-        solution[column] = reduced[row][n:]
-    return pack([r[0] for r in solution]) if vector else from_rows(solution)
-
-
-@builtin("RowReduce[m_]", matrix="Argument `1` is not a non-empty rectangular matrix.")
-def row_reduce(m: Any, *, evaluate: Any, say: Any) -> Any:
-    """RowReduce[m] gives the reduced row echelon form of m.
-
-    >>> RowReduce[{{1, 2}, {3, 4}}]
-    {{1, 0}, {0, 1}}
-    """
-    rows = matrix_rows(m)
-    if rows is None:
-        say("matrix", m)
-        return None
-    return from_rows(eliminate(rows, Field(evaluate))[0])
-
-
-@builtin("MatrixRank[m_]")
-def matrix_rank(m: Any, *, evaluate: Any) -> Any:
-    """MatrixRank[m] gives the number of linearly independent rows of m.
-
-    >>> MatrixRank[{{1, 2}, {2, 4}}]
-    1
-    """
-    rows = matrix_rows(m)
-    if rows is None:
-        return None
-    array = machine_matrix(rows)
-    if array is not None:
-        import numpy as np
-
-        return int(np.linalg.matrix_rank(array))
-    return len(eliminate(rows, Field(evaluate))[1])
-
-
-@builtin("NullSpace[m_]")
-def null_space(m: Any, *, evaluate: Any) -> Any:
-    """NullSpace[m] gives a list of vectors that span the solutions of m . x == 0.
-
-    >>> NullSpace[{{1, 2}, {2, 4}}]
-    {{-2, 1}}
-    """
-    rows = matrix_rows(m)
-    if rows is None:
-        return None
-    array = machine_matrix(rows)
-    if array is not None:
-        import numpy as np
-
-        _, s, v = np.linalg.svd(array)
-        rank = int((s > (s.max() if s.size else 0) * max(array.shape) * 2.3e-16).sum())
-        return from_numbers(v[rank:]) if rank < len(v) else Expr(LIST, ())
-    reduced, pivots, _ = eliminate(rows, Field(evaluate))
-    n = len(rows[0])
-    free = [j for j in range(n) if j not in pivots]
-    basis = []
-    for j in reversed(free):
-        x: list[Any] = [0] * n
-        x[j] = 1
-        for row, column in enumerate(pivots):
-            x[column] = evaluate(expr(S.Times, -1, reduced[row][j]))
-        basis.append(x)
-    return from_rows(basis) if basis else Expr(LIST, ())
-
-
-@builtin("MatrixPower[m_, n_]", "MatrixPower[m_, n_, v_]", matsq=_MATSQ)
-def matrix_power(m: Any, n: Any, v: Any = None, *, evaluate: Any, say: Any) -> Any:
-    """MatrixPower[m, n] gives the n-th matrix power of m; MatrixPower[m, n, v] applies it to the vector v.
-
-    >>> MatrixPower[{{1, 1}, {1, 0}}, 10]
-    {{89, 55}, {55, 34}}
-    """
-    rows = _square("MatrixPower", m, say)
-    if rows is None or type(n) is not int:
-        return None
-    base = m
-    if n < 0:
-        base, n = evaluate(expr(S.Inverse, m)), -n
-        if not is_list(base):
-            return None
-    result: Any = None
-    while n:
-        if n & 1:
-            result = base if result is None else evaluate(expr(S.Dot, result, base))
-        n >>= 1
-        if n:
-            base = evaluate(expr(S.Dot, base, base))
-    if result is None:
-        result = identity_matrix(len(rows), say=say)
-    return result if v is None else expr(S.Dot, result, v)
-
-
-def _matrix_test(name: str, holds: Callable[[Rows, Any], bool], usage: str, example: str) -> None:
-    def ask(m: Any, *, evaluate: Any) -> Any:
-        rows = matrix_rows(m)
-        return S.True_ if rows is not None and len(rows) == len(rows[0]) and holds(rows, evaluate) else S.False_
-
-    ask.__doc__ = f"{usage}\n\n    {example}\n    "
-    builtin(f"{name}[m_]")(ask)
-
-
-def _equal(a: Any, b: Any, evaluate: Any) -> bool:
-    return evaluate(expr(S.Equal, a, b)) is S.True_
-
-
-_matrix_test("SymmetricMatrixQ", lambda a, ev: all(_equal(a[i][j], a[j][i], ev) for i in range(len(a)) for j in range(i)),
-             "SymmetricMatrixQ[m] gives True if m equals its transpose.",
-             ">>> SymmetricMatrixQ[{{1, 2}, {2, 3}}]\n    True")  # fmt: skip
-_matrix_test("HermitianMatrixQ",
-             lambda a, ev: all(_equal(a[i][j], expr(S.Conjugate, a[j][i]), ev) for i in range(len(a)) for j in range(i + 1)),
-             "HermitianMatrixQ[m] gives True if m equals its conjugate transpose.",
-             ">>> HermitianMatrixQ[{{1, I}, {-I, 3}}]\n    True")  # fmt: skip
-_matrix_test("DiagonalMatrixQ", lambda a, ev: all(is_zero(a[i][j]) for i in range(len(a)) for j in range(len(a)) if i != j),
-             "DiagonalMatrixQ[m] gives True if all elements off the diagonal of m are zero.",
-             ">>> DiagonalMatrixQ[{{a, 0}, {0, b}}]\n    True")  # fmt: skip
-_matrix_test("UpperTriangularMatrixQ", lambda a, ev: all(is_zero(a[i][j]) for i in range(len(a)) for j in range(i)),
-             "UpperTriangularMatrixQ[m] gives True if all elements below the diagonal of m are zero.",
-             ">>> UpperTriangularMatrixQ[{{a, b}, {0, c}}]\n    True")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Repeated application: Nest, Fold, FixedPoint, NestWhile and their lists; functions made of functions."""
+"""Repeated application: Nest, NestWhile, FixedPoint, Fold and their lists."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association
 from ..declare import applied, builtin
-from ..expr import LIST, TRUE, Expr, has_head, is_list, same
+from ..expr import LIST, TRUE, Expr, is_list, same
 from ..packed import pack
 from .content import elements
 from .positions import is_infinite
@@ -64,10 +64,12 @@ def nest_list(f: Any, expr: Any, n: Any, *, session: Any, say: Any) -> Any:
     return pack([next(steps) for _ in range(n + 1)])
 
 
-# ---- while a test holds ------------------------------------------------------------------------------------------------
+# ---- while a test holds ----------------------------------------------------------------------------------------------
 
 
-def _nest_while(session: Any, f: Any, x: Any, test: Any, m: Any, limit: Any, extra: Any, back: bool) -> list[Any] | None:
+def _nest_while(
+    session: Any, f: Any, x: Any, test: Any, m: Any, limit: Any, extra: Any, back: bool
+) -> list[Any] | None:
     """The values that NestWhile passes; `m` results are shown to the test (All: every one).
 
     Kept whole only as far as somebody wants them: `back` says that all are to be given back.
@@ -117,7 +119,9 @@ def nest_while(f: Any, expr: Any, test: Any, m: Any = 1, max: Any = S.Infinity, 
 
 
 @builtin("NestWhileList[f_, expr_, test_, m_:1, max_:Infinity, n_:0]")
-def nest_while_list(f: Any, expr: Any, test: Any, m: Any = 1, max: Any = S.Infinity, n: Any = 0, *, session: Any) -> Any:
+def nest_while_list(
+    f: Any, expr: Any, test: Any, m: Any = 1, max: Any = S.Infinity, n: Any = 0, *, session: Any
+) -> Any:
     """NestWhileList[f, x, test] gives the list of results of applying f for as long as the test is True.
 
     >>> NestWhileList[#/2 &, 12, EvenQ]
@@ -154,8 +158,8 @@ def fixed_point(f: Any, expr: Any, n: Any = S.Infinity, *, options: dict[str, An
     if type(n) is not int and not is_infinite(n):
         return None
     last = expr
-    for last in _fixed_point(session, f, expr, n, options["SameTest"]):
-        pass
+    for value in _fixed_point(session, f, expr, n, options["SameTest"]):
+        last = value
     return last
 
 
@@ -171,7 +175,7 @@ def fixed_point_list(f: Any, expr: Any, n: Any = S.Infinity, *, options: dict[st
     return pack(list(_fixed_point(session, f, expr, n, options["SameTest"])))
 
 
-# ---- folding -----------------------------------------------------------------------------------------------------------
+# ---- folding ---------------------------------------------------------------------------------------------------------
 
 
 def _folder(name: str, keep: bool) -> Callable[..., Any]:
@@ -275,114 +279,3 @@ def _fold_pairs(session: Any, f: Any, x: Any, list: Any, g: Any, say: Any) -> li
         out.append(finish(pair))
         x = pair.args[1]
     return out
-
-
-# ---- functions made of functions ---------------------------------------------------------------------------------------
-
-
-@builtin("Identity[expr_]")
-def identity(expr: Any) -> Any:
-    """Identity[expr] gives expr.
-
-    >>> Identity[x]
-    x
-    """
-    return expr
-
-
-def _composed(fs: tuple[Any, ...], head: Any) -> Any:
-    parts: list[Any] = []
-    for f in fs:
-        if has_head(f, head):
-            parts += f.args
-        elif f is not S.Identity:
-            parts.append(f)
-    if not parts:
-        return S.Identity
-    return parts[0] if len(parts) == 1 else None if len(parts) == len(fs) else Expr(head, tuple(parts))
-
-
-@builtin("Composition[fs___]", attributes="Flat OneIdentity Protected")
-def composition(fs: tuple[Any, ...]) -> Any:
-    """Composition[f, g, h] or f @* g @* h is the function that gives f[g[h[x]]].
-
-    >>> (f @* g)[x]
-    f[g[x]]
-    """
-    return _composed(fs, S.Composition)
-
-
-@applied("Composition")
-def apply_composition(head: Any, args: tuple[Any, ...]) -> Any:
-    """(f @* g)[x, y] is f[g[x, y]]."""
-    return _chain(head.args[::-1], args)
-
-
-@builtin("RightComposition[fs___]", attributes="Flat OneIdentity Protected")
-def right_composition(fs: tuple[Any, ...]) -> Any:
-    """RightComposition[f, g, h] or f /* g /* h is the function that gives h[g[f[x]]].
-
-    >>> (f /* g)[x]
-    g[f[x]]
-    """
-    return _composed(fs, S.RightComposition)
-
-
-@applied("RightComposition")
-def apply_right_composition(head: Any, args: tuple[Any, ...]) -> Any:
-    """(f /* g)[x, y] is g[f[x, y]]."""
-    return _chain(head.args, args)
-
-
-def _chain(fs: tuple[Any, ...], args: tuple[Any, ...]) -> Any:
-    if not fs:
-        return None
-    result = Expr(fs[0], args)
-    for f in fs[1:]:
-        result = Expr(f, (result,))
-    return result
-
-
-@builtin("OperatorApplied[f_, n_:2]")
-def operator_applied(f: Any, n: Any = 2) -> Any:
-    """OperatorApplied[f] is an operator form of f: OperatorApplied[f][x][y] gives f[y, x].
-
-    OperatorApplied[f, n] takes n arguments one by one and gives f[x1, ..., xn].
-
-    >>> OperatorApplied[f][x][y]
-    f[y, x]
-    >>> OperatorApplied[f, 3][a][b][c]
-    f[a, b, c]
-    """
-    return None
-
-
-@applied("OperatorApplied")
-def apply_operator_applied(head: Any, args: tuple[Any, ...]) -> Any:
-    """Collect the arguments in nested heads until there are enough."""
-    if len(args) != 1:
-        return None
-    f, *spec = head.args
-    return Expr(S.CurryApplied, (f, spec[0] if spec else Expr(S.List, (2, 1)), args[0]))
-
-
-@builtin("CurryApplied[f_, n_, collected___]")
-def curry_applied(f: Any, n: Any, collected: tuple[Any, ...] = ()) -> Any:
-    """CurryApplied[f, n] is f with its n arguments taken one by one: CurryApplied[f, 2][x][y] gives f[x, y].
-
-    CurryApplied[f, {i, j, ...}] puts the i-th of them first, the j-th second, and so on.
-
-    >>> CurryApplied[f, 2][x][y]
-    f[x, y]
-    """
-    order = list(range(1, n + 1)) if type(n) is int else list(n.args) if is_list(n) else None
-    if order is None or len(collected) != len(order) or sorted(order) != list(range(1, len(order) + 1)):
-        return None
-    return Expr(f, tuple([collected[i - 1] for i in order]))
-
-
-@applied("CurryApplied")
-def apply_curry(head: Any, args: tuple[Any, ...]) -> Any:
-    """One more argument."""
-    return Expr(S.CurryApplied, (*head.args, *args)) if len(head.args) >= 2 else None
-

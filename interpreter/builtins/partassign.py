@@ -12,7 +12,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..associations import Association, key
-from ..definitions import PROTECTED, Computed, Definition
+from ..definitions import PROTECTED, Cells, Computed, Definition
 from ..expr import RULE, Expr, Symbol, expr, has_head, is_list
 from ..packed import Packed, pack
 from .assignment import assignable
@@ -21,6 +21,7 @@ from .parts import say_problem
 from .positions import PositionProblem, index_of, integers_of, span_range
 
 _INT64 = range(-(2**63) + 1, 2**63)
+_LONG = 32  # shorter lists are copied
 
 
 def assign_part(e: Any, specs: tuple[Any, ...], new: Any) -> Any:
@@ -109,7 +110,7 @@ def _assign_association(e: Association, spec: Any, rest: tuple[Any, ...], new: A
     return Association(table)
 
 
-# ---- in place ----------------------------------------------------------------------------------------------------------
+# ---- in place --------------------------------------------------------------------------------------------------------
 
 
 def _fits(array: Any, specs: tuple[Any, ...], new: Any) -> bool:
@@ -179,6 +180,7 @@ def _baseline() -> int:
 
 
 _ALONE = _baseline()
+_DIRECT = _ALONE - 1  # without a local name
 
 
 def _is_owned(d: Definition, slot: str) -> bool:
@@ -197,10 +199,45 @@ def assign_own_part(session: Any, d: Definition, specs: tuple[Any, ...], new: An
         if type(spec) is str or has_head(spec, S.Key, 1):
             set_own_key(session, d, spec if type(spec) is str else spec.args[0], new)
             return
-    value = assign_part(d.own, specs, new)
-    if type(value) is Expr and value.head is S.List and len(value) >= SMALL and type(new) in (int, float):
-        value = _packed_again(d.own, value)
+    elif type(specs[0]) is int and _change_cell(session, d, specs, new):
+        return
+    old = d.own.read() if kind is Cells else d.own
+    value = assign_part(old, specs, new)
+    if (
+        kind is Packed
+        and type(value) is Expr
+        and value.head is S.List
+        and len(value) >= SMALL
+        and type(new) in (int, float)
+    ):
+        value = pack(value.args)
     session.evaluator.set_own(d, value)
+
+
+def _change_cell(session: Any, d: Definition, specs: tuple[Any, ...], new: Any) -> bool:
+    """v[[i, ...]] = new for a long list of anything: the list is kept as Cells from the first assignment on."""
+    own = d.own
+    if type(own) is Expr and own.head is S.List and len(own) >= _LONG:
+        own = Cells(own)
+    if type(own) is not Cells:
+        return False
+    i = index_of(specs[0], len(own.items))
+    if i is None:
+        return False  # the general way says what is wrong
+    if len(specs) > 1:
+        new = assign_part(own.items[i], specs[1:], new)
+        if type(new) is Expr and own.items[i].stamp == session.evaluator.stamp:
+            new = session.evaluate_expr(new)
+    own.write(i, new, _is_normal(session, new))
+    session.evaluator.set_own(d, own)
+    return True
+
+
+def _is_normal(session: Any, e: Any) -> bool:
+    """Is e in normal form, as a list element too?"""
+    if isinstance(e, Expr):
+        return e.stamp == session.evaluator.stamp or type(e) is Packed
+    return type(e) is not Symbol or (session.definitions[e].own is None and e is not S.Nothing)
 
 
 def _change_array(d: Definition, specs: tuple[Any, ...], new: Any) -> bool:
@@ -218,12 +255,30 @@ def _change_array(d: Definition, specs: tuple[Any, ...], new: Any) -> bool:
     return True
 
 
+def _store(d: Definition, i: Any, new: Any) -> bool:
+    """v[[i]] = number, the step of many a loop: done in place if nothing stands against it."""
+    if type(i) is not int or type(d.own) is not Packed or d.attributes & PROTECTED or sys.getrefcount(d.own) > _DIRECT:
+        return False
+    array = d.own.array
+    n = len(array)
+    if i <= 0:
+        i += n + 1
+    if not 0 < i <= n or array.ndim != 1 or array.base is not None or not _fits(array, (i,), new):
+        return False
+    _forget(d.own)
+    if sys.getrefcount(array) > _ALONE:
+        return False
+    array.flags.writeable = True
+    array[i - 1] = new
+    array.flags.writeable = False
+    d.own._bound = None
+    return True
+
+
 def _forget(e: Expr) -> None:
     """Drop what a node has worked out about its contents."""
-    try:
-        del e.args  # asking first would make them
-    except AttributeError:
-        pass
+    e.args = ()
+    del e.args  # an unset slot is made anew when asked for
     e._hash = e._key = None
     e.stamp = 0
 
@@ -237,15 +292,13 @@ def set_own_key(session: Any, d: Definition, k: Any, new: Any) -> None:
         session.evaluator.set_own(d, Association({**d.own.table, key(k): Expr(RULE, (k, new))}))
 
 
-def _packed_again(old: Any, value: Expr) -> Any:
-    return pack(value.args) if type(old) is Packed else value
-
-
 @assignable(S.Part)
 def set_part(session: Any, lhs: Expr, value: Any) -> bool:
     """symbol[[spec, ...]] = value."""
     target = lhs.args[0] if lhs.args else None
     specs = tuple([session.evaluate_expr(s) for s in lhs.args[1:]])
+    if type(target) is Symbol and len(specs) == 1 and _store(session.definitions[target], specs[0], value):
+        return True
     keys: list[Any] = []
     while isinstance(target, Expr) and type(target) is Expr and len(target) == 1 and not has_head(target, S.Part):
         keys.append(expr(S.Key, session.evaluate_expr(target.args[0])))  # a["k"][[i]] = v
@@ -264,7 +317,9 @@ def set_part(session: Any, lhs: Expr, value: Any) -> bool:
     if own is None or isinstance(own, Computed):
         session.message(S.Set, "noval", target)
         return False
-    if not isinstance(own, Expr):
+    if type(own) is Cells:
+        pass
+    elif not isinstance(own, Expr):
         own = session.evaluate_expr(target)
     elif type(own) is Expr and own.head is not S.List:
         session.evaluator.set_own(d, session.evaluate_expr(target))

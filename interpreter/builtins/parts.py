@@ -198,8 +198,8 @@ def say_problem(say: Any, problem: PositionProblem) -> None:
 def part_(expr: Any, specs: tuple[Any, ...], *, say: Any) -> Any:
     """expr[[i]] or Part[expr, i] gives the part of expr at position i.
 
-    expr[[i, j, ...]] is expr[[i]][[j, ...]].  A negative i counts from the end, 0 is the head, i;;j;;k a span, All every
-    part, a list of positions gives a list of parts; a string or Key[k] is a key of an association.
+    expr[[i, j, ...]] is expr[[i]][[j, ...]].  A negative i counts from the end, 0 is the head, i;;j;;k a span,
+    All every part, a list of positions gives a list of parts; a string or Key[k] is a key of an association.
 
     >>> {a, b, c}[[2]]
     b
@@ -221,8 +221,12 @@ def part_(expr: Any, specs: tuple[Any, ...], *, say: Any) -> Any:
         return None
 
 
-@builtin("Extract[expr_, pos_, h_:None]", operator="Extract[pos_][expr_]", **PART_MESSAGES,
-         psl="Position specification `1` in `2` is not applicable.")  # fmt: skip
+@builtin(
+    "Extract[expr_, pos_, h_:None]",
+    operator="Extract[pos_][expr_]",
+    **PART_MESSAGES,
+    psl="Position specification `1` in `2` is not applicable.",
+)
 def extract(expr: Any, pos: Any, h: Any = None, *, say: Any) -> Any:
     """Extract[expr, pos] gives the part of expr at the position {i, j, ...}, or a list of parts for several positions.
 

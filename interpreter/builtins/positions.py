@@ -9,7 +9,6 @@ from ..declare import name
 from ..expr import Expr, has_head, is_list
 from ..packed import Packed
 
-
 name("UpTo", "UpTo[n] stands for n, or as many as there are.")
 name("Span", "i ;; j ;; k or Span[i, j, k] stands for the positions from i to j in steps of k, in Part and Take.")
 

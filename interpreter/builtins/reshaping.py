@@ -21,10 +21,14 @@ def _per_level(spec: Any, depth: int) -> list[Any] | None:
     return [spec] * depth
 
 
-@builtin("Partition[list_, n_]", "Partition[list_, n_, d_]", "Partition[list_, n_, d_, align_]",
-         "Partition[list_, n_, d_, align_, padding_]",
-         pdep="Depth `1` requested in object with dimensions `2`.",
-         ilsmp="Single or list of positive machine-sized integers expected at position `1` of `2`.")  # fmt: skip
+@builtin(
+    "Partition[list_, n_]",
+    "Partition[list_, n_, d_]",
+    "Partition[list_, n_, d_, align_]",
+    "Partition[list_, n_, d_, align_, padding_]",
+    pdep="Depth `1` requested in object with dimensions `2`.",
+    ilsmp="Single or list of positive machine-sized integers expected at position `1` of `2`.",
+)
 def partition(list: Any, n: Any, d: Any = None, align: Any = None, padding: Any = None, *, say: Any) -> Any:
     """Partition[list, n] cuts list into sublists of length n; a rest that is too short is dropped (UpTo[n] keeps it).
 
@@ -96,7 +100,12 @@ def _gathered(rows: list[Any], depth: int, head: Any) -> tuple[Any, ...]:
     """Lists of blocks as blocks of lists: the index of the row goes behind the block indices."""
     if depth == 0:
         return tuple(rows)
-    return tuple([Expr(head, _gathered(column, depth - 1, head)) for column in map(list, zip(*[r.args for r in rows], strict=True))])
+    return tuple(
+        [
+            Expr(head, _gathered(column, depth - 1, head))
+            for column in map(list, zip(*[r.args for r in rows], strict=True))
+        ]
+    )
 
 
 def _blocks(items: Sequence[Any], n: Any, d: int, align: Any, padding: Any) -> list[Sequence[Any]]:
@@ -130,10 +139,12 @@ def _padded(items: Sequence[Any], i: int, padding: Any) -> Any:
     return padding
 
 
-# ---- padding -----------------------------------------------------------------------------------------------------------
+# ---- padding ---------------------------------------------------------------------------------------------------------
 
 
-def _pad(e: Any, sizes: Sequence[Any], padding: Any, margins: Sequence[Any], on_left: bool, at: tuple[int, ...] = ()) -> Any:
+def _pad(
+    e: Any, sizes: Sequence[Any], padding: Any, margins: Sequence[Any], on_left: bool, at: tuple[int, ...] = ()
+) -> Any:
     n = sizes[0]
     margin = margins[0] if margins else 0
     size = len(e)
@@ -193,15 +204,17 @@ def _padder(name: str, on_left: bool, shown: str) -> None:
         return _pad(list, sizes, padding, margins, on_left)
 
     side = "left" if on_left else "right"
-    pad.__doc__ = f"""{name}[list, n] makes a list of length n by putting zeros on the {side}, or cutting elements there.
+    pad.__doc__ = f"""{name}[list, n] makes a list of length n by putting zeros on the {side}, or cutting there.
 
-    {name}[list, n, x] pads with x, a list {{x, y, ...}} is used cyclically; a margin m as fourth argument leaves m places
-    on the other side; {{n1, n2, ...}} pads several levels, and {name}[list] makes a ragged list rectangular.
+    {name}[list, n, x] pads with x, a list {{x, y, ...}} is used cyclically; a margin m as fourth argument
+    leaves m places on the other side; {{n1, n2, ...}} pads several levels, and {name}[list] makes a ragged list rectangular.
 
     >>> {name}[{{a, b}}, 4]
     {shown}
     """
-    builtin(f"{name}[list_]", f"{name}[list_, n_]", f"{name}[list_, n_, padding_]", f"{name}[list_, n_, padding_, margin_]")(pad)
+    builtin(
+        f"{name}[list_]", f"{name}[list_, n_]", f"{name}[list_, n_, padding_]", f"{name}[list_, n_, padding_, margin_]"
+    )(pad)
 
 
 _padder("PadLeft", True, "{0, 0, a, b}")
@@ -304,7 +317,9 @@ def array_flatten(blocks: Any) -> Any:
     if len({len(r) for r in grid}) != 1:
         return None
     heights = [next((len(b) for b in row if is_list(b)), 1) for row in grid]
-    widths = [next((len(row[j].args[0]) for row in grid if is_list(row[j]) and len(row[j])), 1) for j in range(len(grid[0]))]
+    widths = [
+        next((len(row[j].args[0]) for row in grid if is_list(row[j]) and len(row[j])), 1) for j in range(len(grid[0]))
+    ]
     rows = []
     for row, height in zip(grid, heights, strict=True):
         for i in range(height):

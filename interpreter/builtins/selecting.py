@@ -45,8 +45,12 @@ def select(list: Any, crit: Any, n: Any = None, *, session: Any, say: Any) -> An
     return chosen(list, [] if n == 0 else _truths(session, crit, elements(list), n))
 
 
-@builtin("SelectFirst[list_, crit_]", "SelectFirst[list_, crit_, default_]", attributes="HoldRest Protected",
-         operator="SelectFirst[crit_][list_]")  # fmt: skip
+@builtin(
+    "SelectFirst[list_, crit_]",
+    "SelectFirst[list_, crit_, default_]",
+    attributes="HoldRest Protected",
+    operator="SelectFirst[crit_][list_]",
+)
 def select_first(list: Any, crit: Any, default: Any = None, *, session: Any, evaluate: Any, say: Any) -> Any:
     """SelectFirst[list, crit] gives the first element for which crit gives True, else Missing["NotFound"].
 
@@ -88,15 +92,33 @@ def _quantifier(name: str, wanted: bool, verdict: Any, otherwise: Any, usage: st
     builtin(f"{name}[list_, test_]", f"{name}[list_, test_, level_]", operator=f"{name}[test_][list_]")(decide)
 
 
-_quantifier("AllTrue", False, FALSE, TRUE, "AllTrue[list, test] gives True if test gives True for all elements.",
-            ">>> AllTrue[{2, 4}, EvenQ]\n    True")  # fmt: skip
-_quantifier("AnyTrue", True, TRUE, FALSE, "AnyTrue[list, test] gives True if test gives True for at least one element.",
-            ">>> AnyTrue[{1, 2}, EvenQ]\n    True")  # fmt: skip
-_quantifier("NoneTrue", True, FALSE, TRUE, "NoneTrue[list, test] gives True if test gives True for no element.",
-            ">>> NoneTrue[{1, 3}, EvenQ]\n    True")  # fmt: skip
+_quantifier(
+    "AllTrue",
+    False,
+    FALSE,
+    TRUE,
+    "AllTrue[list, test] gives True if test gives True for all elements.",
+    ">>> AllTrue[{2, 4}, EvenQ]\n    True",
+)
+_quantifier(
+    "AnyTrue",
+    True,
+    TRUE,
+    FALSE,
+    "AnyTrue[list, test] gives True if test gives True for at least one element.",
+    ">>> AnyTrue[{1, 2}, EvenQ]\n    True",
+)
+_quantifier(
+    "NoneTrue",
+    True,
+    FALSE,
+    TRUE,
+    "NoneTrue[list, test] gives True if test gives True for no element.",
+    ">>> NoneTrue[{1, 3}, EvenQ]\n    True",
+)
 
 
-# ---- extreme elements --------------------------------------------------------------------------------------------------
+# ---- extreme elements ------------------------------------------------------------------------------------------------
 
 
 def rank(value: Any) -> Any:
@@ -130,9 +152,10 @@ def _taker(name: str, largest: bool, by: bool) -> None:
             return None
         values = elements(list)
         keep = [
-            i for i, v in enumerate(values)
+            i
+            for i, v in enumerate(values)
             if not (isinstance(v, Expr) and v.head is S.Missing) and v not in (S.Indeterminate, S.Null, S.None_)
-        ]  # fmt: skip
+        ]
         values = [values[i] for i in keep]
         count = _how_many(n, len(values))
         if count is None:
@@ -148,7 +171,8 @@ def _taker(name: str, largest: bool, by: bool) -> None:
         return take(list, f, n, session=session, say=say)
 
     function: Any = with_function if by else plain
-    usage = f"{name}[list, {'f, ' if by else ''}n] gives the n elements {'for which f is ' if by else 'that are '}{word}, in order."
+    which = "for which f is" if by else "that are"
+    usage = f"{name}[list, {'f, ' if by else ''}n] gives the n elements {which} {word}, in order."
     example = f"{name}[{{-3, 1, 2}}, {'Abs, ' if by else ''}1]"
     shown = {(True, True): "{-3}", (True, False): "{2}", (False, True): "{1}", (False, False): "{-3}"}[largest, by]
     function.__doc__ = f"{usage}\n\n    >>> {example}\n    {shown}\n    "

@@ -14,7 +14,10 @@ from ..packed import Packed, pack
 from .content import chosen, each, elements, from_numbers, unique
 from .sorting import numeric_sort
 
-_SAME_TEST = {"options": {"SameTest": "Automatic"}, "heads": "Heads `1` and `2` at positions 1 and 2 are expected to be the same."}
+_SAME_TEST = {
+    "options": {"SameTest": "Automatic"},
+    "heads": "Heads `1` and `2` at positions 1 and 2 are expected to be the same.",
+}
 
 
 def same_test(session: Any, setting: Any) -> Callable[[Any, Any], bool] | None:
@@ -54,7 +57,9 @@ def _build(head: Any, values: list[Any]) -> Expr:
 
 @builtin("Union[lists___, OptionsPattern[]]", attributes="Flat OneIdentity Protected ReadProtected", **_SAME_TEST)
 def union(lists: tuple[Any, ...], *, options: dict[str, Any], session: Any, say: Any) -> Any:
-    """Union[list1, list2, ...] gives the sorted list of all different elements; Union[list] sorts and removes duplicates.
+    """Union[list1, list2, ...] gives the sorted list of all different elements.
+
+    Union[list] sorts list and removes duplicates.
 
     The option SameTest says which elements count as equal.
 
@@ -76,7 +81,9 @@ def union(lists: tuple[Any, ...], *, options: dict[str, Any], session: Any, say:
     return _build(head, distinct(values, same_test(session, options["SameTest"])))
 
 
-@builtin("Intersection[lists___, OptionsPattern[]]", attributes="Flat OneIdentity Protected ReadProtected", **_SAME_TEST)
+@builtin(
+    "Intersection[lists___, OptionsPattern[]]", attributes="Flat OneIdentity Protected ReadProtected", **_SAME_TEST
+)
 def intersection(lists: tuple[Any, ...], *, options: dict[str, Any], session: Any, say: Any) -> Any:
     """Intersection[list1, list2, ...] gives the sorted list of the elements that all lists have.
 
@@ -206,22 +213,54 @@ def _containment(name: str, decide: Callable[[set[Any], set[Any]], bool], usage:
     builtin(f"{name}[a_, b_]", operator=f"{name}[b_][a_]")(ask)
 
 
-_containment("SubsetQ", lambda a, b: b <= a, "SubsetQ[list1, list2] gives True if every element of list2 is in list1.",
-             ">>> SubsetQ[{a, b, c}, {a, c}]\n    True")  # fmt: skip
-_containment("ContainsAll", lambda a, b: b <= a, "ContainsAll[list1, list2] gives True if list1 has every element of list2.",
-             ">>> ContainsAll[{a, b, c}, {a, c}]\n    True")  # fmt: skip
-_containment("ContainsAny", lambda a, b: bool(a & b), "ContainsAny[list1, list2] gives True if list1 has an element of list2.",
-             ">>> ContainsAny[{a, b}, {b, c}]\n    True")  # fmt: skip
-_containment("ContainsNone", lambda a, b: not a & b, "ContainsNone[list1, list2] gives True if list1 has no element of list2.",
-             ">>> ContainsNone[{a, b}, {c}]\n    True")  # fmt: skip
-_containment("ContainsOnly", lambda a, b: a <= b, "ContainsOnly[list1, list2] gives True if list1 has only elements of list2.",
-             ">>> ContainsOnly[{a, a}, {a, b}]\n    True")  # fmt: skip
-_containment("ContainsExactly", lambda a, b: a == b, "ContainsExactly[list1, list2] gives True if both have the same elements.",
-             ">>> ContainsExactly[{a, b, a}, {b, a}]\n    True")  # fmt: skip
-_containment("DisjointQ", lambda a, b: not a & b, "DisjointQ[list1, list2] gives True if the lists have no element in common.",
-             ">>> DisjointQ[{a}, {b}]\n    True")  # fmt: skip
-_containment("IntersectingQ", lambda a, b: bool(a & b), "IntersectingQ[list1, list2] gives True if the lists have an element in common.",
-             ">>> IntersectingQ[{a, b}, {b}]\n    True")  # fmt: skip
+_containment(
+    "SubsetQ",
+    lambda a, b: b <= a,
+    "SubsetQ[list1, list2] gives True if every element of list2 is in list1.",
+    ">>> SubsetQ[{a, b, c}, {a, c}]\n    True",
+)
+_containment(
+    "ContainsAll",
+    lambda a, b: b <= a,
+    "ContainsAll[list1, list2] gives True if list1 has every element of list2.",
+    ">>> ContainsAll[{a, b, c}, {a, c}]\n    True",
+)
+_containment(
+    "ContainsAny",
+    lambda a, b: bool(a & b),
+    "ContainsAny[list1, list2] gives True if list1 has an element of list2.",
+    ">>> ContainsAny[{a, b}, {b, c}]\n    True",
+)
+_containment(
+    "ContainsNone",
+    lambda a, b: not a & b,
+    "ContainsNone[list1, list2] gives True if list1 has no element of list2.",
+    ">>> ContainsNone[{a, b}, {c}]\n    True",
+)
+_containment(
+    "ContainsOnly",
+    lambda a, b: a <= b,
+    "ContainsOnly[list1, list2] gives True if list1 has only elements of list2.",
+    ">>> ContainsOnly[{a, a}, {a, b}]\n    True",
+)
+_containment(
+    "ContainsExactly",
+    lambda a, b: a == b,
+    "ContainsExactly[list1, list2] gives True if both have the same elements.",
+    ">>> ContainsExactly[{a, b, a}, {b, a}]\n    True",
+)
+_containment(
+    "DisjointQ",
+    lambda a, b: not a & b,
+    "DisjointQ[list1, list2] gives True if the lists have no element in common.",
+    ">>> DisjointQ[{a}, {b}]\n    True",
+)
+_containment(
+    "IntersectingQ",
+    lambda a, b: bool(a & b),
+    "IntersectingQ[list1, list2] gives True if the lists have an element in common.",
+    ">>> IntersectingQ[{a, b}, {b}]\n    True",
+)
 
 
 @builtin("UniqueElements[lists_List]")

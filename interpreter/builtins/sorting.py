@@ -237,7 +237,9 @@ def _reverse(e: Any, levels: set[int], level: int) -> Any:
     if not isinstance(e, Expr) or level > max(levels):
         return e
     if type(e) is Packed and max(levels) <= e.array.ndim:
-        return from_numbers(e.array[tuple([slice(None, None, -1 if i + 1 in levels else 1) for i in range(max(levels))])])
+        return from_numbers(
+            e.array[tuple([slice(None, None, -1 if i + 1 in levels else 1) for i in range(max(levels))])]
+        )
     if level in levels:
         e = chosen(e, range(len(e) - 1, -1, -1))
     if max(levels) > level:
@@ -258,9 +260,10 @@ def _rotation(name: str, sign: int, shown: str) -> None:
             return None
         return _rotated(list, [sign * k for k in steps])
 
-    rotate.__doc__ = f"""{name}[list, n] moves the elements n places to the {"left" if sign > 0 else "right"}, around the ends; n is 1 if not given.
+    side = "left" if sign > 0 else "right"
+    rotate.__doc__ = f"""{name}[list, n] moves the elements n places to the {side}, around the ends.
 
-    {name}[list, {{n1, n2, ...}}] does so at each level.
+    {name}[list] moves them one place, {name}[list, {{n1, n2, ...}}] as many at each level.
 
     >>> {name}[{{a, b, c, d}}]
     {shown}

@@ -13,8 +13,8 @@ from ..expr import LIST, Expr, expr, is_list, make_list
 from ..numbers import NUMBER_TYPES, REAL_TYPES, rational
 from ..packed import Packed, pack, to_array
 from .content import SMALL
-from .lists import sum_of
 from .sorting import sorting
+from .sums import sum_of
 
 
 def data_of(list: Any) -> Expr | None:
@@ -49,9 +49,11 @@ def _refused(name: str, tag: str, say: Any, list: Any) -> None:
         say(tag, list, getattr(S, name))
 
 
-_RECT = {"rectt": "Rectangular array expected at position 1 in `2`[`1`].",
-         "rectn": "Rectangular array of real numbers expected at position 1 in `2`[`1`].",
-         "shlen": "The argument `1` should have at least two elements."}  # fmt: skip
+_RECT = {
+    "rectt": "Rectangular array expected at position 1 in `2`[`1`].",
+    "rectn": "Rectangular array of real numbers expected at position 1 in `2`[`1`].",
+    "shlen": "The argument `1` should have at least two elements.",
+}
 
 
 @builtin("Mean[list_]", **_RECT)
@@ -158,18 +160,27 @@ def _spread(name: str, finish: Callable[[Any], Any], usage: str, examples: str) 
         if len(data) < 2:
             say("shlen", list)
             return None
-        matrix = columnwise(lambda c: evaluate(finish(variance_of(c, evaluate))), data) if is_list(data.args[0]) else None
+        matrix = (
+            columnwise(lambda c: evaluate(finish(variance_of(c, evaluate))), data) if is_list(data.args[0]) else None
+        )
         return finish(variance_of(data, evaluate)) if matrix is None else matrix
 
     measure.__doc__ = f"{usage}\n\n    {examples}\n    "
     builtin(f"{name}[list_]", **_RECT)(measure)
 
 
-_spread("Variance", lambda v: v, "Variance[list] gives the unbiased estimate of the variance, with n - 1 as divisor.",
-        ">>> Variance[{1, 2, 3, 5}]\n    35/12")  # fmt: skip
-_spread("StandardDeviation", lambda v: expr(S.Power, v, rational(1, 2)),
-        "StandardDeviation[list] gives the square root of the variance.",
-        ">>> StandardDeviation[{1, 2, 3}]\n    1")  # fmt: skip
+_spread(
+    "Variance",
+    lambda v: v,
+    "Variance[list] gives the unbiased estimate of the variance, with n - 1 as divisor.",
+    ">>> Variance[{1, 2, 3, 5}]\n    35/12",
+)
+_spread(
+    "StandardDeviation",
+    lambda v: expr(S.Power, v, rational(1, 2)),
+    "StandardDeviation[list] gives the square root of the variance.",
+    ">>> StandardDeviation[{1, 2, 3}]\n    1",
+)
 
 
 def _simple(name: str, formula: Callable[[Expr], Any], usage: str, examples: str) -> None:
@@ -184,28 +195,51 @@ def _simple(name: str, formula: Callable[[Expr], Any], usage: str, examples: str
     builtin(f"{name}[list_]", **_RECT)(measure)
 
 
-_simple("RootMeanSquare",
-        lambda e: expr(S.Power, _divided(Expr(S.Plus, tuple([expr(S.Power, x, 2) for x in e.args])), len(e)), rational(1, 2)),
-        "RootMeanSquare[list] gives the square root of the mean of the squares.",
-        ">>> RootMeanSquare[{1, 7}]\n    5")  # fmt: skip
-_simple("GeometricMean", lambda e: expr(S.Power, Expr(S.Times, e.args), rational(1, len(e))),
-        "GeometricMean[list] gives the n-th root of the product of the n elements.",
-        ">>> GeometricMean[{2, 8}]\n    4")  # fmt: skip
-_simple("HarmonicMean", lambda e: _divided(len(e), Expr(S.Plus, tuple([expr(S.Power, x, -1) for x in e.args]))),
-        "HarmonicMean[list] gives the reciprocal of the mean of the reciprocals.",
-        ">>> HarmonicMean[{2, 6}]\n    3")  # fmt: skip
-_simple("MeanDeviation",
-        lambda e: expr(S.Mean, Expr(LIST, tuple([expr(S.Abs, expr(S.Plus, x, expr(S.Times, -1, mean_of(e)))) for x in e.args]))),
-        "MeanDeviation[list] gives the mean of the absolute deviations from the mean.",
-        ">>> MeanDeviation[{1, 2, 3}]\n    2/3")  # fmt: skip
-_simple("MedianDeviation",
-        lambda e: expr(S.Median, Expr(LIST, tuple([expr(S.Abs, expr(S.Plus, x, expr(S.Times, -1, expr(S.Median, e)))) for x in e.args]))),
-        "MedianDeviation[list] gives the median of the absolute deviations from the median.",
-        ">>> MedianDeviation[{1, 2, 6}]\n    1")  # fmt: skip
-_simple("Standardize",
-        lambda e: expr(S.Times, expr(S.Plus, e, expr(S.Times, -1, mean_of(e))), expr(S.Power, expr(S.StandardDeviation, e), -1)),
-        "Standardize[list] shifts and scales the elements to mean 0 and variance 1.",
-        ">>> Standardize[{1, 2, 3}]\n    {-1, 0, 1}")  # fmt: skip
+_simple(
+    "RootMeanSquare",
+    lambda e: expr(
+        S.Power, _divided(Expr(S.Plus, tuple([expr(S.Power, x, 2) for x in e.args])), len(e)), rational(1, 2)
+    ),
+    "RootMeanSquare[list] gives the square root of the mean of the squares.",
+    ">>> RootMeanSquare[{1, 7}]\n    5",
+)
+_simple(
+    "GeometricMean",
+    lambda e: expr(S.Power, Expr(S.Times, e.args), rational(1, len(e))),
+    "GeometricMean[list] gives the n-th root of the product of the n elements.",
+    ">>> GeometricMean[{2, 8}]\n    4",
+)
+_simple(
+    "HarmonicMean",
+    lambda e: _divided(len(e), Expr(S.Plus, tuple([expr(S.Power, x, -1) for x in e.args]))),
+    "HarmonicMean[list] gives the reciprocal of the mean of the reciprocals.",
+    ">>> HarmonicMean[{2, 6}]\n    3",
+)
+_simple(
+    "MeanDeviation",
+    lambda e: expr(
+        S.Mean, Expr(LIST, tuple([expr(S.Abs, expr(S.Plus, x, expr(S.Times, -1, mean_of(e)))) for x in e.args]))
+    ),
+    "MeanDeviation[list] gives the mean of the absolute deviations from the mean.",
+    ">>> MeanDeviation[{1, 2, 3}]\n    2/3",
+)
+_simple(
+    "MedianDeviation",
+    lambda e: expr(
+        S.Median,
+        Expr(LIST, tuple([expr(S.Abs, expr(S.Plus, x, expr(S.Times, -1, expr(S.Median, e)))) for x in e.args])),
+    ),
+    "MedianDeviation[list] gives the median of the absolute deviations from the median.",
+    ">>> MedianDeviation[{1, 2, 6}]\n    1",
+)
+_simple(
+    "Standardize",
+    lambda e: expr(
+        S.Times, expr(S.Plus, e, expr(S.Times, -1, mean_of(e))), expr(S.Power, expr(S.StandardDeviation, e), -1)
+    ),
+    "Standardize[list] shifts and scales the elements to mean 0 and variance 1.",
+    ">>> Standardize[{1, 2, 3}]\n    {-1, 0, 1}",
+)
 
 
 def _central_moment(e: Expr, k: int) -> Expr:
@@ -213,13 +247,18 @@ def _central_moment(e: Expr, k: int) -> Expr:
     return _divided(Expr(S.Plus, tuple(deviations)), len(e))
 
 
-_simple("Skewness",
-        lambda e: expr(S.Times, _central_moment(e, 3), expr(S.Power, _central_moment(e, 2), rational(-3, 2))),
-        "Skewness[list] gives the third central moment over the 3/2 power of the second.",
-        ">>> Skewness[{1, 2, 3}]\n    0")  # fmt: skip
-_simple("Kurtosis", lambda e: expr(S.Times, _central_moment(e, 4), expr(S.Power, _central_moment(e, 2), -2)),
-        "Kurtosis[list] gives the fourth central moment over the square of the second.",
-        ">>> Kurtosis[{1, 2, 3}]\n    3/2")  # fmt: skip
+_simple(
+    "Skewness",
+    lambda e: expr(S.Times, _central_moment(e, 3), expr(S.Power, _central_moment(e, 2), rational(-3, 2))),
+    "Skewness[list] gives the third central moment over the 3/2 power of the second.",
+    ">>> Skewness[{1, 2, 3}]\n    0",
+)
+_simple(
+    "Kurtosis",
+    lambda e: expr(S.Times, _central_moment(e, 4), expr(S.Power, _central_moment(e, 2), -2)),
+    "Kurtosis[list] gives the fourth central moment over the square of the second.",
+    ">>> Kurtosis[{1, 2, 3}]\n    3/2",
+)
 
 
 @builtin("CentralMoment[list_, k_Integer]")
@@ -355,4 +394,3 @@ def min_max(list: Any, d: Any = None) -> Any:
     if isinstance(d, Expr) and d.head is S.Scaled and len(d) == 1:
         below = above = expr(S.Times, d.args[0], expr(S.Plus, high, expr(S.Times, -1, low)))
     return expr(LIST, expr(S.Plus, low, expr(S.Times, -1, below)), expr(S.Plus, high, above))
-

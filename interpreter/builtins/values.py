@@ -7,16 +7,22 @@ from typing import Any
 
 from .. import symbols as S
 from ..declare import DECLARATIONS, builtin, install, name
-from ..definitions import ATTRIBUTES, LOCKED, PROTECTED, READ_PROTECTED, Computed, Definition, attribute_names
+from ..definitions import ATTRIBUTES, LOCKED, PROTECTED, Cells, Computed, Definition, attribute_names
 from ..expr import FAILED, NULL, Expr, Symbol, expr, is_list, is_rule, make_list, system
 from ..options import is_option, option_name, option_rules
 from .assignment import add_rule, assignable, evaluate_lhs
 from .naming import matching_symbols
 
-# ---- value lists -------------------------------------------------------------------------------------------------------
+# ---- value lists -----------------------------------------------------------------------------------------------------
 
-_TABLES = {"DownValues": "down", "SubValues": "sub", "UpValues": "up", "NValues": "nvalues", "DefaultValues": "defaults",
-           "FormatValues": "formats"}  # fmt: skip
+_TABLES = {
+    "DownValues": "down",
+    "SubValues": "sub",
+    "UpValues": "up",
+    "NValues": "nvalues",
+    "DefaultValues": "defaults",
+    "FormatValues": "formats",
+}
 
 
 def rules_of(d: Definition, kind: str) -> list[Expr]:
@@ -34,7 +40,7 @@ def _held(lhs: Any) -> Any:
 def own_rules(d: Definition) -> list[Expr]:
     if d.own is None:
         return []
-    value = d.own.read() if isinstance(d.own, Computed) else d.own
+    value = d.own.read() if isinstance(d.own, (Computed, Cells)) else d.own
     return [expr(S.RuleDelayed, expr(S.HoldPattern, d.symbol), value)]
 
 
@@ -118,7 +124,7 @@ def value_q(expr: Any, *, session: Any, evaluate: Any) -> Any:
     return S.False_ if evaluate(expr) == expr else S.True_
 
 
-# ---- clearing ----------------------------------------------------------------------------------------------------------
+# ---- clearing --------------------------------------------------------------------------------------------------------
 
 
 def _targets(items: Iterable[Any], session: Any) -> list[Symbol]:
@@ -204,7 +210,9 @@ def remove(symbols: tuple[Any, ...], *, session: Any) -> Any:
     return NULL
 
 
-@builtin("Unset[lhs_]", attributes="HoldFirst Listable Protected ReadProtected", norep="Assignment on `2` for `1` not found.")
+@builtin(
+    "Unset[lhs_]", attributes="HoldFirst Listable Protected ReadProtected", norep="Assignment on `2` for `1` not found."
+)
 def unset(lhs: Any, *, session: Any, say: Any) -> Any:
     """x =. takes the value of x away; f[pattern] =. one definition.
 
@@ -236,7 +244,7 @@ def unset(lhs: Any, *, session: Any, say: Any) -> Any:
     return FAILED
 
 
-# ---- attributes --------------------------------------------------------------------------------------------------------
+# ---- attributes ------------------------------------------------------------------------------------------------------
 
 
 @builtin("Attributes[symbol_]", attributes="HoldAll Listable Protected")
@@ -369,7 +377,7 @@ for _attribute, _usage in {
     name(_attribute, f"{_attribute} is an attribute: {_usage}")
 
 
-# ---- options -----------------------------------------------------------------------------------------------------------
+# ---- options ---------------------------------------------------------------------------------------------------------
 
 
 def options_of(x: Any, session: Any) -> list[Expr]:
@@ -435,8 +443,13 @@ def set_options(f: Any, rules: tuple[Any, ...], *, session: Any, say: Any) -> An
     return make_list(options_of(f, session))
 
 
-@builtin("OptionValue[name_]", "OptionValue[f_, name_]", "OptionValue[f_, given_, name_]", "OptionValue[f_, given_, name_, wrap_]",
-         optnf="Option name `2` not found in defaults for `1`.")  # fmt: skip
+@builtin(
+    "OptionValue[name_]",
+    "OptionValue[f_, name_]",
+    "OptionValue[f_, given_, name_]",
+    "OptionValue[f_, given_, name_, wrap_]",
+    optnf="Option name `2` not found in defaults for `1`.",
+)
 def option_value(f: Any, given: Any = None, name: Any = None, wrap: Any = None, *, session: Any, say: Any) -> Any:
     """OptionValue[name] gives the value of an option on the right side of a rule with OptionsPattern[].
 
@@ -506,5 +519,3 @@ def _set_default(session: Any, lhs: Expr, value: Any) -> bool:
         return False
     add_rule(session, session.definitions[owner], "defaults", Expr(S.Default, (owner, *lhs.args[1:])), value)
     return True
-
-
