@@ -40,9 +40,17 @@ class Writer:
         self.fail = "return FAIL"
         self.places: dict[Any, str] = {}  # variable -> Python name; "*name" for a sequence (args, start, stop)
         self.names: dict[str, Any] = {
-            "Expr": Expr, "Symbol": Symbol, "SEQUENCE": SEQUENCE, "TRUE": TRUE, "FAIL": FAIL, "same": same,
-            "head_of": head_of, "substitute": substitute, "evaluate": kernel.evaluate, "match": kernel.matches_plain,
-        }  # fmt: skip
+            "Expr": Expr,
+            "Symbol": Symbol,
+            "SEQUENCE": SEQUENCE,
+            "TRUE": TRUE,
+            "FAIL": FAIL,
+            "same": same,
+            "head_of": head_of,
+            "substitute": substitute,
+            "evaluate": kernel.evaluate,
+            "match": kernel.matches_plain,
+        }
 
     # -- source
     def emit(self, line: str) -> None:
@@ -305,7 +313,7 @@ def _binds(p: Any) -> bool:
     return False
 
 
-# ---- whole rules -------------------------------------------------------------------------------------------------------
+# ---- whole rules -----------------------------------------------------------------------------------------------------
 
 
 def _finish(w: Writer, rule: Rule) -> None:
@@ -355,7 +363,7 @@ def compile_dispatch(head: Symbol, rules: list[Rule], n: int, kernel: Any) -> Ca
     return w.build("dispatch", "args")
 
 
-# ---- pure functions ----------------------------------------------------------------------------------------------------
+# ---- pure functions --------------------------------------------------------------------------------------------------
 
 
 class SlotWriter(Writer):

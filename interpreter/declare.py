@@ -383,4 +383,3 @@ def _operator(d: Declaration) -> Callable[[Any, tuple[Any, ...]], Any]:
         return Expr(head.head, tuple([values[n] for n in order if n in values]))
 
     return apply
-

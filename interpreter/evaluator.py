@@ -1,8 +1,8 @@
 """The evaluator: one loop that rewrites an expression until nothing applies.
 
 Order for head[args]: own value of the head; arguments by hold attributes; Sequence; Flat; Listable; Orderless; up
-values; down values (sub values for a compound head); the builtin.  Every step is skipped when a bit on the head says that it
-cannot apply, and a result is evaluated by going round the loop, not by a deeper call.
+values; down values (sub values for a compound head); the builtin.  Every step is skipped when a bit on the head says
+that it cannot apply, and a result is evaluated by going round the loop, not by a deeper call.
 
 A node found in normal form carries the current stamp and is returned at once from then on.  Giving a value to a symbol
 takes a new stamp only if the symbol was seen without one under the current stamp.

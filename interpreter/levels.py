@@ -81,7 +81,9 @@ def walk_levels(e: Any, spec: LevelSpec, heads: bool = False) -> Iterator[tuple[
     yield from _walk(e, spec, heads, 0, ())
 
 
-def _walk(e: Any, spec: LevelSpec, heads: bool, level: int, where: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+def _walk(
+    e: Any, spec: LevelSpec, heads: bool, level: int, where: tuple[Any, ...]
+) -> Iterator[tuple[Any, tuple[Any, ...]]]:
     if isinstance(e, Expr) and spec.goes_below(level):
         if heads:
             yield from _walk(e.head, spec, heads, level + 1, (*where, 0))
@@ -93,5 +95,3 @@ def _walk(e: Any, spec: LevelSpec, heads: bool, level: int, where: tuple[Any, ..
                 yield from _walk(a, spec, heads, level + 1, (*where, i + 1))
     if spec.includes(level, lambda: depth_of(e)):
         yield e, where
-
-

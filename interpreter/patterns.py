@@ -1,7 +1,8 @@
 """The pattern language: a backtracking matcher that covers all of it and serves as the oracle of the compiled ones.
 
-A match is a generator of bindings (dict Symbol -> expression; a sequence is bound as Sequence[...]), so every choice can
-be taken back.  Attributes of heads (Flat, Orderless, OneIdentity), default values and tests are asked of the kernel.
+A match is a generator of bindings (dict Symbol -> expression; a sequence is bound as Sequence[...]), so every choice
+can be taken back.  Attributes of heads (Flat, Orderless, OneIdentity), default values and tests are asked of the
+kernel.
 """
 
 from __future__ import annotations
@@ -29,14 +30,14 @@ class Kernel(Protocol):
     def default_value(self, head: Symbol, position: int, count: int) -> Any: ...
 
 
-# ---- facts about patterns that need no kernel --------------------------------------------------------------------------
+# ---- facts about patterns that need no kernel ------------------------------------------------------------------------
 
 _WRAPPERS = {S.Pattern: 1, S.Condition: 0, S.PatternTest: 0, S.HoldPattern: 0, S.Longest: 0, S.Shortest: 0}
 PATTERN_HEADS = frozenset(
     map(
         system,
-        "Blank BlankSequence BlankNullSequence Pattern Optional Condition PatternTest Alternatives Repeated RepeatedNull "
-        "Except Longest Shortest OptionsPattern HoldPattern Verbatim KeyValuePattern PatternSequence "
+        "Blank BlankSequence BlankNullSequence Pattern Optional Condition PatternTest Alternatives Repeated "
+        "RepeatedNull Except Longest Shortest OptionsPattern HoldPattern Verbatim KeyValuePattern PatternSequence "
         "OrderlessPatternSequence".split(),
     )
 )
@@ -108,7 +109,7 @@ _SPANS: dict[Symbol, Callable[[Expr], tuple[int, int]]] = {
 }
 
 
-# ---- matching ----------------------------------------------------------------------------------------------------------
+# ---- matching --------------------------------------------------------------------------------------------------------
 
 
 class Matcher:

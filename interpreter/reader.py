@@ -78,5 +78,3 @@ class ExprBuilder:
     @staticmethod
     def is_symbol(node: Any) -> bool:
         return type(node) is Symbol
-
-

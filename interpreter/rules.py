@@ -117,7 +117,9 @@ class RuleTable:
                 self.rules[i] = rule
                 return
         for i, old in enumerate(self.rules):
-            if is_more_specific(rule.lhs, old.lhs) or (rule.test is not None and old.test is None and same(rule.pattern, old.pattern)):
+            if is_more_specific(rule.lhs, old.lhs) or (
+                rule.test is not None and old.test is None and same(rule.pattern, old.pattern)
+            ):
                 self.rules.insert(i, rule)
                 return
         self.rules.append(rule)
@@ -209,7 +211,7 @@ def _argument_span(p: Any) -> tuple[int, int]:
     return sum(s[0] for s in spans), sum(s[1] for s in spans)
 
 
-# ---- rules as expressions ----------------------------------------------------------------------------------------------
+# ---- rules as expressions --------------------------------------------------------------------------------------------
 
 
 class RuleSet:
@@ -223,7 +225,9 @@ class RuleSet:
         self.index: dict[Any, list[Rule]] = {}
         self.static = all(r.test is None and not _asks(r.pattern) for r in self.rules)
         self.flat = [
-            type(r.pattern) is Expr and type(r.pattern.head) is Symbol and self.kernel.attributes_of(r.pattern.head) & FLAT
+            type(r.pattern) is Expr
+            and type(r.pattern.head) is Symbol
+            and self.kernel.attributes_of(r.pattern.head) & FLAT
             for r in self.rules
         ]
 
@@ -259,7 +263,9 @@ class RuleSet:
                 before = Expr(S.Pattern, (_BEFORE, Expr(S.BlankNullSequence)))
                 wide = (*p.args, rest) if mask & ORDERLESS else (before, *p.args, rest)
                 rhs = Expr(p.head, (_BEFORE, rule.template, _REST))
-                wider = Rule(Expr(p.head, wide), rhs if rule.test is None else Expr(S.Condition, (rhs, rule.test)), rule.matcher)
+                wider = Rule(
+                    Expr(p.head, wide), rhs if rule.test is None else Expr(S.Condition, (rhs, rule.test)), rule.matcher
+                )
                 result = wider.interpret(e)
                 if result is not FAIL:
                     args = [a for a in result.args if a is not _BEFORE]

@@ -82,7 +82,13 @@ def _is_pattern(p: Any) -> bool:
 
 def _is_sequence(p: Any) -> bool:
     p, _ = _strip(p)
-    return type(p) is Expr and p.head in (S.BlankSequence, S.BlankNullSequence, S.Repeated, S.RepeatedNull, S.OptionsPattern)
+    return type(p) is Expr and p.head in (
+        S.BlankSequence,
+        S.BlankNullSequence,
+        S.Repeated,
+        S.RepeatedNull,
+        S.OptionsPattern,
+    )
 
 
 def _sign(a: int, b: int) -> int:

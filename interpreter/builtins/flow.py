@@ -65,8 +65,12 @@ def if_(test: Any, then: Any, else_: Any = NULL, other: Any = None) -> Any:
     return then if test is TRUE else else_ if test is FALSE else other
 
 
-@builtin("Which[clauses___]", attributes="HoldAll Protected", argctu="`1` called with 1 argument; an even number is expected.",
-         argct="`1` called with `2` arguments; an even number is expected.")  # fmt: skip
+@builtin(
+    "Which[clauses___]",
+    attributes="HoldAll Protected",
+    argctu="`1` called with 1 argument; an even number is expected.",
+    argct="`1` called with `2` arguments; an even number is expected.",
+)
 def which(clauses: tuple[Any, ...], *, evaluate: Any, say: Any) -> Any:
     """Which[test1, value1, test2, value2, ...] gives the value of the first test that is True, else Null.
 
@@ -85,7 +89,11 @@ def which(clauses: tuple[Any, ...], *, evaluate: Any, say: Any) -> Any:
     return NULL
 
 
-@builtin("Switch[expr_, rules___]", attributes="HoldRest Protected", argct="`1` called with `2` arguments; an odd number is expected.")
+@builtin(
+    "Switch[expr_, rules___]",
+    attributes="HoldRest Protected",
+    argct="`1` called with `2` arguments; an odd number is expected.",
+)
 def switch(expr: Any, rules: tuple[Any, ...], *, session: Any, evaluate: Any, say: Any) -> Any:
     """Switch[e, form1, value1, form2, value2, ...] gives the value of the first form that matches e.
 
@@ -188,7 +196,12 @@ def goto(label: Any) -> Any:
     raise GotoSignal(label)
 
 
-@builtin("Throw[value_]", "Throw[value_, tag_]", "Throw[value_, tag_, handler_]", nocatch="Uncaught `1` returned to top level.")
+@builtin(
+    "Throw[value_]",
+    "Throw[value_, tag_]",
+    "Throw[value_, tag_, handler_]",
+    nocatch="Uncaught `1` returned to top level.",
+)
 def throw(value: Any, tag: Any = None, handler: Any = None) -> Any:
     """Throw[value] stops the evaluation and gives value as the result of the nearest enclosing Catch.
 
@@ -261,8 +274,12 @@ def abort_protect(body: Any, *, session: Any) -> Any:
         evaluator.poll()
 
 
-@builtin("TimeConstrained[body_, time_]", "TimeConstrained[body_, time_, failexpr_]", attributes="HoldAll Protected",
-         timc="Number of seconds `1` is not a positive machine-sized number or Infinity.")  # fmt: skip
+@builtin(
+    "TimeConstrained[body_, time_]",
+    "TimeConstrained[body_, time_, failexpr_]",
+    attributes="HoldAll Protected",
+    timc="Number of seconds `1` is not a positive machine-sized number or Infinity.",
+)
 def time_constrained(body: Any, time: Any, failexpr: Any = ABORTED, *, session: Any, evaluate: Any, say: Any) -> Any:
     """TimeConstrained[e, t] gives the value of e, or $Aborted after t seconds; TimeConstrained[e, t, f] gives f.
 
@@ -351,7 +368,11 @@ def _release(e: Any) -> Any:
 for _name, _attributes, _usage in (
     ("Hold", "HoldAll Protected", "Hold[e] keeps e unevaluated."),
     ("HoldForm", "HoldAll Protected", "HoldForm[e] keeps e unevaluated and prints as e."),
-    ("HoldComplete", "HoldAllComplete Protected", "HoldComplete[e] keeps e unevaluated, sequences and up values included."),
+    (
+        "HoldComplete",
+        "HoldAllComplete Protected",
+        "HoldComplete[e] keeps e unevaluated, sequences and up values included.",
+    ),
     ("HoldPattern", "HoldAll Protected", "HoldPattern[p] is p for matching, kept unevaluated."),
     ("Unevaluated", "HoldAllComplete Protected", "f[Unevaluated[e]] gives f the argument e without evaluating it."),
     ("Sequence", "Protected", "Sequence[a, b] becomes several arguments where it stands in one place."),

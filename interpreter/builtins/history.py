@@ -98,7 +98,12 @@ def _limit(title: str, attribute: str, least: int, usage: str) -> None:
 
 
 _limit("$RecursionLimit", "recursion_limit", 20, "$RecursionLimit is the greatest depth of nested evaluations.")
-_limit("$IterationLimit", "iteration_limit", 20, "$IterationLimit is the greatest number of rewriting steps for one expression.")
+_limit(
+    "$IterationLimit",
+    "iteration_limit",
+    20,
+    "$IterationLimit is the greatest number of rewriting steps for one expression.",
+)
 
 for _name, _usage in {
     "$Pre": "$Pre, if set, is applied to each input before evaluation.",
@@ -125,4 +130,3 @@ name("Inherited", "Inherited stands for a setting taken from the enclosing level
 name("$Failed", "$Failed is the result of an operation that failed.")
 name("$Aborted", "$Aborted is the result of an evaluation that was aborted.")
 name("TerminatedEvaluation", "TerminatedEvaluation[reason] is the result of an evaluation that passed a limit.")
-

@@ -108,7 +108,9 @@ class Loop:
             d.own = saved
 
 
-def _nested(session: Any, specs: tuple[Any, ...], leaf: Callable[[], Any], collect: Callable[[list[Any]], Any] | None) -> Any:
+def _nested(
+    session: Any, specs: tuple[Any, ...], leaf: Callable[[], Any], collect: Callable[[list[Any]], Any] | None
+) -> Any:
     """The body under all iterators; `collect` makes a value of what one iterator gave (None: keep nothing)."""
     evaluate = session.evaluator.evaluate
     variable, values = iterator(specs[0], evaluate)
@@ -232,5 +234,3 @@ def _series(session: Any, specs: tuple[Any, ...], body: Any, collect: Any) -> An
         return _nested(session, specs, lambda: evaluate(body), reduced)
     except IteratorError:
         return None
-
-

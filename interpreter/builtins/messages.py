@@ -26,7 +26,11 @@ def message_name(e: Any) -> Pair | None:
     return None
 
 
-@builtin("MessageName[symbol_, tag_]", "MessageName[symbol_, tag_, language_]", attributes="HoldFirst Protected ReadProtected")
+@builtin(
+    "MessageName[symbol_, tag_]",
+    "MessageName[symbol_, tag_, language_]",
+    attributes="HoldFirst Protected ReadProtected",
+)
 def message_text(symbol: Any, tag: Any, language: Any = None, *, session: Any) -> Any:
     """f::tag is the text of a message of f, if it has one; f::usage what f is for.
 
@@ -54,7 +58,11 @@ def _set_message(session: Any, lhs: Expr, value: Any) -> bool:
     return True
 
 
-@builtin("Message[name_, args___]", attributes="HoldFirst Protected", nomsg="Message name `1` is not of the form symbol::name.")
+@builtin(
+    "Message[name_, args___]",
+    attributes="HoldFirst Protected",
+    nomsg="Message name `1` is not of the form symbol::name.",
+)
 def message(name: Any, args: tuple[Any, ...], *, session: Any, say: Any) -> Any:
     """Message[f::tag, e1, e2, ...] shows the text of f::tag with `1`, `2`, ... replaced, unless it is switched off.
 

@@ -28,8 +28,11 @@ def matching_symbols(form: str, session: Any) -> list[Symbol]:
         names = set(contexts.names.get(place, {}))
         if place == "System`":
             names |= {n for n, d in DECLARATIONS.items() if d.docstring}
-        found += [S.system(n) if place == "System`" else contexts.names[place][n]
-                  for n in names if pattern.whole(n, lambda e: e)]  # fmt: skip
+        found += [
+            S.system(n) if place == "System`" else contexts.names[place][n]
+            for n in names
+            if pattern.whole(n, lambda e: e)
+        ]
     return sorted(found, key=lambda s: (s.context, s.name.lower(), s.name))
 
 

@@ -1,4 +1,4 @@
-"""The functions of nets.  They are declared here and carried out in interpreter/nets, which is loaded when one is used."""
+"""The functions of nets, declared here and carried out in interpreter/nets, which is loaded when one is used."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ LAYERS = """
 # What layers and containers have to say when they are made or applied.
 MESSAGES = {
     "arginv": "`1` should be `2`; found `3`.",
-    "badedge": "`1` is not an edge such as 1 -> 2 or NetPort[\"Input\"] -> 1.",
+    "badedge": '`1` is not an edge such as 1 -> 2 or NetPort["Input"] -> 1.',
     "badport": "`1` is not a port specification.",
-    "badtrgdev": "TargetDevice -> `1` should be \"CPU\", \"GPU\" or {\"GPU\", n}.",
+    "badtrgdev": 'TargetDevice -> `1` should be "CPU", "GPU" or {"GPU", n}.',
     "cyc": "The edges make a cycle through `1`.",
     "dupin": "The port `1` of layer `2` is fed more than once.",
     "extraport": "There is no port `1`; the ports are `2`.",
@@ -41,9 +41,9 @@ MESSAGES = {
     "notport": "Layer `2` has no port `1`.",
     "inner": "Layer `1` inside a chain must have one input and one output.",
     # of the coders at the ports
-    "badform": "`1` is not a form of the encoder; it should be \"Index\" or \"IndicatorVector\".",
+    "badform": '`1` is not a form of the encoder; it should be "Index" or "IndicatorVector".',
     "nolabel": "`1` is not one of the classes `2`.",
-    "nolabels": "The type \"`1`\" wants a list of labels.",
+    "nolabels": 'The type "`1`" wants a list of labels.',
     "nofile": "The file `1` could not be read as an image.",
     "indim": "The decoder wants `1` probabilities; found `2`.",
     "sandbox": "`1` is not allowed in a sandboxed session.",
@@ -118,10 +118,15 @@ _applicable("NetChain")
 _applicable("NetGraph")
 
 
-@builtin("NetInitialize[net_]", "NetInitialize[net_, All_, OptionsPattern[]]", "NetInitialize[net_, OptionsPattern[]]",
-         options={"Method": '"Kaiming"', "RandomSeeding": "1234"}, **MESSAGES,
-         badmethod="`1` is not a method: \"Kaiming\", \"Xavier\", \"Orthogonal\", \"Random\" or \"Identity\".",
-         badseed="RandomSeeding -> `1` should be Automatic, Inherited, an integer or a string.")  # fmt: skip
+@builtin(
+    "NetInitialize[net_]",
+    "NetInitialize[net_, All_, OptionsPattern[]]",
+    "NetInitialize[net_, OptionsPattern[]]",
+    options={"Method": '"Kaiming"', "RandomSeeding": "1234"},
+    **MESSAGES,
+    badmethod='`1` is not a method: "Kaiming", "Xavier", "Orthogonal", "Random" or "Identity".',
+    badseed="RandomSeeding -> `1` should be Automatic, Inherited, an integer or a string.",
+)
 def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
     """NetInitialize[net] gives values to the arrays that have none: random weights, zero biases.
 
@@ -151,10 +156,17 @@ def net_extract(net: Any, spec: Any, *, session: Any, say: Any) -> Any:
     return extract(net, spec, session, say)
 
 
-@builtin("NetEncoder[spec_]", unknown="`1` is not a type of encoder; the types are `2`.", badtype="`1` is not a coder specification.",
-         optx="Unknown parameter `1`; the parameters are `2`.", badsize="`1` is not a size: a positive integer or {width, height}.",
-         badspace="`1` is not a colour space; they are `2`.", badmethod="`1` is not a method: \"Stretch\", \"Fit\" or \"Fill\".",
-         badmean="`1` should be None, a number or a list of `2` numbers.", **MESSAGES)  # fmt: skip
+@builtin(
+    "NetEncoder[spec_]",
+    unknown="`1` is not a type of encoder; the types are `2`.",
+    badtype="`1` is not a coder specification.",
+    optx="Unknown parameter `1`; the parameters are `2`.",
+    badsize="`1` is not a size: a positive integer or {width, height}.",
+    badspace="`1` is not a colour space; they are `2`.",
+    badmethod='`1` is not a method: "Stretch", "Fit" or "Fill".',
+    badmean="`1` should be None, a number or a list of `2` numbers.",
+    **MESSAGES,
+)
 def net_encoder(spec: Any, *, session: Any, say: Any) -> Any:
     """NetEncoder[{"type", ...}] turns data of a kind into arrays for a net.
 
@@ -170,8 +182,13 @@ def net_encoder(spec: Any, *, session: Any, say: Any) -> Any:
     return make("NetEncoder", spec, session, say)
 
 
-@builtin("NetDecoder[spec_]", unknown="`1` is not a type of decoder; the types are `2`.", badtype="`1` is not a coder specification.",
-         optx="Unknown parameter `1`; the parameters are `2`.", **MESSAGES)  # fmt: skip
+@builtin(
+    "NetDecoder[spec_]",
+    unknown="`1` is not a type of decoder; the types are `2`.",
+    badtype="`1` is not a coder specification.",
+    optx="Unknown parameter `1`; the parameters are `2`.",
+    **MESSAGES,
+)
 def net_decoder(spec: Any, *, session: Any, say: Any) -> Any:
     """NetDecoder[{"Class", labels}] turns the probabilities that a net gives into labels.
 
@@ -201,16 +218,31 @@ _coder_applicable("NetEncoder")
 _coder_applicable("NetDecoder")
 
 
-@builtin("NetTrain[net_, data_, OptionsPattern[]]", "NetTrain[net_, data_, property_, OptionsPattern[]]",
-         options={"BatchSize": "Automatic", "LearningRate": "Automatic", "LossFunction": "Automatic",
-                  "MaxTrainingRounds": "Automatic", "Method": "Automatic", "RandomSeeding": "Inherited",
-                  "TargetDevice": '"CPU"', "TimeGoal": "Automatic", "TrainingProgressReporting": "Automatic",
-                  "WorkingPrecision": "Automatic"}, **MESSAGES,
-         nodata="There are no training examples.", invdata="Training data is malformed: `1`.",
-         noarrays="The net has no arrays to train.", arrdiv="Training stopped: arrays became infinite. The last finite "
-         "net is returned; a smaller LearningRate or normalised data may help.",
-         badmethod="`1` is not a method: \"ADAM\", \"SGD\", \"RMSProp\" or \"SignSGD\".",
-         badopt="The value `2` of option `1` cannot be used.", noprop="`1` is not a property of training results.")  # fmt: skip
+@builtin(
+    "NetTrain[net_, data_, OptionsPattern[]]",
+    "NetTrain[net_, data_, property_, OptionsPattern[]]",
+    options={
+        "BatchSize": "Automatic",
+        "LearningRate": "Automatic",
+        "LossFunction": "Automatic",
+        "MaxTrainingRounds": "Automatic",
+        "Method": "Automatic",
+        "RandomSeeding": "Inherited",
+        "TargetDevice": '"CPU"',
+        "TimeGoal": "Automatic",
+        "TrainingProgressReporting": "Automatic",
+        "WorkingPrecision": "Automatic",
+    },
+    **MESSAGES,
+    nodata="There are no training examples.",
+    invdata="Training data is malformed: `1`.",
+    noarrays="The net has no arrays to train.",
+    arrdiv="Training stopped: arrays became infinite. The last finite "
+    "net is returned; a smaller LearningRate or normalised data may help.",
+    badmethod='`1` is not a method: "ADAM", "SGD", "RMSProp" or "SignSGD".',
+    badopt="The value `2` of option `1` cannot be used.",
+    noprop="`1` is not a property of training results.",
+)
 def net_train(net: Any, data: Any, property: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
     """NetTrain[net, {in1 -> out1, ...}] changes the arrays of a net so that it gives the outputs for the inputs.
 
@@ -227,10 +259,10 @@ def net_train(net: Any, data: Any, property: Any = None, *, session: Any, say: A
 
 
 for _title, _usage in {
-    "NetPort": "NetPort[\"name\"] is a port of a net; NetPort[{layer, \"name\"}] a port of a layer in it.",
-    "NetPortGradient": "NetPortGradient[\"port\"] as a property of a net asks for the gradient by that port or array.",
-    "TargetDevice": "TargetDevice is an option that says what a net runs on: \"CPU\" or \"GPU\".",
-    "NetEvaluationMode": "NetEvaluationMode is an option: \"Test\" (the default) or \"Train\".",
+    "NetPort": 'NetPort["name"] is a port of a net; NetPort[{layer, "name"}] a port of a layer in it.',
+    "NetPortGradient": 'NetPortGradient["port"] as a property of a net asks for the gradient by that port or array.',
+    "TargetDevice": 'TargetDevice is an option that says what a net runs on: "CPU" or "GPU".',
+    "NetEvaluationMode": 'NetEvaluationMode is an option: "Test" (the default) or "Train".',
     "RandomSeeding": "RandomSeeding is an option that says where random numbers start.",
     "WorkingPrecision": "WorkingPrecision is an option that says with which precision to calculate.",
     "BatchSize": "BatchSize is an option that says how many examples are processed together.",
@@ -240,6 +272,6 @@ for _title, _usage in {
     "TimeGoal": "TimeGoal is an option that says how many seconds to take.",
     "TrainingProgressReporting": "TrainingProgressReporting is an option that says how progress is shown.",
     "LearningRateMultipliers": "LearningRateMultipliers is an option that says how fast single arrays learn.",
-    "Restricted": "Restricted[\"Integer\", n] is a port for integers from 1 to n.",
+    "Restricted": 'Restricted["Integer", n] is a port for integers from 1 to n.',
 }.items():
     name(_title, _usage)

@@ -15,7 +15,7 @@ from ..rules import RuleSet
 
 _REPS = "`1` is neither a list of replacement rules nor a valid dispatch table, and so cannot be used for replacing."
 
-# ---- tests -------------------------------------------------------------------------------------------------------------
+# ---- tests -----------------------------------------------------------------------------------------------------------
 
 
 @builtin("MatchQ[expr_, form_]", operator="MatchQ[form_][expr_]")
@@ -63,7 +63,7 @@ def _tester(form: Any, session: Any) -> Any:
     return lambda e: matcher.match(form, e) is not None
 
 
-# ---- replacing ---------------------------------------------------------------------------------------------------------
+# ---- replacing -------------------------------------------------------------------------------------------------------
 
 
 def _rule_set(rules: Any, expr: Any, session: Any, say: Any) -> RuleSet | None:
@@ -130,8 +130,13 @@ def replace_repeated(expr: Any, rules: Any, *, session: Any, say: Any, options: 
     return e
 
 
-@builtin("Replace[expr_, rules_]", "Replace[expr_, rules_, levelspec_, OptionsPattern[]]", options={"Heads": "False"},
-         operator="Replace[rules_][expr_]", reps=_REPS)  # fmt: skip
+@builtin(
+    "Replace[expr_, rules_]",
+    "Replace[expr_, rules_, levelspec_, OptionsPattern[]]",
+    options={"Heads": "False"},
+    operator="Replace[rules_][expr_]",
+    reps=_REPS,
+)
 def replace(expr: Any, rules: Any, levelspec: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
     """Replace[e, rules] applies the first rule that matches e as a whole; Replace[e, rules, levels] the parts there.
 
@@ -210,7 +215,7 @@ def dispatch(rules: Any) -> Any:
     return None
 
 
-# ---- finding -----------------------------------------------------------------------------------------------------------
+# ---- finding ---------------------------------------------------------------------------------------------------------
 
 
 def _count_limit(n: Any) -> int | None:
@@ -233,9 +238,16 @@ def _cases(e: Any, form: Any, spec: LevelSpec, limit: int | None, heads: bool, s
             return
 
 
-@builtin("Cases[expr_, form_]", "Cases[expr_, form_, levelspec_, OptionsPattern[]]",
-         "Cases[expr_, form_, levelspec_, n_, OptionsPattern[]]", options={"Heads": "False"}, operator="Cases[form_][expr_]")  # fmt: skip
-def cases(expr: Any, form: Any, levelspec: Any = 1, n: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
+@builtin(
+    "Cases[expr_, form_]",
+    "Cases[expr_, form_, levelspec_, OptionsPattern[]]",
+    "Cases[expr_, form_, levelspec_, n_, OptionsPattern[]]",
+    options={"Heads": "False"},
+    operator="Cases[form_][expr_]",
+)
+def cases(
+    expr: Any, form: Any, levelspec: Any = 1, n: Any = None, *, session: Any, say: Any, options: dict[str, Any]
+) -> Any:
     """Cases[list, form] gives the elements that match form; Cases[e, form -> rhs] gives what the rule makes of them.
 
     Cases[e, form, levels, n] looks at other levels and stops after n.
@@ -252,8 +264,13 @@ def cases(expr: Any, form: Any, levelspec: Any = 1, n: Any = None, *, session: A
     return make_list(_cases(expr, form, spec, _count_limit(n), options["Heads"] is S.True_, session))
 
 
-@builtin("FirstCase[expr_, form_]", "FirstCase[expr_, form_, default_]", "FirstCase[expr_, form_, default_, levelspec_]",
-         attributes="HoldRest Protected", operator="FirstCase[form_][expr_]")  # fmt: skip
+@builtin(
+    "FirstCase[expr_, form_]",
+    "FirstCase[expr_, form_, default_]",
+    "FirstCase[expr_, form_, default_, levelspec_]",
+    attributes="HoldRest Protected",
+    operator="FirstCase[form_][expr_]",
+)
 def first_case(expr: Any, form: Any, default: Any = None, levelspec: Any = 1, *, session: Any, evaluate: Any) -> Any:
     """FirstCase[list, form] gives the first element that matches form, else Missing["NotFound"] (or the default given).
 
@@ -271,8 +288,12 @@ def expr_missing() -> Expr:
     return expr(S.Missing, "NotFound")
 
 
-@builtin("DeleteCases[expr_, form_]", "DeleteCases[expr_, form_, levelspec_]", "DeleteCases[expr_, form_, levelspec_, n_]",
-         operator="DeleteCases[form_][expr_]")  # fmt: skip
+@builtin(
+    "DeleteCases[expr_, form_]",
+    "DeleteCases[expr_, form_, levelspec_]",
+    "DeleteCases[expr_, form_, levelspec_, n_]",
+    operator="DeleteCases[form_][expr_]",
+)
 def delete_cases(expr: Any, form: Any, levelspec: Any = 1, n: Any = None, *, session: Any, say: Any) -> Any:
     """DeleteCases[list, form] drops the elements that match form.
 
@@ -318,9 +339,16 @@ def count(expr: Any, form: Any, levelspec: Any = 1, *, session: Any, say: Any) -
     return sum(1 for e, _ in walk_levels(expr, spec) if match(e))
 
 
-@builtin("Position[expr_, form_]", "Position[expr_, form_, levelspec_, OptionsPattern[]]",
-         "Position[expr_, form_, levelspec_, n_, OptionsPattern[]]", options={"Heads": "True"}, operator="Position[form_][expr_]")  # fmt: skip
-def position(expr: Any, form: Any, levelspec: Any = None, n: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
+@builtin(
+    "Position[expr_, form_]",
+    "Position[expr_, form_, levelspec_, OptionsPattern[]]",
+    "Position[expr_, form_, levelspec_, n_, OptionsPattern[]]",
+    options={"Heads": "True"},
+    operator="Position[form_][expr_]",
+)
+def position(
+    expr: Any, form: Any, levelspec: Any = None, n: Any = None, *, session: Any, say: Any, options: dict[str, Any]
+) -> Any:
     """Position[e, form] gives the positions of the parts that match form, heads (as 0) included.
 
     >>> Position[{a, {b, a}}, a]
@@ -340,9 +368,16 @@ def position(expr: Any, form: Any, levelspec: Any = None, n: Any = None, *, sess
     return make_list(out)
 
 
-@builtin("FirstPosition[expr_, form_]", "FirstPosition[expr_, form_, default_]", "FirstPosition[expr_, form_, default_, levelspec_]",
-         attributes="HoldRest Protected", operator="FirstPosition[form_][expr_]")  # fmt: skip
-def first_position(expr: Any, form: Any, default: Any = None, levelspec: Any = None, *, session: Any, evaluate: Any) -> Any:
+@builtin(
+    "FirstPosition[expr_, form_]",
+    "FirstPosition[expr_, form_, default_]",
+    "FirstPosition[expr_, form_, default_, levelspec_]",
+    attributes="HoldRest Protected",
+    operator="FirstPosition[form_][expr_]",
+)
+def first_position(
+    expr: Any, form: Any, default: Any = None, levelspec: Any = None, *, session: Any, evaluate: Any
+) -> Any:
     """FirstPosition[e, form] gives the position of the first part that matches form, else Missing["NotFound"].
 
     >>> FirstPosition[{a, {b, c}}, c]
@@ -358,7 +393,11 @@ def first_position(expr: Any, form: Any, default: Any = None, levelspec: Any = N
     return expr_missing() if default is None else default
 
 
-@builtin("Level[expr_, levelspec_, OptionsPattern[]]", "Level[expr_, levelspec_, f_, OptionsPattern[]]", options={"Heads": "False"})  # fmt: skip
+@builtin(
+    "Level[expr_, levelspec_, OptionsPattern[]]",
+    "Level[expr_, levelspec_, f_, OptionsPattern[]]",
+    options={"Heads": "False"},
+)
 def level(expr: Any, levelspec: Any, f: Any = None, *, say: Any, options: dict[str, Any]) -> Any:
     """Level[e, levels] gives the parts at those levels: n (1 to n), {n}, {m, n}, -1 the atoms.
 
@@ -373,14 +412,18 @@ def level(expr: Any, levelspec: Any, f: Any = None, *, say: Any, options: dict[s
     return Expr(S.List if f is None else f, tuple(found))
 
 
-# ---- pattern objects ---------------------------------------------------------------------------------------------------
+# ---- pattern objects -------------------------------------------------------------------------------------------------
 
 for _name, _attributes, _usage in (
     ("Blank", "Protected", "_ matches any expression, _h any with head h."),
     ("BlankSequence", "Protected", "__ matches one or more expressions, __h with head h."),
     ("BlankNullSequence", "Protected", "___ matches any number of expressions, ___h with head h."),
     ("Pattern", "HoldFirst Protected", "x:p (or x_) matches p and names it x."),
-    ("Optional", "Protected", "p:v matches p or, where it is missing, stands for v; x_. takes the default of the head."),
+    (
+        "Optional",
+        "Protected",
+        "p:v matches p or, where it is missing, stands for v; x_. takes the default of the head.",
+    ),
     ("Condition", "HoldAll Protected", "p /; test matches p when test gives True for the names bound."),
     ("PatternTest", "HoldRest Protected", "p?f matches p when f of it gives True."),
     ("Alternatives", "Protected", "p | q matches what p or q matches."),
@@ -392,7 +435,11 @@ for _name, _attributes, _usage in (
     ("OptionsPattern", "Protected", "OptionsPattern[] matches a sequence of options, for OptionValue."),
     ("PatternSequence", "Protected", "PatternSequence[p, q] matches that sequence of arguments."),
     ("OrderlessPatternSequence", "Protected", "OrderlessPatternSequence[p, q] matches them in any order."),
-    ("KeyValuePattern", "Protected", "KeyValuePattern[{k -> p}] matches associations and rule lists with such elements."),
+    (
+        "KeyValuePattern",
+        "Protected",
+        "KeyValuePattern[{k -> p}] matches associations and rule lists with such elements.",
+    ),
     ("Verbatim", "Protected", "Verbatim[e] matches exactly e, pattern objects in it included."),
     ("Rule", "Protected SequenceHold", "a -> b is a rule; b is evaluated at once."),
     ("RuleDelayed", "HoldRest Protected SequenceHold", "a :> b is a rule; b is evaluated when it is used."),
@@ -401,6 +448,9 @@ for _name, _attributes, _usage in (
 ):
     name(_name, _usage, _attributes)
 
-name("General", "General holds the messages that every symbol may use.", level="Level specification `1` is not n, {n} or {m, n}.",
-     depth="The expression is nested too deeply.")  # fmt: skip
-
+name(
+    "General",
+    "General holds the messages that every symbol may use.",
+    level="Level specification `1` is not n, {n} or {m, n}.",
+    depth="The expression is nested too deeply.",
+)

@@ -190,8 +190,12 @@ def assign_own(session: Any, s: Symbol, value: Any) -> None:
     session.evaluator.set_own(d, value)
 
 
-@builtin("With[vars_, body_]", "With[vars_, more__, body_]", attributes="HoldAll Protected",
-         lvws="Variable `1` in With has no value.")  # fmt: skip
+@builtin(
+    "With[vars_, body_]",
+    "With[vars_, more__, body_]",
+    attributes="HoldAll Protected",
+    lvws="Variable `1` in With has no value.",
+)
 def with_(vars: Any, body: Any, more: tuple[Any, ...] = (), *, session: Any, say: Any, expr: Any) -> Any:
     """With[{x = value, ...}, body] puts values for x, ... into body, then evaluates it.
 
@@ -215,13 +219,15 @@ def with_(vars: Any, body: Any, more: tuple[Any, ...] = (), *, session: Any, say
 
 
 @builtin(
-    "Function[body_]", "Function[vars_, body_]", "Function[vars_, body_, attributes_]",
+    "Function[body_]",
+    "Function[vars_, body_]",
+    "Function[vars_, body_, attributes_]",
     attributes="HoldAll Protected",
     slotn="Slot number `1` in `2` cannot be filled from `3`.",
     slota="Slot `1` in `2` wants an association as the first argument.",
     fpct="Too many parameters to be filled from `1`.",
     flpar="Parameter specification `1` should be a symbol or a list of symbols.",
-)  # fmt: skip
+)
 def function(vars: Any, body: Any = None, attributes: Any = None, *, say: Any) -> Any:
     """Function[body], or body &, is a pure function with the parameters #, #2, ...; Function[{x, y}, body] names them.
 

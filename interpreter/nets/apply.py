@@ -67,7 +67,9 @@ def _is_call_option(e: Any) -> bool:
 def target_device(spec: Any) -> Any:
     """The runtime's device for TargetDevice -> "CPU", "GPU" or {"GPU", n}; raises NetError."""
     name = tuple(spec.args) if is_list(spec) else spec
-    if name not in ("CPU", "GPU") and not (isinstance(name, tuple) and len(name) == 2 and name[0] == "GPU" and type(name[1]) is int):
+    if name not in ("CPU", "GPU") and not (
+        isinstance(name, tuple) and len(name) == 2 and name[0] == "GPU" and type(name[1]) is int
+    ):
         raise NetError("badtrgdev", spec)
     try:
         return device(name)
@@ -75,7 +77,7 @@ def target_device(spec: Any) -> Any:
         raise NetError("nogpu") from None
 
 
-# ---- data --------------------------------------------------------------------------------------------------------------
+# ---- data ------------------------------------------------------------------------------------------------------------
 
 
 def _read_data(call: Call, data: Any, session: Any) -> None:
@@ -157,15 +159,19 @@ def _found(value: Any) -> Any:
     return str(Type(array.shape, "real")) if array.ndim else value
 
 
-# ---- results -----------------------------------------------------------------------------------------------------------
+# ---- results ---------------------------------------------------------------------------------------------------------
 
 
 def _answer(call: Call, session: Any) -> Any:
     wanted = call.wanted
-    if has_head(wanted, _GRADIENT) or (is_list(wanted) and wanted.args and all(has_head(w, _GRADIENT) for w in wanted.args)):
+    if has_head(wanted, _GRADIENT) or (
+        is_list(wanted) and wanted.args and all(has_head(w, _GRADIENT) for w in wanted.args)
+    ):
         return _gradients(call, wanted, session)
     names = call.net.graph.output_names
-    if has_head(wanted, S.NetPort) or (is_list(wanted) and wanted.args and all(has_head(w, S.NetPort) for w in wanted.args)):
+    if has_head(wanted, S.NetPort) or (
+        is_list(wanted) and wanted.args and all(has_head(w, S.NetPort) for w in wanted.args)
+    ):
         return _inner_values(call, wanted, session)
     if type(wanted) is str and wanted in names and not _is_property(call.net, names, wanted):
         outputs, _ = run(call, session, outputs=(wanted,))
@@ -220,9 +226,7 @@ def _gradients(call: Call, wanted: Any, session: Any) -> Any:
     specs = list(wanted.args) if is_list(wanted) else [wanted]
     targets = [_target(call.net, w.args[0] if len(w) == 1 else make_list(w.args)) for w in specs]
     _, gradients = run(call, session, gradients=tuple(targets))
-    values = [
-        from_array(gradients[t][0] if type(t) is str and call.single else gradients[t]) for t in targets
-    ]
+    values = [from_array(gradients[t][0] if type(t) is str and call.single else gradients[t]) for t in targets]
     return association(zip(specs, values, strict=True)) if is_list(wanted) else values[0]
 
 
@@ -247,20 +251,29 @@ def run(call: Call, session: Any, **request: Any) -> tuple[dict[Any, Any], dict[
     cache = session.state.setdefault("net plans", PlanCache())
     precision = options.get("WorkingPrecision", "Real32")
     if precision not in PRECISIONS:
-        raise NetError("arginv", "WorkingPrecision", "\"Real32\" or \"Real64\"", precision)
+        raise NetError("arginv", "WorkingPrecision", '"Real32" or "Real64"', precision)
     given = {name: _imposed(call, name, value) for name, value in call.imposed.items()} or None
     seed = options.get("RandomSeeding")
     try:
         return evaluate(
-            net.graph, net.arrays, call.data, output_gradients=given if request.get("gradients") else None,
-            train=options.get("NetEvaluationMode") == "Train", dtype=PRECISIONS[precision],
-            device=options["TargetDevice"], seed=seed if type(seed) is int else None, cache=cache, **request,
-        )  # fmt: skip
+            net.graph,
+            net.arrays,
+            call.data,
+            output_gradients=given if request.get("gradients") else None,
+            train=options.get("NetEvaluationMode") == "Train",
+            dtype=PRECISIONS[precision],
+            device=options["TargetDevice"],
+            seed=seed if type(seed) is int else None,
+            cache=cache,
+            **request,
+        )
     except UninitializedError as problem:
         raise NetError("uninit", make_list(array_words(p) for p in problem.places)) from None
     except InputError as problem:
         found = problem.found
-        raise NetError("invindata", problem.port, str(problem.wanted), str(Type(found)) if isinstance(found, tuple) else found) from None
+        raise NetError(
+            "invindata", problem.port, str(problem.wanted), str(Type(found)) if isinstance(found, tuple) else found
+        ) from None
 
 
 def _imposed(call: Call, name: str, value: Any) -> Any:
@@ -270,5 +283,3 @@ def _imposed(call: Call, name: str, value: Any) -> Any:
     if array is None:
         raise NetError("invindata", name, "a numeric array", value)
     return array[None] if call.single else array
-
-

@@ -96,7 +96,7 @@ def array_words(array: Any) -> Any:
     return make_list([*path, name]) if path else name
 
 
-# ---- layers ------------------------------------------------------------------------------------------------------------
+# ---- layers ----------------------------------------------------------------------------------------------------------
 
 
 def make_layer(title: str, args: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
@@ -131,7 +131,8 @@ def _layer(title: str, args: tuple[Any, ...], session: Any) -> Net:
             ports[name] = _port(name, value, coders, evaluate)
     try:
         arguments = [
-            function_spec(a, evaluate) if title in _FUNCTION_LAYERS and i == 0 else plain(a) for i, a in enumerate(positional)
+            function_spec(a, evaluate) if title in _FUNCTION_LAYERS and i == 0 else plain(a)
+            for i, a in enumerate(positional)
         ]
     except SpecError as problem:
         raise NetError("arginv", title, "built from numbers, lists, strings and functions", problem.args[0]) from None
@@ -161,7 +162,7 @@ def _port(name: str, value: Any, coders: dict[str, Coder], evaluate: Any) -> Any
         raise NetError("badport", problem.args[0]) from None
 
 
-# ---- containers --------------------------------------------------------------------------------------------------------
+# ---- containers ------------------------------------------------------------------------------------------------------
 
 
 def as_net(e: Any, session: Any, in_graph: bool) -> Net:

@@ -34,7 +34,11 @@ def _initialize(net: Net, everything: bool, options: dict[str, Any], session: An
     name = "Kaiming" if parts[0] is S.Automatic else parts[0]
     if name not in METHODS:
         raise NetError("badmethod", method)
-    settings = {_SUBOPTIONS[k]: plain(r.args[1]) for r in parts[1:] if is_rule(r) and (k := option_name(r.args[0])) in _SUBOPTIONS}
+    settings = {
+        _SUBOPTIONS[k]: plain(r.args[1])
+        for r in parts[1:]
+        if is_rule(r) and (k := option_name(r.args[0])) in _SUBOPTIONS
+    }
     drawn_from = generator_for(options["RandomSeeding"], session)
     arrays = initialize(net.graph, net.arrays, method=name, generator=drawn_from, everything=everything, **settings)
     return net.with_arrays(arrays)

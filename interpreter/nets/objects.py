@@ -111,7 +111,7 @@ def is_net(e: Any) -> bool:
     return type(e) is Net
 
 
-# ---- the arguments that rebuild a net ----------------------------------------------------------------------------------
+# ---- the arguments that rebuild a net --------------------------------------------------------------------------------
 
 
 def _arguments(net: Net) -> Iterator[Any]:
@@ -162,5 +162,3 @@ def array_value(array: Any) -> Any:
     import numpy as np
 
     return from_array(np.asarray(array))
-
-

@@ -113,5 +113,3 @@ def show_coder(e: Any, page: Any) -> Any:
         return None
     shown = [(name, shorten(value, _LABELS_SHOWN) if name == "Labels" else value) for name, value in e.rows()]
     return summary_text(e.head.name, shown, "", page)
-
-

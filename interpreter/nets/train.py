@@ -72,7 +72,9 @@ def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any
     try:
         result = train(job.graph, job.arrays, arrays, loss=job.loss, interrupted=interrupted, **settings)
     except InputError as problem:
-        raise NetError("invdata", f"the data at {problem.port} should be {problem.wanted}; found {_shape_words(problem.found)}") from None
+        raise NetError(
+            "invdata", f"the data at {problem.port} should be {problem.wanted}; found {_shape_words(problem.found)}"
+        ) from None
     if result.ended == "diverged":
         say("arrdiv")
     n = len(job.prefix)
@@ -87,7 +89,7 @@ def _shape_words(found: Any) -> str:
     return str(Type(found)) if isinstance(found, tuple) else str(found)
 
 
-# ---- data --------------------------------------------------------------------------------------------------------------
+# ---- data ------------------------------------------------------------------------------------------------------------
 
 
 def _columns(net: Net, data: Any) -> dict[str, list[Any]]:
@@ -176,7 +178,7 @@ def _reason(problem: NetError) -> str:
     return f"it should be {details[1]}" if tag == "invindata" else tag
 
 
-# ---- losses ------------------------------------------------------------------------------------------------------------
+# ---- losses ----------------------------------------------------------------------------------------------------------
 
 
 def _last_layer(net: Net, output: str) -> str | None:
@@ -227,7 +229,7 @@ def _ends_in_sigmoid(net: Net, output: str) -> bool:
     return net.graph.flat.layers[path]["Function"].name in ("LogisticSigmoid", "Sigmoid")
 
 
-# ---- settings and results ----------------------------------------------------------------------------------------------
+# ---- settings and results --------------------------------------------------------------------------------------------
 
 
 def _settings(options: dict[str, Any], session: Any) -> dict[str, Any]:

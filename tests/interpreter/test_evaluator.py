@@ -37,7 +37,7 @@ from luperca.interpreter.session import Session
         ("Function[x, x^2, Listable][{2, 3}]", "{4, 9}"),
         ("Function[{x, y}, Hold[x, y], HoldAll][1 + 1, 2]", "Hold[1 + 1, 2]"),
         ("(#0 &)[1] === (#0 &)", "True"),
-        ("#a &[<|\"a\" -> 5|>]", "5"),
+        ('#a &[<|"a" -> 5|>]', "5"),
         ("f[x_] := Function[{y}, {x, y}]; f[y][2]", "{y, 2}"),
         ("f[x_] := Module[{k = 1}, x + k]; f[k]", "1 + k"),
     ],

@@ -93,17 +93,26 @@ def test_definitions_that_do_not_compare_keep_their_order(ask):
     assert ask("f[1, 1]") == "first"
 
 
-# ---- compiled against generic ------------------------------------------------------------------------------------------
+# ---- compiled against generic ----------------------------------------------------------------------------------------
 
 A, B, F, G, X, Y = (symbol("Global`" + n) for n in "abfgxy")
 BLANK, SEQ, NULLSEQ, PATTERN = map(system, ("Blank", "BlankSequence", "BlankNullSequence", "Pattern"))
 
 atoms = st.sampled_from([1, 2, 1.0, "s", A, B])
 subjects = st.recursive(
-    atoms, lambda inner: st.builds(Expr, st.sampled_from([F, G, LIST]), st.lists(inner, max_size=4).map(tuple)), max_leaves=8
+    atoms,
+    lambda inner: st.builds(Expr, st.sampled_from([F, G, LIST]), st.lists(inner, max_size=4).map(tuple)),
+    max_leaves=8,
 )
 blanks = st.sampled_from(
-    [Expr(BLANK), Expr(BLANK, (system("Integer"),)), Expr(SEQ), Expr(NULLSEQ), Expr(SEQ, (system("Integer"),)), Expr(BLANK, (F,))]
+    [
+        Expr(BLANK),
+        Expr(BLANK, (system("Integer"),)),
+        Expr(SEQ),
+        Expr(NULLSEQ),
+        Expr(SEQ, (system("Integer"),)),
+        Expr(BLANK, (F,)),
+    ]
 )
 named = st.builds(lambda n, b: Expr(PATTERN, (n, b)), st.sampled_from([X, Y]), blanks)
 patterns = st.recursive(

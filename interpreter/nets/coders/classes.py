@@ -9,8 +9,8 @@ import numpy as np
 
 from ... import symbols as S
 from ...associations import association, key
-from ...expr import expr, is_list, is_rule, make_list
 from ...builtins.random import generator
+from ...expr import expr, is_list, is_rule, make_list
 from .coder import DECODERS, ENCODERS, Coder, CoderError, CoderKind, take_options
 
 PROPERTIES = ("Decision", "TopDecisions", "TopProbabilities", "Probabilities", "Probability", "Entropy", "RandomSample")
@@ -23,7 +23,7 @@ def _labels(arguments: tuple[Any, ...], spec: str) -> list[Any]:
     return list(arguments[0].args)
 
 
-# ---- encoder -----------------------------------------------------------------------------------------------------------
+# ---- encoder ---------------------------------------------------------------------------------------------------------
 
 
 def _read_encoder(arguments: tuple[Any, ...], options: dict[str, Any], evaluate: Any) -> dict[str, Any]:
@@ -55,13 +55,17 @@ def _encoder_type(coder: Coder) -> Any:
 
 
 ENCODERS["Class"] = CoderKind(
-    "Class", _read_encoder, _encode, _encoder_type,
+    "Class",
+    _read_encoder,
+    _encode,
+    _encoder_type,
     rows=lambda c: [("Labels", make_list(c["Labels"])), ("Output", str(c.type))],
-    single=lambda c, e: key(e) in c["index"] or not is_list(e), word="class",
-)  # fmt: skip
+    single=lambda c, e: key(e) in c["index"] or not is_list(e),
+    word="class",
+)
 
 
-# ---- decoder -----------------------------------------------------------------------------------------------------------
+# ---- decoder ---------------------------------------------------------------------------------------------------------
 
 
 def _read_decoder(arguments: tuple[Any, ...], options: dict[str, Any], evaluate: Any) -> dict[str, Any]:
@@ -74,7 +78,7 @@ def _read_decoder(arguments: tuple[Any, ...], options: dict[str, Any], evaluate:
 
 
 def split_property(prop: Any) -> tuple[str | None, Any]:
-    """("TopProbabilities", 2) of "TopProbabilities" -> 2, {"TopProbabilities", 2} or the bare name; None is no decoding."""
+    """("TopProbabilities", 2) of "TopProbabilities" -> 2 or {"TopProbabilities", 2}; (name, None) of a bare name."""
     if is_rule(prop):
         return prop.args[0], prop.args[1]
     if is_list(prop) and len(prop) == 2:
@@ -141,9 +145,15 @@ def _decoder_type(coder: Coder) -> Any:
 
 
 DECODERS["Class"] = CoderKind(
-    "Class", _read_decoder, _decode, _decoder_type,
+    "Class",
+    _read_decoder,
+    _decode,
+    _decoder_type,
     rows=lambda c: [
-        ("Labels", make_list(c["Labels"])), ("Input depth", c["InputDepth"]), ("Dimensions", len(c["Labels"])),
+        ("Labels", make_list(c["Labels"])),
+        ("Input depth", c["InputDepth"]),
+        ("Dimensions", len(c["Labels"])),
     ],
-    properties=PROPERTIES, word="class",
-)  # fmt: skip
+    properties=PROPERTIES,
+    word="class",
+)

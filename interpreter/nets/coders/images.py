@@ -16,9 +16,13 @@ from .coder import ENCODERS, Coder, CoderError, CoderKind, take_options
 # colour space -> (Pillow mode, channels)
 SPACES = {"Grayscale": ("L", 1), "RGB": ("RGB", 3), "CMYK": ("CMYK", 4), "HSB": ("HSV", 3)}
 _DEFAULTS = {
-    "ColorSpace": "RGB", "MeanImage": S.None_, "VarianceImage": S.None_, "Method": "Stretch",
-    "Interleaving": S.False_, "DataTransposed": S.False_,
-}  # fmt: skip
+    "ColorSpace": "RGB",
+    "MeanImage": S.None_,
+    "VarianceImage": S.None_,
+    "Method": "Stretch",
+    "Interleaving": S.False_,
+    "DataTransposed": S.False_,
+}
 _SUPERSAMPLED = 8  # text is drawn this much larger, then averaged down
 
 
@@ -116,11 +120,18 @@ def _type(coder: Coder) -> Any:
 
 
 ENCODERS["Image"] = CoderKind(
-    "Image", _read, _encode, _type,
+    "Image",
+    _read,
+    _encode,
+    _type,
     rows=lambda c: [
-        ("Image size", make_list(c["ImageSize"])), ("Color space", c["ColorSpace"]),
-        ("Color channels", SPACES[c["ColorSpace"]][1]), ("Mean image", c["MeanImage"]),
-        ("Variance image", c["VarianceImage"]), ("Output", str(c.type)),
+        ("Image size", make_list(c["ImageSize"])),
+        ("Color space", c["ColorSpace"]),
+        ("Color channels", SPACES[c["ColorSpace"]][1]),
+        ("Mean image", c["MeanImage"]),
+        ("Variance image", c["VarianceImage"]),
+        ("Output", str(c.type)),
     ],
-    single=lambda c, e: not is_list(e), word="image",
-)  # fmt: skip
+    single=lambda c, e: not is_list(e),
+    word="image",
+)

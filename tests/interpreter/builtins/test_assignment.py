@@ -31,7 +31,10 @@ import pytest
         ('q1 = 1; q2 = 2; Clear["q*"]; {q1, q2}', "{q1, q2}"),
         ("f[x_] := f[x] = x^2; f[3]; Length[DownValues[f]]", "2"),
         ("f[x_, y_: 2, OptionsPattern[]] := {x, y}; f[1]", "{1, 2}"),
-        ("Options[f] = {a -> 1}; f[OptionsPattern[]] := OptionValue[a]; SetOptions[f, a -> 9]; {f[], f[a -> 3]}", "{9, 3}"),
+        (
+            "Options[f] = {a -> 1}; f[OptionsPattern[]] := OptionValue[a]; SetOptions[f, a -> 9]; {f[], f[a -> 3]}",
+            "{9, 3}",
+        ),
         ("Options[f] = {a -> 1}; f[OptionsPattern[]] := OptionValue[{a, a}]; f[]", "{1, 1}"),
         ("Attributes[f] = {Flat}; Attributes[f]", "{Flat}"),
         ("Default[f] = 0; f[x_, y_.] := {x, y}; f[5]", "{5, 0}"),

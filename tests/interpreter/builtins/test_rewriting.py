@@ -44,7 +44,11 @@ def test_rewriting(ask, text, expected):
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("x /. 3", "ReplaceAll::reps"), ("Cases[{1}, 1, foo]", "Cases::level"), ("ReplaceRepeated[x, x -> f[x], MaxIterations -> 5]", "ReplaceRepeated::rrlim")],
+    [
+        ("x /. 3", "ReplaceAll::reps"),
+        ("Cases[{1}, 1, foo]", "Cases::level"),
+        ("ReplaceRepeated[x, x -> f[x], MaxIterations -> 5]", "ReplaceRepeated::rrlim"),
+    ],
 )
 def test_mistakes(ask, text, message):
     ask(text)
