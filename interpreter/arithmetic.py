@@ -13,7 +13,7 @@ from typing import Any
 from .bigreals import MACHINE_PRECISION, add_big, big, call, multiply_big
 from .numbers import BigReal, Complex, Rational, as_fraction, compare_reals, is_inexact, rational
 
-MAX_POWER_BITS = 1 << 33  # beyond it an exact power is Overflow[]
+MAX_POWER_BITS = 1 << 27  # beyond it an exact power is Overflow[]: it would take minutes and fill the memory
 EQUAL_TOLERANCE = 2.0**-46  # machine numbers that differ in their last seven bits only are Equal
 
 
@@ -188,7 +188,7 @@ def power_integer(a: Any, n: int) -> Any:
     if t is int:
         if a in (1, -1, 0):
             return 1 if n == 0 or a == 1 else a if a == 0 or n % 2 else 1
-        if a.bit_length() * abs(n) > MAX_POWER_BITS:
+        if (a.bit_length() - 1) * abs(n) > MAX_POWER_BITS:
             raise NumberOverflow
         return a**n if n >= 0 else rational(1, a**-n)
     if t is Rational:

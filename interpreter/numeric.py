@@ -9,6 +9,7 @@ from . import symbols as S
 from .arithmetic import make_complex, to_machine
 from .associations import Association
 from .bigreals import big, precision_of
+from .compiler import FAIL
 from .definitions import ATTRIBUTES, NUMERIC_FUNCTION
 from .expr import Expr, Symbol
 from .numbers import NUMBER_TYPES, BigReal, Complex, Rational
@@ -49,11 +50,22 @@ def is_numeric(e: Any, session: Any) -> bool:
         return True
     if t is Symbol:
         return e in CONSTANTS
-    if not isinstance(e, Expr) or type(e.head) is not Symbol:
+    if not isinstance(e, Expr) or session is None:
         return False
-    if session is None or not session.definitions[e.head].attributes & NUMERIC_FUNCTION:
-        return False
-    return all([is_numeric(a, session) for a in e.args])
+    definitions, stack = session.definitions, [e]
+    while stack:
+        e = stack.pop()
+        t = type(e)
+        if t is Symbol:
+            if e not in CONSTANTS:
+                return False
+        elif isinstance(e, Expr):
+            if type(e.head) is not Symbol or not definitions[e.head].attributes & NUMERIC_FUNCTION:
+                return False
+            stack.extend(e.args)
+        elif t not in NUMBER_TYPES:
+            return False
+    return True
 
 
 def to_precision(x: Any, digits: float | None) -> Any:
@@ -75,6 +87,29 @@ def numericize(e: Any, digits: float | None, session: Any) -> Any:
 
     Integer exponents stay, and so do the arguments that attributes such as NHoldFirst protect.
     """
+    try:
+        return _walk(e, digits, session, {})
+    except RecursionError:  # very deep: inner nodes first
+        done: dict[int, Any] = {}
+        for node in _inner_first(e):
+            done[id(node)] = _walk(node, digits, session, done)
+        return done[id(e)]
+
+
+def _inner_first(root: Expr) -> list[Expr]:
+    """All nodes of an expression, each before those that it is in."""
+    out, stack = [], [root]
+    while stack:
+        node = stack.pop()
+        out.append(node)
+        if type(node) is not Packed:
+            stack.extend([a for a in (node.head, *node.args) if isinstance(a, Expr)])
+    return out[::-1]
+
+
+def _walk(e: Any, digits: float | None, session: Any, done: dict[int, Any]) -> Any:
+    if done and id(e) in done:
+        return done[id(e)]
     t = type(e)
     if t in NUMBER_TYPES:
         return to_precision(e, digits)
@@ -89,14 +124,14 @@ def numericize(e: Any, digits: float | None, session: Any) -> Any:
             return e
         if digits is None:
             return Packed(e.array.astype("float64"))
-        return Expr(e.head, tuple([numericize(a, digits, session) for a in e.args]))
+        return Expr(e.head, tuple([_walk(a, digits, session, done) for a in e.args]))
     if t is Association:
-        values = {k: Expr(r.head, (r.args[0], numericize(r.args[1], digits, session))) for k, r in e.table.items()}
+        values = {k: Expr(r.head, (r.args[0], _walk(r.args[1], digits, session, done))) for k, r in e.table.items()}
         return Association(values)
-    return _numericize_node(e, digits, session)
+    return _walk_node(e, digits, session, done)
 
 
-def _numericize_node(e: Expr, digits: float | None, session: Any) -> Any:
+def _walk_node(e: Expr, digits: float | None, session: Any, done: dict[int, Any]) -> Any:
     head, args = e.head, e.args
     if type(head) is Symbol:
         if head is S.DirectedInfinity and (not args or type(args[0]) in NUMBER_TYPES and type(args[0]) is int):
@@ -110,14 +145,14 @@ def _numericize_node(e: Expr, digits: float | None, session: Any) -> Any:
             return e
         first, rest = not mask & _NHOLD_FIRST, not mask & _NHOLD_REST
     else:
-        head = numericize(head, digits, session)
+        head = _walk(head, digits, session, done)
         first = rest = True
     if e.head is S.Power and len(args) == 2 and type(args[1]) in (int, Rational):
-        base = numericize(args[0], digits, session)
+        base = _walk(args[0], digits, session, done)
         if type(args[1]) is int or type(base) in NUMBER_TYPES:
             return e if base is args[0] else Expr(e.head, (base, args[1]))
     new = tuple(
-        [numericize(a, digits, session) if (first if i == 0 else rest) else a for i, a in enumerate(args)]
+        [_walk(a, digits, session, done) if (first if i == 0 else rest) else a for i, a in enumerate(args)]
     )
     if head is e.head and all([x is y for x, y in zip(new, args, strict=True)]):
         return e
@@ -129,9 +164,11 @@ def _own_numeric(e: Any, head: Symbol, digits: float | None, session: Any) -> An
     rules = session.definitions[head].nvalues if session is not None else None
     if rules is None:
         return e
-    call_ = Expr(S.N, (e,) if digits is None else (e, digits))
-    found = session.apply_rules(rules, call_)
-    return e if found is None else found
+    for args in ((e,),) if digits is None else ((e, digits), (e,)):
+        found = rules.apply(Expr(S.N, args))
+        if found is not FAIL:
+            return numericize(found, digits, session) if found is not e else e
+    return e
 
 
 def lowest_precision(e: Any) -> float:

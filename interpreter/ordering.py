@@ -24,7 +24,10 @@ def sort_key(e: Any) -> tuple[Any, ...]:
     """
     if isinstance(e, Expr):
         if e._key is None:
-            e._key = _term_key(e)
+            try:
+                e._key = _term_key(e)
+            except RecursionError:
+                _keys_from_below(e)
         return e._key
     t = type(e)
     if t is Symbol:
@@ -36,6 +39,18 @@ def sort_key(e: Any) -> tuple[Any, ...]:
     if t is str:
         return (_STRING, *_name_key(e))
     return (_TERM, ((_base(e), _ONE),), _ONE)
+
+
+def _keys_from_below(root: Expr) -> None:
+    """Keys of a very deep expression, inner ones first."""
+    stack = [root]
+    while stack:
+        node = stack[-1]
+        pending = [a for a in (node.head, *node.args) if isinstance(a, Expr) and a._key is None]
+        if pending:
+            stack.extend(pending)
+        else:
+            stack.pop()._key = _term_key(node)
 
 
 def _number_key(e: Any) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from .. import symbols as S
 from ..arithmetic import make_complex, sign, to_machine
 from ..bigreals import MACHINE_PRECISION, accuracy_of, big, precision_of
 from ..declare import builtin, name, variable
-from ..expr import Expr, boolean
+from ..expr import Expr, Symbol, boolean
 from ..infinities import INFINITY
 from ..numbers import BigReal, Complex, as_fraction, is_inexact, is_number, magnitude, rational
 from ..numeric import (
@@ -20,6 +20,7 @@ from ..numeric import (
     real_value,
 )
 from ..packed import Packed
+from .assignment import add_rule, assignable, evaluate_lhs
 
 
 @builtin(
@@ -55,6 +56,26 @@ def n_(expr, n=S.MachinePrecision, *, session, say):
     if not reached:
         say("meprec", MAX_EXTRA_PRECISION, expr)
     return value
+
+
+@assignable(S.N)
+def set_numeric_value(session, lhs, value):
+    """N[a] = v and N[f[x_]] := v: a numeric value that belongs to a or f."""
+    inner = lhs
+    while isinstance(inner, Expr) and inner.head is not S.N:
+        inner = inner.args[0]
+    owner = inner.args[0] if inner.args else None
+    while isinstance(owner, Expr):
+        owner = owner.head
+    if type(owner) is not Symbol:
+        session.message(S.Set, "setraw", lhs)
+        return False
+    d = session.definitions[owner]
+    if d.protected:
+        session.message(S.Set, "write", owner, inner)
+        return False
+    add_rule(session, d, "nvalues", evaluate_lhs(session, lhs), value)
+    return True
 
 
 def _digits(n, session):

@@ -127,3 +127,17 @@ def test_nested_precision_is_a_matter_of_the_thread(ask):
     before = mpmath.mp.prec
     ask("N[Pi, 100]")
     assert mpmath.mp.prec == before
+
+
+def test_numeric_values_of_ones_own(ask):
+    ask("N[a] = 3.5; N[f[x_]] := Sqrt[x]")
+    assert ask("N[{a, a^2, f[4]}]") == "{3.5, 12.25, 2.}"
+    assert ask("Precision[N[f[3], 20]]") == "20."
+    assert ask("a") == "a"
+    ask("N[Sin] = 1")
+    assert ask.messages == ["Set::write"]
+
+
+def test_deep_expressions(ask):
+    assert ask("Depth[N[Nest[f, 1, 900]]]") == "901"
+    assert ask("Precision[N[Nest[1/(1 + #) &, 2, 300], 20]]") == "20."
