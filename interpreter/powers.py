@@ -9,11 +9,11 @@ from typing import Any
 from . import algebra, radicals
 from . import symbols as S
 from .arithmetic import NumberOverflow, is_zero, multiply, negate, power_inexact, power_integer, sign
-from .bigreals import call, precision_of
+from .bigreals import big, call, precision_of
 from .expr import Expr, Symbol
 from .infinities import COMPLEX_INFINITY, INDETERMINATE, infinite_power, is_infinite
-from .numbers import NUMBER_TYPES, Complex, Rational, as_fraction, is_inexact, rational
-from .numeric import is_numeric, numericize
+from .numbers import NUMBER_TYPES, BigReal, Complex, Rational, as_fraction, is_inexact, rational
+from .numeric import is_numeric, numericize, real_value
 
 POWER, TIMES, PLUS = S.Power, S.Times, S.Plus
 OVERFLOW = Expr(S.Overflow, ())
@@ -71,8 +71,6 @@ def _zeroth(base: Any, session: Any) -> Any:
 
 def _zero_base(exponent: Any, session: Any) -> Any:
     """0^exponent for an exponent that is no number but perhaps a positive or negative constant."""
-    from .numeric import real_value
-
     value = real_value(exponent, session)
     if value is None or type(value) is Complex:
         return None
@@ -98,7 +96,7 @@ def power_of_numbers(base: Any, exponent: Any, session: Any = None) -> Any:
             return power_integer(base, exponent)
         if is_inexact(base) or is_inexact(exponent):
             if is_zero(exponent):
-                return exponent if False else _inexact_one(exponent)
+                return _inexact_one(exponent)
             return power_inexact(base, exponent)
         if te is Complex:
             return 1 if base == 1 and type(base) is int else None
@@ -119,9 +117,8 @@ def power_of_numbers(base: Any, exponent: Any, session: Any = None) -> Any:
 
 
 def _inexact_one(exponent: Any) -> Any:
-    from .bigreals import big
-
-    return 1.0 if precision_of(exponent) < 16 and type(exponent) is float else big(1, max(precision_of(exponent), 1))
+    """x^0. is an inexact 1."""
+    return big(1, max(exponent.accuracy, 1)) if type(exponent) is BigReal else 1.0
 
 
 def _power_of_zero(base: Any, exponent: Any, session: Any) -> Any:
@@ -259,7 +256,7 @@ def _power_of_power(base: Expr, exponent: Any, session: Any) -> Any:
         positive = _is_positive(inner)
         if positive or (type(e) is Rational and -1 < e <= 1):
             return power_of(inner, multiply(e, exponent), session)
-    if type(e) in (int, Rational) and _is_positive(inner) and is_numeric(exponent, session) and _is_real(exponent):
+    if _is_positive(inner) and (inner is S.E or is_numeric(exponent, session)) and _is_real(e, session):
         return power_of(inner, algebra.product_of(e, exponent, session=session), session)
     return None
 
@@ -268,8 +265,11 @@ def _is_positive(e: Any) -> bool:
     return (type(e) in (int, Rational) and e > 0) or e in radicals.POSITIVE_CONSTANTS or e is S.E
 
 
-def _is_real(e: Any) -> bool:
-    return type(e) in (int, Rational, float) or e in radicals.POSITIVE_CONSTANTS or e is S.E
+def _is_real(e: Any, session: Any) -> bool:
+    if type(e) in (int, Rational):
+        return True
+    value = real_value(e, session) if session is not None else None
+    return value is not None and type(value) is not Complex
 
 
 def _power_of_product(base: Expr, exponent: Any, session: Any) -> Any:
