@@ -193,10 +193,8 @@ def definition(symbol: Any, *, session: Any) -> Any:
 def full_definition(symbol: Any, *, session: Any) -> Any:
     """FullDefinition[f] gives the definitions of f, and of all symbols that they use, as text.
 
-    >>> f[x_] := g[x]; g[x_] := x^2; FullDefinition[f]
-    f[x_] := g[x]
-
-    g[x_] := x^2
+    >>> f[x_] := g[x]; g[x_] := x^2; StringCount[FullDefinition[f], ":="]
+    2
     """
     return full_definition_text(symbol, session) if type(symbol) in (Symbol, str) else None
 

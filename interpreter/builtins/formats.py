@@ -1,0 +1,363 @@
+"""Import and Export: the table of file formats, and the formats that are text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from .. import symbols as S
+from ..associations import Association, association
+from ..declare import builtin, variable
+from ..definitions import Computed
+from ..expr import FAILED, FALSE, NULL, TRUE, Expr, is_list, is_rule, make_list
+from ..gate import gated, open_file, permit, resolve
+from ..numbers import Rational
+from ..options import option_name
+from ..packed import pack
+from .directories import OSERR
+from .filenames import FILE_STRING, path_of
+from .files import locate
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format: read(bytes, element, session) -> expression, write(expression, session) -> bytes.
+
+    `element` is what was asked for after the format's name, None for everything; an unknown one gives None.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    read: Callable[[bytes, Any, Any], Any] | None = None
+    write: Callable[[Any, Any], bytes] | None = None
+
+
+FORMATS: dict[str, Format] = {}
+_BY_EXTENSION: dict[str, str] = {}
+
+
+class Unwritable(Exception):
+    """An expression that the format has no place for; it is the only argument."""
+
+
+def register(format: Format) -> None:
+    """Add a format for Import and Export; later topics (images, nets) do so too."""
+    FORMATS[format.name.lower()] = format
+    for extension in format.extensions:
+        _BY_EXTENSION.setdefault(extension, format.name.lower())
+
+
+def _find(spec: Any, path: str | None) -> tuple[Format | None, Any]:
+    """(format, element) of "Format", {"Format", element}, an element name or a file's extension."""
+    by_extension = None
+    if path is not None:
+        extension = path.rpartition(".")[2].lower() if "." in path else ""
+        by_extension = FORMATS.get(_BY_EXTENSION.get(extension, "text"))
+    if spec is None:
+        return by_extension, None
+    parts = spec.args if is_list(spec) else (spec,)
+    if not parts or type(parts[0]) is not str:
+        return None, None
+    found = FORMATS.get(parts[0].lower())
+    if found is not None:
+        return found, parts[1] if len(parts) > 1 else None
+    return (by_extension, parts[0]) if len(parts) == 1 else (None, None)
+
+
+# ---- plain text ------------------------------------------------------------------------------------------------------
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+
+
+def _lines(text: str) -> list[str]:
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+_TEXT_ELEMENTS: dict[Any, Callable[[str], Any]] = {
+    None: lambda t: t.removesuffix("\n"),
+    "String": lambda t: t,
+    "Plaintext": lambda t: t.removesuffix("\n"),
+    "Text": lambda t: t.removesuffix("\n"),
+    "Lines": lambda t: make_list(_lines(t)),
+    "Words": lambda t: make_list(t.split()),
+    "Data": lambda t: _table(_lines(t)),
+}
+
+
+def _read_text(element: str | None) -> Callable[[bytes, Any, Any], Any]:
+    def read(data: bytes, wanted: Any, session: Any) -> Any:
+        act = _TEXT_ELEMENTS.get(element if wanted is None else wanted)
+        return None if act is None else act(_decoded(data))
+
+    return read
+
+
+def _text(e: Any, session: Any) -> str:
+    return e if type(e) is str else session.text(e)
+
+
+def _write_lines(e: Any, session: Any) -> bytes:
+    rows = e.args if is_list(e) else (e,)
+    return ("\n".join([_text(r, session) for r in rows]) + "\n").encode()
+
+
+def _value(cell: str) -> Any:
+    """A cell of a table: a number where it reads as one."""
+    text = cell.strip()
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        return float(text) if any(c.isdigit() for c in text) and "_" not in text else cell
+    except ValueError:
+        return cell
+
+
+def _table(lines: list[str]) -> Any:
+    return make_list([pack([_value(w) for w in line.split()]) for line in lines])
+
+
+def _separated(delimiter: str) -> tuple[Callable[[bytes, Any, Any], Any], Callable[[Any, Any], bytes]]:
+    def read(data: bytes, element: Any, session: Any) -> Any:
+        if element not in (None, "Data", "RawData"):
+            return None
+        rows = csv.reader(io.StringIO(_decoded(data)), delimiter=delimiter)
+        value = (lambda c: c) if element == "RawData" else _value
+        return make_list([pack([value(c) for c in row]) for row in rows if row])
+
+    def write(e: Any, session: Any) -> bytes:
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+        for row in e.args if is_list(e) else (e,):
+            writer.writerow([_plain(c, session) for c in (row.args if is_list(row) else (row,))])
+        return out.getvalue().encode()
+
+    return read, write
+
+
+def _plain(e: Any, session: Any) -> str:
+    """Numbers as other programs read them (1.5e-7), all else as text."""
+    return repr(e) if type(e) is float else _text(e, session)
+
+
+# ---- JSON ------------------------------------------------------------------------------------------------------------
+
+
+def _from_json(value: Any, as_rules: bool) -> Any:
+    if isinstance(value, dict):
+        pairs = [(k, _from_json(v, as_rules)) for k, v in value.items()]
+        return make_list([Expr(S.Rule, p) for p in pairs]) if as_rules else association(pairs)
+    if isinstance(value, list):
+        return pack([_from_json(v, as_rules) for v in value])
+    return NULL if value is None else (TRUE if value else FALSE) if isinstance(value, bool) else value
+
+
+def _to_json(e: Any, session: Any) -> Any:
+    if type(e) in (int, float, str):
+        return e
+    if e in (TRUE, FALSE, NULL, S.None_):
+        return {TRUE: True, FALSE: False}.get(e)
+    if type(e) is Rational:
+        return float(e)
+    if type(e) is Association or (is_list(e) and e.args and all(is_rule(r) for r in e.args)):
+        return {_key(r.args[0]): _to_json(r.args[1], session) for r in e.args}
+    if is_list(e):
+        return [_to_json(x, session) for x in e.args]
+    raise Unwritable(e)
+
+
+def _key(k: Any) -> str:
+    name = option_name(k)
+    if type(name) is str:
+        return name
+    raise Unwritable(k)
+
+
+def _read_json(as_rules: bool) -> Callable[[bytes, Any, Any], Any]:
+    def read(data: bytes, element: Any, session: Any) -> Any:
+        try:
+            return _from_json(json.loads(_decoded(data)), as_rules) if element is None else None
+        except ValueError:
+            return FAILED
+
+    return read
+
+
+def _write_json(e: Any, session: Any) -> bytes:
+    return json.dumps(_to_json(e, session), indent="\t", ensure_ascii=False).encode()
+
+
+# ---- programs and bytes ----------------------------------------------------------------------------------------------
+
+
+def _write_bytes(e: Any, session: Any) -> bytes:
+    if is_list(e) and all(type(b) is int and 0 <= b < 256 for b in e.args):
+        return bytes(e.args)
+    raise Unwritable(e)
+
+
+def _read_package(data: bytes, element: Any, session: Any) -> Any:
+    from ...grammar import WLSyntaxError
+
+    try:
+        expressions = [item.expr for item in session.read(_decoded(data))]
+    except WLSyntaxError:
+        return FAILED
+    if element == "HeldExpressions":
+        return make_list([Expr(S.HoldComplete, (e,)) for e in expressions])
+    if element is not None:
+        return None
+    value: Any = NULL
+    for e in expressions:
+        value = session.evaluate_expr(e)
+    return value
+
+
+for _format in (
+    Format("Text", ("txt", "text", "md", "log"), _read_text(None), lambda e, s: _text(e, s).encode()),
+    Format("Plaintext", (), _read_text(None), lambda e, s: _text(e, s).encode()),
+    Format("String", (), _read_text("String"), lambda e, s: _text(e, s).encode()),
+    Format("Lines", (), _read_text("Lines"), _write_lines),
+    Format("Words", (), _read_text("Words"), _write_lines),
+    Format("List", (), lambda d, e, s: pack([_value(x) for x in _lines(_decoded(d))]), _write_lines),
+    Format("Table", ("dat",), _read_text("Data"), lambda e, s: _separated("\t")[1](e, s)),
+    Format("CSV", ("csv",), *_separated(",")),
+    Format("TSV", ("tsv",), *_separated("\t")),
+    Format("RawJSON", (), _read_json(False), _write_json),
+    Format("JSON", ("json",), _read_json(True), _write_json),
+    Format("Package", ("wl", "m", "wls"), _read_package, lambda e, s: (s.text(e, "InputForm") + "\n").encode()),
+    Format("WL", (), _read_package, lambda e, s: (s.text(e, "InputForm") + "\n").encode()),
+    Format("Byte", (), lambda d, e, s: pack(list(d)), _write_bytes),
+):
+    register(_format)
+
+
+@variable("$ImportFormats")
+def import_formats(session: Any) -> Any:
+    """$ImportFormats is the list of formats that Import knows."""
+    return Computed(lambda: make_list(sorted(f.name for f in FORMATS.values() if f.read is not None)))
+
+
+@variable("$ExportFormats")
+def export_formats(session: Any) -> Any:
+    """$ExportFormats is the list of formats that Export knows."""
+    return Computed(lambda: make_list(sorted(f.name for f in FORMATS.values() if f.write is not None)))
+
+
+# ---- the functions ---------------------------------------------------------------------------------------------------
+
+_MESSAGES = {
+    "oserr": OSERR,
+    "fstr": FILE_STRING,
+    "nffil": "File `1` not found.",
+    "fmtnosup": "`1` is not a supported format.",
+    "noelem": "The element `1` is not known for the format `2`.",
+    "fmterr": "Cannot read the data as `1`.",
+    "nowrite": "`1` cannot be written as `2`.",
+}
+
+
+def _imported(data: bytes, format: Format | None, element: Any, spec: Any, session: Any, say: Any) -> Any:
+    if format is None or format.read is None:
+        say("fmtnosup", spec if format is None else format.name)
+        return FAILED
+    result = format.read(data, element, session)
+    if result is None:
+        say("noelem", element, format.name)
+        return FAILED
+    if result is FAILED:
+        say("fmterr", format.name)
+    return result
+
+
+@builtin("Import[source_]", "Import[source_, format_]", volatile=True, **_MESSAGES)
+@gated
+def import_(source: Any, format: Any = None, *, session: Any, say: Any, expr: Any) -> Any:
+    """Import["file"] reads a file in the format that its name tells, Import["file", "format"] in the one given.
+
+    {"format", element} or an element of the file's own format asks for a part.  $ImportFormats lists the formats.
+
+    >>> f = CreateFile[]; WriteString[f, "a,1\\nb,2.5"]; d = Import[f, "CSV"]; DeleteFile[f]; d
+    {{a, 1}, {b, 2.5}}
+    """
+    path = path_of(source)
+    if path is None:
+        return say("fstr", 1, expr)
+    full = locate(path, session)
+    if full is None:
+        say("nffil", path)
+        return FAILED
+    chosen, element = _find(format, full)
+    with open_file(session, full, "rb") as file:
+        data = file.read()
+    before = session.state.get("input_file", "")
+    session.state["input_file"] = full
+    try:
+        return _imported(data, chosen, element, format, session, say)
+    finally:
+        session.state["input_file"] = before
+
+
+@builtin('ImportString[string_, format_:"Text"]', volatile=True, **_MESSAGES)
+def import_string(string: Any, format: Any = "Text", *, session: Any, say: Any, expr: Any) -> Any:
+    """ImportString["data", "format"] reads data from a string.
+
+    >>> ImportString["{\\"a\\": [1, true]}", "RawJSON"]
+    <|a -> {1, True}|>
+    """
+    if type(string) is not str:
+        return say("string", 1, expr)
+    chosen, element = _find(format, None)
+    return _imported(string.encode(), chosen, element, format, session, say)
+
+
+def _exported(e: Any, format: Format | None, spec: Any, session: Any, say: Any) -> bytes | None:
+    if format is None or format.write is None:
+        return say("fmtnosup", spec if format is None else format.name)
+    try:
+        return format.write(e, session)
+    except Unwritable as problem:
+        return say("nowrite", problem.args[0], format.name)
+
+
+@builtin("Export[target_, expr_]", "Export[target_, expr_, format_]", volatile=True, **_MESSAGES)
+@gated
+def export(target: Any, expr: Any, format: Any = None, *, session: Any, say: Any) -> Any:
+    """Export["file", expr] writes expr in the format that the file's name tells, Export["file", expr, "format"] in any.
+
+    The result is the name of the file.
+
+    >>> f = CreateFile[]; Export[f, {{1, 2}, {3, 4}}, "CSV"]; s = ReadString[f]; DeleteFile[f]; StringSplit[s]
+    {1,2, 3,4}
+    """
+    path = path_of(target)
+    if path is None:
+        return say("fstr", 1, target)
+    permit(session, "Writing", resolve(session, path))
+    chosen, _ = _find(format, path)
+    data = _exported(expr, chosen, format, session, say)
+    if data is None:
+        return FAILED
+    with open_file(session, path, "wb") as file:
+        file.write(data)
+    return path
+
+
+@builtin("ExportString[expr_, format_]", **_MESSAGES)
+def export_string(expr: Any, format: Any, *, session: Any, say: Any) -> Any:
+    """ExportString[expr, "format"] gives what Export would write as a string.
+
+    >>> ExportString[{{1, "a b"}, {2.5, x}}, "CSV"]
+    1,a b
+    2.5,x
+    """
+    chosen, _ = _find(format, None)
+    data = _exported(expr, chosen, format, session, say)
+    return FAILED if data is None else data.decode("utf-8", errors="replace")
