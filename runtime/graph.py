@@ -54,14 +54,16 @@ class Graph:
         inputs: Mapping[str, Type] | None = None,
         arrays: Mapping[tuple, tuple] | None = None,
         concrete: bool = False,
+        guess: bool = True,
     ) -> Inference:
         """The shapes that follow from the graph, further types of its ports and shapes of its arrays.
 
-        `concrete` takes varying sizes as unknown ones, for actual data. Raises `ShapeError` at the first contradiction.
+        `concrete` takes varying sizes as unknown ones, for actual data; `guess` lets layers choose what nothing
+        decides. Raises `ShapeError` at the first contradiction.
         """
-        if not inputs and not arrays:
+        if not inputs and not arrays and not concrete and guess:
             return self.inference
-        return infer(self.flat, inputs or {}, arrays or {}, concrete)
+        return infer(self.flat, inputs, arrays, concrete, guess)
 
     def node(self, *path: Any) -> Union[Layer, "Graph"]:
         """The layer or graph at a path; raises KeyError."""

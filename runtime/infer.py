@@ -135,10 +135,12 @@ def infer(
     inputs: Mapping[str, Type] | None = None,
     arrays: Mapping[tuple, tuple] | None = None,
     concrete: bool = False,
+    guess: bool = True,
 ) -> Inference:
     """What follows for every port and array.
 
-    `inputs` are further types of the graph's ports, `arrays` known shapes; `concrete` takes varying sizes as unknown.
+    `inputs` are further types of the graph's ports, `arrays` known shapes; `concrete` takes varying sizes as unknown;
+    without `guess` nothing is assumed that does not follow.
     """
     wires: dict = {(None, name): ANY for name in flat.inputs}
     wires.update({(path, port): ANY for path, layer in flat.layers.items() for port in layer.outputs})
@@ -161,7 +163,7 @@ def infer(
     scopes = [Scope(found, path, layer) for path, layer in flat.layers.items()]
     _settle_down(scopes)
     for scope in scopes:  # what may be guessed is guessed last, one layer at a time
-        if scope.layer.kind.settle is not None:
+        if guess and scope.layer.kind.settle is not None:
             scope.layer.kind.settle(scope.layer, scope)
             if scope.changed:
                 _settle_down(scopes)

@@ -10,7 +10,7 @@ import numpy
 from .builder import Output, Plan, Request, Target
 from .device import Device
 from .device import device as find_device
-from .errors import InputError, UninitializedError
+from .errors import InputError, ShapeError, UninitializedError
 from .graph import Graph
 from .memory import Parameters
 from .ports import VARYING, Type
@@ -98,16 +98,22 @@ def evaluate(
 
 def prepare(graph: Graph, arrays: Mapping[tuple, Any], data: Mapping[str, Any]) -> None:
     """Checks that the data fit the graph's ports and that every array has a value."""
-    types = graph.infer(arrays={path: numpy.shape(array) for path, array in arrays.items()}).inputs
-    for name, kind in types.items():
+    known = {path: numpy.shape(array) for path, array in arrays.items()}
+    for name, kind in graph.infer(arrays=known, guess=False).inputs.items():
         if name not in data:
             raise InputError(name, kind, None)
         check(name, kind, data[name])
     if len({len(array) for array in data.values()}) > 1:
-        raise InputError(name, kind, "batches of different lengths")
+        raise InputError(", ".join(data), "batches of one length", [len(array) for array in data.values()])
     missing = tuple(path for path in graph.inference.arrays if path not in arrays)
     if missing:
         raise UninitializedError(missing)
+    try:
+        graph.infer({name: Type(array.shape[1:]) for name, array in data.items()}, known, concrete=True)
+    except ShapeError:
+        for name, kind in graph.infer(arrays=known).inputs.items():
+            check(name, kind, data[name])  # what the arrays let expect says more than where it failed
+        raise
 
 
 def check(name: str, kind: Type, data: Any) -> None:

@@ -181,7 +181,10 @@ def _sizes(dims: tuple) -> str:
 
 @dataclass(frozen=True)
 class Pattern:
-    """One port of a signature: sizes before and after at most one run of sizes; members are numbers or names."""
+    """One port of a signature: sizes before and after at most one run of sizes; members are numbers or names.
+
+    A run without a name says nothing and is shared with no other port.
+    """
 
     before: tuple = ()
     run: str | None = None
@@ -251,7 +254,7 @@ def _at(port: str, problem: Mismatch) -> Mismatch:
 
 @cache
 def pattern(text: str) -> Pattern:
-    """Reads the sizes of one port: `"real"`, `"n k"`, `"*s 3"`; `"integer *s"` for whole numbers."""
+    """Reads the sizes of one port: `"real"`, `"n k"`, `"*s 3"`, `"*"`; `"integer *s"` for whole numbers."""
     before: list = []
     after: list = []
     run = kind = None

@@ -6,6 +6,8 @@ The simple way to compute the same as a plan: nets that a plan cannot hold run o
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy
+
 from .declare import Op
 from .device import CPU, Device
 from .graph import Graph
@@ -62,7 +64,8 @@ class Tape:
         stored = tuple(self.room.scratch(s) for s in op.stores(*shapes, **settings)) if op.stores else ()
         self.room.stored = stored
         arrays = tuple(None if v is None else v.array for v in inputs)
-        op.body(self.room, out, *arrays, **settings)()
+        with numpy.errstate(all="ignore"):
+            op.body(self.room, out, *arrays, **settings)()
         result = Value(self, out)
         self.records.append((op, inputs, settings, result, stored))
         return result
@@ -77,7 +80,8 @@ class Tape:
             dy = gradients[result].copy()  # the gradient may overwrite it
             dinputs = tuple(None if v is None or v.array.dtype != room.dtype else room.scratch(v.shape) for v in inputs)
             room.stored = stored
-            op.gradient_body(room, dy, result.array, tuple(_arrays(inputs)), dinputs, **settings)()
+            with numpy.errstate(all="ignore"):
+                op.gradient_body(room, dy, result.array, tuple(_arrays(inputs)), dinputs, **settings)()
             for value, d in zip(inputs, dinputs):
                 if d is not None:
                     gradients[value] = gradients[value] + d if value in gradients else d

@@ -248,7 +248,7 @@ def _rounds(
                 chosen = None if order is None else order[start : start + length]
                 job.batch(chosen, min(length, count - start))
                 done = (result.rounds + start / count) / planned
-                if goal is not None and rounds is None:
+                if goal and rounds is None:
                     done = max(done, (perf_counter() - begun) / goal)
                 optimizer.step(scheduled(result.rate, falling, min(done, 1.0)))
                 result.batches += 1

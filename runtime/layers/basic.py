@@ -102,7 +102,7 @@ class Total:
         return total(*x)
 
 
-@layer("DotLayer", ports="...: *any -> Output: *out")
+@layer("DotLayer", ports="...: * -> Output: *out")
 class Dot:
     """DotLayer[] multiplies two or more arrays: the last level of each meets the first of the next.
 
@@ -146,7 +146,7 @@ def _threading_inputs(layer: Any) -> tuple[str, ...]:
     return tuple(f"Input{i + 1}" for i in range(count))
 
 
-@layer("ThreadingLayer", ports="...: *any -> Output: *out")
+@layer("ThreadingLayer", ports="...: * -> Output: *out")
 class Threading:
     """ThreadingLayer[f] applies f to the corresponding elements of several arrays.
     ThreadingLayer[f, None] wants arrays of one shape; by default sizes of 1 stretch.

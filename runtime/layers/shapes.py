@@ -113,7 +113,7 @@ def _axis(n: int, rank: int) -> int:
     return n - 1 if n > 0 else rank + n
 
 
-@layer("CatenateLayer", ports="...: *any -> Output: *out")
+@layer("CatenateLayer", ports="...: * -> Output: *out")
 class Catenate:
     """CatenateLayer[] joins arrays at their first level, CatenateLayer[n] at level n.
 

@@ -1,0 +1,260 @@
+"""Plans give what the tape gives, on numpy and on an array module that never turns into numpy."""
+
+import numpy
+import pytest
+from luperca.runtime import tape
+from luperca.runtime.builder import Plan, Request
+from luperca.runtime.declare import create
+from luperca.runtime.errors import DeviceError, InputError, ShapeError, UninitializedError
+from luperca.runtime.graph import chain, single
+from luperca.runtime.plan import PlanCache, evaluate
+
+from . import nets
+from .check import drawn, real_targets
+from .strict import DEVICE
+
+
+def same(one, other, tolerance=0):
+    assert one.keys() == other.keys()
+    for key in one:
+        assert one[key].shape == other[key].shape
+        assert one[key].dtype == other[key].dtype
+        numpy.testing.assert_allclose(one[key], other[key], rtol=tolerance, atol=tolerance, err_msg=str(key))
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("case", nets.CASES)
+def test_plan_equals_tape(case, dtype):
+    graph, inputs = nets.CASES[case]
+    arrays = drawn(graph, inputs)
+    targets = real_targets(graph, inputs, arrays)
+    wanted = tape.run(graph, arrays, inputs, gradients=targets, dtype=dtype)
+    found = evaluate(graph, arrays, inputs, gradients=targets, dtype=dtype)
+    # BLAS sums in an order that depends on how a matrix lies in memory; softmax and its loss are one step in a plan.
+    tolerance = 2e-6 if dtype == "float32" else 1e-12
+    same(found[0], wanted[0], tolerance)
+    same(found[1], wanted[1], tolerance)
+
+
+@pytest.mark.parametrize("case", nets.CASES)
+def test_strict_device(case):
+    graph, inputs = nets.CASES[case]
+    arrays = drawn(graph, inputs)
+    targets = real_targets(graph, inputs, arrays)
+    wanted = evaluate(graph, arrays, inputs, gradients=targets, train=True, seed=3)
+    found = evaluate(graph, arrays, inputs, gradients=targets, train=True, seed=3, device=DEVICE)
+    same(found[0], wanted[0], 2e-6)
+    same(found[1], wanted[1], 2e-6)
+
+
+def test_strict_device_is_strict():
+    array = DEVICE.put(numpy.ones(3))
+    with pytest.raises(TypeError):
+        numpy.asarray(array)
+    with pytest.raises(TypeError):
+        array + numpy.ones(3)
+    with pytest.raises(TypeError):
+        bool(array)
+
+
+@pytest.mark.parametrize("case", nets.CASES)
+def test_inferred_shapes_are_executed_shapes(case):
+    graph, inputs = nets.CASES[case]
+    types = {name: numpy.shape(data)[1:] for name, data in inputs.items()}
+    plan = Plan(Request(graph, tuple((name, numpy.shape(data)) for name, data in inputs.items())))
+    outputs, _ = plan.run(inputs, drawn(graph, inputs))
+    assert {name: kind.dims for name, kind in plan.types.inputs.items()} == types
+    executed = {name: y.shape[1:] for name, y in outputs.items()}
+    assert {name: kind.dims for name, kind in plan.types.outputs.items()} == executed
+
+
+def test_a_plan_runs_again():
+    graph, inputs = nets.GRAPHS["branches"]
+    arrays, cache = drawn(graph, inputs), PlanCache()
+    first = evaluate(graph, arrays, inputs, gradients=["Input"], cache=cache)
+    other = evaluate(graph, arrays, {"Input": inputs["Input"] * 2}, gradients=["Input"], cache=cache)
+    again = evaluate(graph, arrays, inputs, gradients=["Input"], cache=cache)
+    assert len(cache.plans) == 1
+    same(first[0], again[0])
+    same(first[1], again[1])
+    assert (first[0]["Output"] != other[0]["Output"]).any()
+
+
+def test_other_arrays_are_seen():
+    graph, cache = single(create("LinearLayer", 1)), PlanCache()
+    for weight in (2.0, 3.0):
+        arrays = {("Weights",): numpy.array([[weight]]), ("Biases",): numpy.zeros(1)}
+        assert evaluate(graph, arrays, {"Input": [[5.0]]}, cache=cache)[0]["Output"].tolist() == [[5 * weight]]
+
+
+def test_arrays_of_other_shapes_make_another_plan():
+    graph, cache = single(create("LinearLayer")), PlanCache()
+    for size in (1, 3):
+        arrays = {("Weights",): numpy.ones((size, 2)), ("Biases",): numpy.zeros(size)}
+        assert evaluate(graph, arrays, {"Input": [[1.0, 2.0]]}, cache=cache)[0]["Output"].tolist() == [[3.0] * size]
+
+
+def test_cache_is_bounded_and_plans_share_arrays():
+    graph, cache = single(create("LinearLayer", 2, ports={"Input": 3})), PlanCache(limit=2)
+    arrays = {("Weights",): numpy.ones((2, 3)), ("Biases",): numpy.zeros(2)}
+    for length in (1, 2, 3):
+        evaluate(graph, arrays, {"Input": numpy.ones((length, 3))}, cache=cache)
+    assert len(cache.plans) == 2
+    one, other = cache.plans.values()
+    assert one.parameters is other.parameters
+
+
+def test_results_do_not_change_with_the_next_run():
+    graph, cache = single(create("ElementwiseLayer", "Tanh")), PlanCache()
+    first = evaluate(graph, {}, {"Input": [[1.0]]}, cache=cache)[0]["Output"]
+    kept = first.copy()
+    evaluate(graph, {}, {"Input": [[2.0]]}, cache=cache)
+    assert (first == kept).all()
+
+
+def test_affine_and_activation_are_one_step():
+    net = chain([create("LinearLayer", 4), create("ElementwiseLayer", "Tanh"), create("LinearLayer", 2)])
+    plan = Plan(Request(net, (("Input", (5, 3)),)))
+    assert [i.op.name for i in plan.program.instructions] == ["affine", "affine"]
+
+
+def test_softmax_and_its_loss_are_one_step_unless_the_probabilities_are_wanted():
+    graph, inputs = nets.GRAPHS["classifier"]
+    shapes = tuple((name, numpy.shape(data)) for name, data in inputs.items())
+    assert [i.op.name for i in Plan(Request(graph, shapes)).program.instructions][-1] == "softmax_cross_entropy"
+    probabilities = (("soft",), "Output")
+    plan = Plan(Request(graph, shapes, ("Loss", probabilities)))
+    assert [i.op.name for i in plan.program.instructions][-2:] == ["softmax", "cross_entropy_index"]
+
+
+def test_inner_values():
+    graph, inputs = nets.GRAPHS["classifier"]
+    outputs, _ = evaluate(graph, drawn(graph, inputs), inputs, outputs=[(("soft",), "Output")])
+    assert list(outputs) == [(("soft",), "Output")]
+    numpy.testing.assert_allclose(outputs[("soft",), "Output"].sum(axis=1), 1, rtol=1e-6)
+
+
+def test_memory_is_reused():
+    layers = [create("ElementwiseLayer", "Sin") for _ in range(20)]
+    plan = Plan(Request(chain(layers), (("Input", (1, 1000)),)))
+    assert plan.bytes < 4 * 4096
+
+
+def test_what_does_not_need_the_first_gradient_does_not_compute_it():
+    net = chain([create("LinearLayer", 4), create("SummationLayer")])
+    shapes = (("Input", (5, 300)),)
+    arrays_only = Plan(Request(net, shapes, gradients=((1, "Weights"),)))
+    both = Plan(Request(net, shapes, gradients=((1, "Weights"), "Input")))
+    assert arrays_only.bytes < both.bytes
+
+
+def test_array_gradients_sum_over_the_batch_and_input_gradients_do_not():
+    graph = single(create("LinearLayer", 1))
+    arrays = {("Weights",): numpy.array([[2.0, 3.0]]), ("Biases",): numpy.zeros(1)}
+    x = numpy.array([[1.0, 2.0], [3.0, 4.0]])
+    _, gradients = evaluate(graph, arrays, {"Input": x}, gradients=["Input", ("Weights",), ("Biases",)])
+    assert gradients["Input"].tolist() == [[2, 3], [2, 3]]
+    assert gradients["Weights",].tolist() == [[4, 6]]
+    assert gradients["Biases",].tolist() == [2]
+
+
+def test_imposed_gradient():
+    graph = single(create("ElementwiseLayer", "Ramp"))
+    given = {"Output": numpy.array([[5.0, 6.0]])}
+    _, gradients = evaluate(graph, {}, {"Input": [[-1.0, 1.0]]}, gradients=["Input"], output_gradients=given)
+    assert gradients["Input"].tolist() == [[0, 6]]
+
+
+def test_a_gradient_by_what_does_not_matter_is_zero():
+    graph = single(create("ElementwiseLayer", "Round"))
+    _, gradients = evaluate(graph, {}, {"Input": [[0.3]]}, gradients=["Input"])
+    assert gradients["Input"].tolist() == [[0]]
+
+
+def test_single_precision_digits():
+    graph = single(create("ElementwiseLayer", "Tanh"))
+    _, gradients = evaluate(graph, {}, {"Input": [[1, 2, 3]]}, gradients=["Input"])
+    assert [f"{x:.6g}" for x in gradients["Input"][0].tolist()] == ["0.419974", "0.0706508", "0.009866"]
+    _, gradients = evaluate(graph, {}, {"Input": [[0.1, -2.4]]}, gradients=["Input"])
+    assert [f"{x:.6g}" for x in gradients["Input"][0].tolist()] == ["0.990066", "0.0323837"]
+
+
+def test_transcendental_functions_are_rounded_once():
+    x = numpy.linspace(-4, 4, 4001, dtype=numpy.float32)[None]
+    functions = {"Tanh": numpy.tanh, "Sin": numpy.sin, "LogisticSigmoid": lambda v: 1 / (1 + numpy.exp(-v))}
+    for name, exact in functions.items():
+        found = evaluate(single(create("ElementwiseLayer", name)), {}, {"Input": x})[0]["Output"]
+        assert (found == exact(x.astype(numpy.float64)).astype(numpy.float32)).all()
+
+
+def test_dropout_does_nothing_in_evaluation_and_keeps_the_mean_in_training():
+    graph = single(create("DropoutLayer", 0.3))
+    x = numpy.ones((1, 20000))
+    assert (evaluate(graph, {}, {"Input": x})[0]["Output"] == 1).all()
+    y = evaluate(graph, {}, {"Input": x}, train=True, seed=1)[0]["Output"]
+    assert set(numpy.unique(y).tolist()) == {0.0, numpy.float32(1 / 0.7).item()}
+    assert abs(y.mean() - 1) < 0.02
+    assert (y == evaluate(graph, {}, {"Input": x}, train=True, seed=1)[0]["Output"]).all()
+    assert (y != evaluate(graph, {}, {"Input": x}, train=True, seed=2)[0]["Output"]).any()
+
+
+def test_empty_chain_is_the_identity():
+    assert evaluate(chain([]), {}, {"Input": [[1.0, 2.0]]})[0]["Output"].tolist() == [[1, 2]]
+
+
+def test_losses_stay_finite():
+    graph = single(create("CrossEntropyLossLayer", "Index"))
+    loss = evaluate(graph, {}, {"Input": [[0.0, 1.0]], "Target": [1]})[0]["Loss"]
+    assert numpy.isfinite(loss).all() and loss[0] > 60
+
+
+def test_varying_sizes_take_any_length():
+    graph = single(create("ElementwiseLayer", "Ramp", ports={"Input": ("Varying", 2)}))
+    for length in (1, 3):
+        assert evaluate(graph, {}, {"Input": numpy.ones((2, length, 2))})[0]["Output"].shape == (2, length, 2)
+
+
+@pytest.mark.parametrize(
+    ("data", "port"),
+    [({"Input": [[1.0, 2.0]]}, "Input"), ({}, "Input"), ({"Input": [["a"]]}, "Input"), ({"Input": 3.0}, "Input")],
+)
+def test_bad_data(data, port):
+    graph = single(create("LinearLayer", 2, ports={"Input": 3}))
+    arrays = {("Weights",): numpy.ones((2, 3)), ("Biases",): numpy.zeros(2)}
+    with pytest.raises(InputError) as caught:
+        evaluate(graph, arrays, data)
+    assert caught.value.port == port
+    assert str(caught.value.wanted) == "vector (size: 3)"
+
+
+def test_bad_data_for_a_port_of_unknown_rank():
+    arrays = {("Weights",): numpy.ones((2, 3)), ("Biases",): numpy.zeros(2)}
+    with pytest.raises(InputError) as caught:
+        evaluate(single(create("LinearLayer", 2)), arrays, {"Input": [[1.0, 2.0]]})
+    assert str(caught.value.wanted) == "vector (size: 3)"
+
+
+@pytest.mark.parametrize("target", [[0], [3], [1.5]])
+def test_bad_classes(target):
+    graph, cache = single(create("CrossEntropyLossLayer", "Index")), PlanCache()
+    evaluate(graph, {}, {"Input": [[0.5, 0.5]], "Target": [2]}, cache=cache)
+    with pytest.raises(InputError):
+        evaluate(graph, {}, {"Input": [[0.5, 0.5]], "Target": target}, cache=cache)
+
+
+def test_missing_arrays_are_named():
+    with pytest.raises(UninitializedError) as caught:
+        evaluate(single(create("LinearLayer", 2)), {("Biases",): numpy.zeros(2)}, {"Input": [[1.0]]})
+    assert caught.value.places == (("Weights",),)
+
+
+def test_shapes_that_do_not_fit():
+    graph = single(create("MeanSquaredLossLayer"))
+    with pytest.raises((ShapeError, InputError)):
+        evaluate(graph, {}, {"Input": [[1.0, 2.0]], "Target": [[1.0]]})
+
+
+@pytest.mark.parametrize("name", ["TPU", ("GPU", 0), ("GPU", "x")])
+def test_unknown_devices(name):
+    with pytest.raises(DeviceError):
+        evaluate(single(create("ElementwiseLayer", "Ramp")), {}, {"Input": [[1.0]]}, device=name)
