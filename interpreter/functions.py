@@ -169,8 +169,11 @@ def _is_minus(z: Any) -> bool:
         return sign(z.re) < 0 or (sign(z.re) == 0 and sign(z.im) < 0)
     if t in NUMBER_TYPES:
         return sign(z) < 0
-    if isinstance(z, Expr) and (z.head is S.Times or z.head is S.Plus) and z.args:
-        return _is_minus(z.args[0])
+    if isinstance(z, Expr) and z.args:
+        if z.head is S.Times:
+            return type(z.args[0]) in NUMBER_TYPES and _is_minus(z.args[0])
+        if z.head is S.Plus:
+            return _is_minus(z.args[0])
     return bool(is_infinite(z) and z.args and _is_minus(z.args[0]))
 
 

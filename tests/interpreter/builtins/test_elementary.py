@@ -22,6 +22,8 @@ EXACT = [
     ("Sin[-x]", "-Sin[x]"),
     ("Sin[b - a]", "-Sin[a - b]"),
     ("Sin[x + Pi]", "-Sin[x]"),
+    ("Cos[(x - 1) x]", "Cos[(-1 + x)*x]"),
+    ("Sin[(1 - x) x]", "Sin[(1 - x)*x]"),
     ("Sin[x + Pi/2]", "Cos[x]"),
     ("Sin[9 Pi/7]", "-Cos[(3*Pi)/14]"),
     ("Sin[30 Degree]", "1/2"),
