@@ -283,3 +283,51 @@ def _collected(e: Any, forms: list[Any], h: Any) -> Any:
         inner = _collected(view.coefficient(powers), forms[1:], h)
         terms.append(_monomial(inner, [g for g, _ in factors], powers))
     return sum_of(*terms)
+
+
+# ---- division by one variable ----------------------------------------------------------------------------------------
+
+
+def divided(p: Any, q: Any, x: Any, evaluate: Any) -> tuple[Any, Any] | None:
+    """Quotient and remainder of polynomials in x; None if one of them is none."""
+    views = [View(e, [x]) for e in (p, q)]
+    if not all(v.is_polynomial([x]) for v in views) or not views[1].terms:
+        return None
+    top, bottom = ({n: v.coefficient((n,)) for (n,) in v.terms} for v in views)
+    degree = max(bottom)
+    inverse = power_of(bottom.pop(degree), -1)
+    whole = []
+    while top and max(top) >= degree:
+        n = max(top)
+        c = evaluate(expanded(product_of(top.pop(n), inverse)))
+        whole.append(product_of(c, power_of(x, n - degree)))
+        for m, b in bottom.items():
+            place = m + n - degree
+            left = evaluate(expanded(sum_of(top.get(place, 0), product_of(-1, c, b))))
+            if type(left) is int and left == 0:
+                top.pop(place, None)
+            else:
+                top[place] = left
+    return sum_of(*whole), sum_of(*[product_of(c, power_of(x, n)) for n, c in top.items()])
+
+
+@builtin("PolynomialQuotient[p_, q_, x_]")
+def polynomial_quotient(p: Any, q: Any, x: Any, *, evaluate: Any) -> Any:
+    """PolynomialQuotient[p, q, x] gives the quotient of two polynomials in x, without the remainder.
+
+    >>> PolynomialQuotient[x^3 + 1, x - 2, x]
+    4 + 2 x + x^2
+    """
+    parts = divided(p, q, x, evaluate)
+    return None if parts is None else parts[0]
+
+
+@builtin("PolynomialRemainder[p_, q_, x_]")
+def polynomial_remainder(p: Any, q: Any, x: Any, *, evaluate: Any) -> Any:
+    """PolynomialRemainder[p, q, x] gives the remainder of a division of polynomials in x.
+
+    >>> PolynomialRemainder[x^3 + 1, x - 2, x]
+    9
+    """
+    parts = divided(p, q, x, evaluate)
+    return None if parts is None else parts[1]
