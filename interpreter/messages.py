@@ -38,7 +38,7 @@ GENERAL = {
     "openx": "`1` is not open.",
     "ovfl": "Overflow occurred in computation.",
     "nomem": "The result would need about `1` elements, more than this session allows.",
-    "pyerr": "Internal error in `1`: `2`.",
+    "pyerr": "Internal error (`1`): `2`.",
     "sandbox": "`1` is not allowed in a sandboxed session.",
     "stop": "Further output of `1` will be suppressed during this calculation.",
     "string": "String expected at position `1` in `2`.",

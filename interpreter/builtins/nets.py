@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..declare import applied, builtin, declaration, name
+from .information import informs
 
 LAYERS = """
     AggregationLayer AppendLayer BasicRecurrentLayer BatchNormalizationLayer CatenateLayer ConstantArrayLayer
@@ -75,6 +76,13 @@ def _applicable(title: str) -> None:
         return apply_net(head, args, session, say)
 
     applied(title)(apply)
+
+    def inform(net: Any, properties: tuple[Any, ...], session: Any) -> Any:
+        from ..nets.summary import information
+
+        return information(net, properties, session)
+
+    informs(title)(inform)
 
 
 for _title in LAYERS:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ...runtime.ports import Type
 from .. import symbols as S
+from ..associations import association
 from ..builtins.nets import LAYERS
 from ..display import formatter, summary_text
 from ..display.short import shorten
-from ..expr import Expr, make_list
+from ..expr import FAILED, Expr, expr, make_list
 from .coders import Coder
-from .objects import Net
+from .objects import Net, array_value, shape_spec
 
 Row = tuple[str, Any]
 _LABELS_SHOWN = 60  # characters
@@ -113,3 +115,56 @@ def show_coder(e: Any, page: Any) -> Any:
         return None
     shown = [(name, shorten(value, _LABELS_SHOWN) if name == "Labels" else value) for name, value in e.rows()]
     return summary_text(e.head.name, shown, "", page)
+
+
+# ---- Information -----------------------------------------------------------------------------------------------------
+
+_PROPERTIES: dict[str, Callable[[Net], Any]] = {
+    "Arrays": lambda net: association((_key(p), _value(net, p)) for p in net.inference.arrays),
+    "ArraysCount": lambda net: len(net.inference.arrays),
+    "ArraysDimensions": lambda net: association((_key(p), _dimensions(t)) for p, t in net.inference.arrays.items()),
+    "ArraysElementCounts": lambda net: association((_key(p), t.size or 0) for p, t in net.inference.arrays.items()),
+    "ArraysTotalElementCount": lambda net: sum(t.size or 0 for t in net.inference.arrays.values()),
+    "InputPortNames": lambda net: make_list(net.inputs),
+    "InputPorts": lambda net: association((p, shape_spec(t)) for p, t in net.inputs.items()),
+    "Layers": lambda net: association((_key(p), S.system(x.name)) for p, x in net.graph.flat.layers.items()),
+    "LayersCount": lambda net: len(net.graph.flat.layers),
+    "OutputPortNames": lambda net: make_list(net.outputs),
+    "OutputPorts": lambda net: association((p, shape_spec(t)) for p, t in net.outputs.items()),
+}
+
+
+def _key(path: tuple[Any, ...]) -> Any:
+    return make_list(path)
+
+
+def _value(net: Net, path: tuple[Any, ...]) -> Any:
+    return array_value(net.arrays[path]) if path in net.arrays else S.Automatic
+
+
+def _dimensions(kind: Type) -> Any:
+    return make_list(S.Automatic if d is None else d for d in kind.dims or ())
+
+
+def information(net: Any, properties: tuple[Any, ...], session: Any) -> Any:
+    """Information[net] is the opened summary; Information[net, "property"] one value, a list of them a list."""
+    if type(net) is not Net or len(properties) > 1:
+        return None
+    if not properties:
+        return expr(S.InformationData, net)
+    wanted = properties[0]
+    if wanted == "Properties":
+        return make_list([*_PROPERTIES, "Properties"])
+    if isinstance(wanted, Expr) and wanted.head is S.List:
+        return make_list(information(net, (w,), session) for w in wanted.args)
+    rule = _PROPERTIES.get(wanted)
+    if rule is None:
+        session.message(net.head, "invprop", wanted, make_list(_PROPERTIES))
+        return FAILED
+    return rule(net)
+
+
+@formatter("InformationData")
+def show_report(e: Any, page: Any) -> Any:
+    net = e.args[0] if len(e.args) == 1 else None
+    return summary_text(net.name, report(net), "", page) if type(net) is Net else None

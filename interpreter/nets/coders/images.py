@@ -72,6 +72,8 @@ def _one(coder: Coder, e: Any, session: Any) -> np.ndarray:
 
 def _open(file: Any, session: Any) -> Image.Image:
     path = file.args[0]
+    if type(path) is not str:
+        raise CoderError("nofile", path)
     try:
         with open_file(session, path, "rb") as stream, Image.open(stream) as picture:
             picture.load()
