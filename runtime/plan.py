@@ -59,6 +59,7 @@ def evaluate(
     dtype: str = "float32",
     device: str | tuple | Device = "CPU",
     seed: int | None = None,
+    batch_size: int | None = None,
     cache: PlanCache | None = None,
 ) -> tuple[dict[Output, Any], dict[Target, Any]]:
     """Runs a graph on a batch: (outputs by port, gradients by target), as numpy arrays with the batch axis first.
@@ -70,30 +71,49 @@ def evaluate(
     `cache` keeps plans between calls. Raises `InputError`, `ShapeError`, `UninitializedError`, `DeviceError`.
     """
     place = find_device(device)
-    cache = PlanCache(1) if cache is None else cache
+    cache = PlanCache() if cache is None else cache
     data = {name: numpy.asarray(inputs[name]) for name in graph.input_names if name in inputs}
-    shapes = tuple((name, array.shape) for name, array in data.items())
-    given = {} if output_gradients is None else dict(output_gradients)
-    request = Request(
-        graph,
-        shapes,
-        None if outputs is None else tuple(outputs),
-        tuple(gradients),
-        tuple(given),
-        (),
-        train,
-        str(numpy.dtype(dtype)),
-        place,
-    )
-    if not cache.knows(request):
-        prepare(graph, arrays, data)
-    plan = cache.get(request, arrays)
-    for name, kind in plan.whole.items():
-        check(name, kind, data[name])
-    with plan.lock:
-        if train:
-            plan.seed(seed)
-        return plan.run(data, arrays, given)
+    given = {name: numpy.asarray(g) for name, g in (output_gradients or {}).items()}
+    wanted = None if outputs is None else tuple(outputs)
+    targets = tuple(gradients)
+
+    def run(data: dict[str, Any], given: dict[str, Any], seed: int | None) -> tuple[dict, dict]:
+        shapes = tuple((name, array.shape) for name, array in data.items())
+        kind = str(numpy.dtype(dtype))
+        request = Request(graph, shapes, wanted, targets, tuple(given), (), train, kind, place)
+        if not cache.knows(request):
+            prepare(graph, arrays, data)
+        plan = cache.get(request, arrays)
+        for name, whole in plan.whole.items():
+            check(name, whole, data[name])
+        with plan.lock:
+            if train:
+                plan.seed(seed)
+            return plan.run(data, arrays, given)
+
+    lengths = {len(array) for array in data.values() if array.ndim}
+    length = max(lengths, default=0)
+    if batch_size is None or length <= batch_size or len(lengths) > 1:
+        return run(data, given, seed)
+    parts = []
+    for start in range(0, length, batch_size):
+        cut = slice(start, start + batch_size)
+        pieces = ({name: array[cut] for name, array in part.items()} for part in (data, given))
+        parts.append(run(*pieces, None if seed is None else seed + start))
+    return _joined([part[0] for part in parts]), _joined([part[1] for part in parts])
+
+
+def _joined(parts: list[dict]) -> dict:
+    """Results of batches one after the other; the gradients by arrays, whose keys are paths of names, are summed."""
+    return {
+        key: sum(p[key] for p in parts) if _is_array(key) else numpy.concatenate([p[key] for p in parts])
+        for key in parts[0]
+    }
+
+
+def _is_array(key: Output | Target) -> bool:
+    """Whether a key is an array's path; an inner port's address has the layer's path inside."""
+    return isinstance(key, tuple) and not (len(key) == 2 and isinstance(key[0], tuple))
 
 
 def prepare(graph: Graph, arrays: Mapping[tuple, Any], data: Mapping[str, Any]) -> None:
@@ -108,11 +128,22 @@ def prepare(graph: Graph, arrays: Mapping[tuple, Any], data: Mapping[str, Any]) 
     missing = tuple(path for path in graph.inference.arrays if path not in arrays)
     if missing:
         raise UninitializedError(missing)
+    _agree(graph, known, {name: Type(array.shape[1:]) for name, array in data.items()})
+
+
+def _agree(graph: Graph, arrays: Mapping[tuple, tuple], types: Mapping[str, Type]) -> None:
+    """Raises `InputError` for the first input that does not fit those before it and the arrays."""
     try:
-        graph.infer({name: Type(array.shape[1:]) for name, array in data.items()}, known, concrete=True)
+        graph.infer(types, arrays, concrete=True)
     except ShapeError:
-        for name, kind in graph.infer(arrays=known).inputs.items():
-            check(name, kind, data[name])  # what the arrays let expect says more than where it failed
+        taken: dict[str, Type] = {}
+        for name, kind in types.items():
+            wanted = graph.infer(taken, arrays, concrete=True).inputs[name]
+            taken[name] = kind
+            try:
+                graph.infer(taken, arrays, concrete=True)
+            except ShapeError:
+                raise InputError(name, wanted, kind.dims) from None
         raise
 
 

@@ -91,7 +91,9 @@ def expected_rounds(done: int, elapsed: float, goal: float | None, most: int) ->
 class _Data:
     """The columns on the device, and batches of them copied into a plan's inputs."""
 
-    def __init__(self, graph: Graph, columns: Mapping[str, Any], arrays: Mapping[tuple, Any], device: Device):
+    def __init__(
+        self, graph: Graph, columns: Mapping[str, Any], arrays: Mapping[tuple, Any], device: Device, dtype: str
+    ):
         self.columns = {}
         types = graph.infer(arrays={path: numpy.shape(array) for path, array in arrays.items()}).inputs
         for name, kind in types.items():
@@ -99,7 +101,7 @@ class _Data:
                 raise InputError(name, kind, None)
             column = numpy.asarray(columns[name])
             check(name, kind, column)
-            self.columns[name] = column
+            self.columns[name] = column.astype("int64" if kind.kind == "integer" else dtype)
         lengths = {len(column) for column in self.columns.values()}
         if len(lengths) != 1 or lengths == {0}:
             raise InputError(", ".join(self.columns), "columns of one length", sorted(lengths))
@@ -147,7 +149,7 @@ def train(
     """
     place = find_device(device)
     generator = numpy.random.default_rng(seed)
-    data = _Data(graph, columns, arrays, place)
+    data = _Data(graph, columns, arrays, place, dtype)
     arrays = initialize(graph, arrays, generator=generator, dtype=dtype, inputs=data.types)
     length = min(batch_size or batch_length(data.count), data.count)
     chosen_rate, falling = learning_rate(method, data.count, length)
@@ -181,7 +183,7 @@ class _Job:
         dtype: str,
         seed: int,
     ):
-        self.data, self.length, self.weights = data, length, weights
+        self.data, self.length, self.weights, self.device = data, length, weights, device
         self.plans: dict[int, Plan] = {}
         self.parameters = None
         for size in {length, data.count % length} - {0}:
@@ -217,9 +219,13 @@ class _Job:
                 xp.multiply(self.sum, weight, out=self.sum)
             xp.add(self.total, self.sum, out=self.total)
 
+    def finite(self, values: Any) -> bool:
+        """Whether every number is."""
+        return bool(self.device.get(self.data.xp.isfinite(values).all()))
+
     def take_loss(self) -> float:
         """The mean loss of an example since the last call."""
-        mean = float(self.total) / self.data.count
+        mean = float(self.device.get(self.total)) / self.data.count
         self.total.fill(0)
         return mean
 
@@ -243,7 +249,7 @@ def _rounds(
     planned = rounds or MOST_ROUNDS
     try:
         while result.rounds < planned:
-            order = None if length == count else generator.permutation(count)
+            order = None if length == count else job.device.put(generator.permutation(count))
             for start in starts:
                 chosen = None if order is None else order[start : start + length]
                 job.batch(chosen, min(length, count - start))
@@ -274,8 +280,9 @@ def _rounds(
                 break
     except KeyboardInterrupt:
         result.ended = "stopped"
-    if not bool(xp.isfinite(values).all()):
+    if not job.finite(values):
         result.ended = "diverged"
-        values[...] = good if bool(xp.isfinite(good).all()) else values
+        if job.finite(good):
+            values[...] = good
     result.arrays = job.parameters.read()
     result.seconds = perf_counter() - begun

@@ -5,7 +5,7 @@ t = (x - c)/(x + c), here with c = 3.75 and Chebyshev coefficients computed to 4
 Stirling's series after a shift to large arguments (Abramowitz and Stegun 6.1.40, 6.3.18), with the reflection formulas.
 """
 
-from math import factorial, pi, sqrt
+from math import factorial, log, pi, sqrt
 from typing import Any
 
 ERFCX = (
@@ -86,7 +86,7 @@ def log_gamma(xp: Any, x: Any) -> Any:
         less = z < SHIFT
         shift = xp.where(less, shift * z, shift)
         z = xp.where(less, z + 1, z)
-    value = (z - 0.5) * xp.log(z) - z + 0.5 * xp.log(2 * pi) + _series(z, STIRLING) / z - xp.log(shift)
+    value = (z - 0.5) * xp.log(z) - z + 0.5 * log(2 * pi) + _series(z, STIRLING) / z - xp.log(shift)
     return xp.where(x < 0.5, xp.log(pi / xp.abs(xp.sin(pi * x))) - value, value)
 
 

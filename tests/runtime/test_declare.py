@@ -4,9 +4,11 @@ import pytest
 from luperca.runtime.declare import LAYERS, OPS, create
 from luperca.runtime.errors import ArgumentError, CountError, UnavailableError
 
-READY = """CatenateLayer ConstantPlusLayer ConstantTimesLayer CrossEntropyLossLayer DotLayer DropoutLayer
-ElementwiseLayer FlattenLayer LinearLayer MeanAbsoluteLossLayer MeanSquaredLossLayer ReshapeLayer SoftmaxLayer SummationLayer
-ThreadingLayer TotalLayer""".split()
+READY = """
+    CatenateLayer ConstantPlusLayer ConstantTimesLayer CrossEntropyLossLayer DotLayer DropoutLayer
+    ElementwiseLayer FlattenLayer LinearLayer MeanAbsoluteLossLayer MeanSquaredLossLayer
+    ReshapeLayer SoftmaxLayer SummationLayer ThreadingLayer TotalLayer
+""".split()
 
 
 def test_all_names_are_known():

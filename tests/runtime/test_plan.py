@@ -5,7 +5,7 @@ import pytest
 from luperca.runtime import tape
 from luperca.runtime.builder import Plan, Request
 from luperca.runtime.declare import create
-from luperca.runtime.errors import DeviceError, InputError, ShapeError, UninitializedError
+from luperca.runtime.errors import DeviceError, InputError, UninitializedError
 from luperca.runtime.graph import chain, single
 from luperca.runtime.plan import PlanCache, evaluate
 
@@ -250,8 +250,28 @@ def test_missing_arrays_are_named():
 
 def test_shapes_that_do_not_fit():
     graph = single(create("MeanSquaredLossLayer"))
-    with pytest.raises((ShapeError, InputError)):
+    with pytest.raises(InputError) as caught:
         evaluate(graph, {}, {"Input": [[1.0, 2.0]], "Target": [[1.0]]})
+    assert caught.value.port == "Target" and str(caught.value.wanted) == "vector (size: 2)"
+
+
+def test_batches():
+    graph, inputs = nets.GRAPHS["branches"]
+    x, arrays = numpy.tile(inputs["Input"], (4, 1))[:7], drawn(graph, inputs)
+    targets = ["Input", *arrays]
+    given = {"Output": numpy.arange(42.0).reshape(7, 6)}
+    for settings in ({}, {"output_gradients": given}):
+        whole = evaluate(graph, arrays, {"Input": x}, gradients=targets, **settings)
+        parts = evaluate(graph, arrays, {"Input": x}, gradients=targets, batch_size=3, **settings)
+        same(whole[0], parts[0], 1e-6)
+        same(whole[1], parts[1], 1e-4)
+
+
+def test_inner_values_in_batches():
+    graph, inputs = nets.GRAPHS["classifier"]
+    address = (("soft",), "Output")
+    outputs, _ = evaluate(graph, drawn(graph, inputs), inputs, outputs=[address], batch_size=2)
+    assert outputs[address].shape == (3, 4)
 
 
 @pytest.mark.parametrize("name", ["TPU", ("GPU", 0), ("GPU", "x")])

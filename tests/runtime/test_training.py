@@ -9,6 +9,8 @@ from luperca.runtime.graph import chain, connect
 from luperca.runtime.plan import evaluate
 from luperca.runtime.training import train
 
+from .strict import DEVICE
+
 X = numpy.array([[1.0], [2.0], [3.0], [4.0]])
 Y = numpy.array([[1.9], [4.1], [6.0], [8.1]])
 START = {(1, "Weights"): numpy.array([[-1.19323]]), (1, "Biases"): numpy.zeros(1)}
@@ -182,3 +184,11 @@ def test_arrays_are_initialised_from_the_data():
 def test_bad_columns(columns):
     with pytest.raises(InputError):
         train(line(), START, columns, rounds=1)
+
+
+def test_strict_device():
+    x, classes = blobs(50)
+    columns = {"Input": x, "Target": classes}
+    settings = {"rounds": 3, "batch_size": 16, "seed": 1}
+    losses = [train(classifier(), {}, columns, device=place, **settings).losses for place in ("CPU", DEVICE)]
+    assert losses[0] == pytest.approx(losses[1], rel=1e-4)
