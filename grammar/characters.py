@@ -12,7 +12,10 @@ from functools import cache
 from typing import NamedTuple
 
 # Letter-like characters that are other spellings of symbols.
-SYMBOLS = {"π": "Pi", "∞": "Infinity", "°": "Degree", "ⅇ": "E", "ⅈ": "I", "ⅉ": "I", "\uf74d": "E", "\uf74e": "I", "\uf74f": "I"}
+SYMBOLS = {
+    **{"π": "Pi", "∞": "Infinity", "°": "Degree", "ⅇ": "E", "ⅈ": "I", "ⅉ": "I"},
+    **{"\uf74d": "E", "\uf74e": "I", "\uf74f": "I"},
+}
 # Characters of code in use elsewhere that the table names otherwise.
 _SPACES = "\u00a0\u2060\ufeff\uf3a2"
 
@@ -86,7 +89,7 @@ def kind_of(char: str) -> str:
     """
     found = _by_char().get(char)
     if found:
-        # Some spaces are marked as having no place in code; a text that was copied from elsewhere has them all the same.
+        # Some spaces have no place in code by the table; a text that was copied from elsewhere has them all the same.
         return "space" if char in _SPACES else found.kind
     if char in _SPACES or char.isspace():
         return "space"

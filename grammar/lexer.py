@@ -244,7 +244,8 @@ class Lexer:
                 glyph, end = "[[", white + 1
         if glyph == "[" or glyph == "[[":
             if not after:
-                raise WLSyntaxError(f"{glyph} has nothing before it to apply", self.text, start, expected=("an operand",))
+                message = f"{glyph} has nothing before it to apply"
+                raise WLSyntaxError(message, self.text, start, expected=("an operand",))
         elif after:
             self.out.append(("INFIX", operators.IMPLICIT_TIMES, start, start))
         if glyph == "{":
@@ -381,8 +382,8 @@ class Lexer:
         if self.stack and self.stack[-1][0] == "<":
             return self._close(">", start, start + 1)
         if m["putfile"] is None:
-            last = end >= len(self.text)
-            raise WLSyntaxError(f"{glyph} has no file name", self.text, start, incomplete=last, expected=("a file name",))
+            message, last = f"{glyph} has no file name", end >= len(self.text)
+            raise WLSyntaxError(message, self.text, start, incomplete=last, expected=("a file name",))
         if self.state >= SEMICOLON:
             self._fill(start)
         if self.state != AFTER:

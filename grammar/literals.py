@@ -105,7 +105,8 @@ def number(literal: str, text: str, pos: int, builder: Any) -> Any:
 
     if abs(power) > MAX_EXPONENT:
         raise WLSyntaxError("the exponent is too large", text, pos)
-    exact = Fraction(integer(whole + part or "0", radix) * radix ** max(power, 0), radix ** (len(part) + max(-power, 0)))
+    p, q = integer(whole + part or "0", radix), radix ** (len(part) + max(-power, 0))
+    exact = Fraction(p * radix ** max(power, 0), q)
     if mark.startswith("`"):
         return builder.marked(exact, "a", float(mark[1:]))
     if mark:

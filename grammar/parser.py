@@ -69,7 +69,8 @@ def read_all(text: str, builder: Any = None) -> Iterator[tuple[Any, int, int]]:
         except structure.Unexpected as error:
             _, _, at, behind = error.token
             expected = [_WORDS[kind] for kind in error.expected if kind in _WORDS]
-            raise WLSyntaxError(f"{text[at:behind] or 'the end'} has no place here", text, at, False, expected) from None
+            message = f"{text[at:behind] or 'the end'} has no place here"
+            raise WLSyntaxError(message, text, at, expected=expected) from None
         yield node, start, end
         pos = lexer.pos
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...grammar import operators
+from ...grammar.characters import table
 
-CHARACTERS: dict[str, str] = dict(operators.NAMED_LETTERS)
+CHARACTERS: dict[str, str] = {c.name: c.char for c in table().values() if c.kind in ("letter", "operator")}
 
 # Short names whose character has a longer name; a long name itself works as well.
 ALIASES = {

@@ -1,6 +1,4 @@
-"""Colours for what is being typed: the grammar's own tokens, each classified by its text.
-
-Colour and parser cannot disagree: where the lexer finds an error, the rest keeps the colour of plain text.
+"""Colours for what is being typed: the grammar's own tokens, each by its kind.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.lexers import Lexer
 
-from ...grammar import WLSyntaxError, tokens
+from ...grammar import tokens
 
 
 class Span(NamedTuple):
@@ -31,7 +29,8 @@ STYLE = {
     "unmatched": "ansired bold",
     "prompt": "ansigreen",
 }
-PAIRS = {"[": "]", "[[": "]]", "(": ")", "{": "}", "<|": "|>", "⟦": "⟧", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
+KINDS = {"out": "slot"}  # kinds of the grammar that share a colour
+PAIRS = {"[": "]", "(": ")", "{": "}", "<|": "|>", "⟦": "⟧", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
 _CLOSERS = frozenset(PAIRS.values())
 
 
@@ -39,59 +38,21 @@ def spans(text: str, known: Callable[[str], bool] = lambda name: True) -> list[S
     """The coloured parts of a text in order; names for which `known` is false are "undefined"."""
     found: list[Span] = []
     opened: list[Span] = []
-    pos = 0
-    while pos < len(text):
-        begin = pos
-        try:
-            for token in tokens(text, pos):
-                start, end = token.start_pos, token.end_pos
-                if token.type == "END":
-                    pos = max(end, begin + 1) if start == end else end
-                    continue
-                _comments(text, pos, start, found)
-                pos = max(pos, end)
-                if end > start:
-                    _classify(text, Span(start, end, ""), opened, found, known)
-        except WLSyntaxError as error:
-            at = max(getattr(error, "pos", pos), pos)
-            _comments(text, pos, at, found)
-            kind = "string" if text.startswith('"', at) else "comment" if text.startswith("(*", at) else "plain"
-            found.append(Span(at, len(text), kind))
-            break
-        if pos == begin:
-            break
-    _comments(text, pos, len(text), found)
+    for kind, start, end in tokens(text):
+        span, word = Span(start, end, KINDS.get(kind, kind)), text[start:end]
+        if word in PAIRS:
+            opened.append(span)
+        elif word in _CLOSERS:
+            if opened and PAIRS[text[opened[-1].start : opened[-1].end]] == word:
+                opened.pop()
+            else:
+                found.append(span._replace(kind="unmatched"))
+        elif span.kind in STYLE:
+            found.append(span)
+        elif kind == "symbol" and not known(word):
+            found.append(span._replace(kind="undefined"))
     found += [Span(s.start, s.end, "unmatched") for s in opened]
     return sorted(found)
-
-
-def _comments(text: str, start: int, end: int, found: list[Span]) -> None:
-    """Between two tokens there is only white space and comments."""
-    gap = text[start:end]
-    if "(*" in gap:
-        found.append(Span(start + gap.index("(*"), start + len(gap.rstrip()), "comment"))
-
-
-def _classify(text: str, span: Span, opened: list[Span], found: list[Span], known: Callable[[str], bool]) -> None:
-    word = text[span.start : span.end]
-    first = word[0]
-    if word in PAIRS:
-        opened.append(span)
-    elif word in _CLOSERS:
-        if opened and PAIRS[text[opened[-1].start : opened[-1].end]] == word:
-            opened.pop()
-        else:
-            found.append(span._replace(kind="unmatched"))
-    elif first == '"':
-        found.append(span._replace(kind="string"))
-    elif first.isdigit() or (first == "." and word[1:2].isdigit()):
-        found.append(span._replace(kind="number"))
-    elif first in "#%":
-        found.append(span._replace(kind="slot"))
-    elif "_" in word:
-        found.append(span._replace(kind="pattern"))
-    elif (first.isalpha() or first in "$`") and not known(word):
-        found.append(span._replace(kind="undefined"))
 
 
 class Highlighter(Lexer):

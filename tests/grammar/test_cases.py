@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from luperca.grammar import full_form, parse
 
 TABLE = Path(__file__).with_name("syntax_cases.tsv")
