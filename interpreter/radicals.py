@@ -84,8 +84,13 @@ def is_radicand(e: Any) -> bool:
     return e in POSITIVE_CONSTANTS or (
         isinstance(e, Expr)
         and e.head is S.Times
-        and all(x in POSITIVE_CONSTANTS or type(x) in (int, Rational) for x in e.args)
+        and all(x in POSITIVE_CONSTANTS or _is_reciprocal(x) or type(x) in (int, Rational) for x in e.args)
     )
+
+
+def _is_reciprocal(e: Any) -> bool:
+    """1/Pi, as in Sqrt[2/Pi]."""
+    return isinstance(e, Expr) and e.head is S.Power and e.args[0] in POSITIVE_CONSTANTS and e.args[1] == -1
 
 
 @lru_cache(maxsize=4096)
@@ -95,6 +100,9 @@ def combine(coefficient: Any, radicals: tuple[tuple[Any, Any], ...]) -> tuple[An
     turn: Any = 0  # exponent of -1
     for base, e in radicals:
         for b in base.args if isinstance(base, Expr) else (base,):
+            if isinstance(b, Expr):
+                exponents[b.args[0]] = _sum(exponents.get(b.args[0], 0), negate(e))
+                continue
             if b in POSITIVE_CONSTANTS:
                 exponents[b] = _sum(exponents.get(b, 0), e)
                 continue
