@@ -248,15 +248,15 @@ def _ordered(nodes: Mapping, fed: Mapping[Address, Address]) -> list[tuple]:
     for (target, _), (source, _) in fed.items():
         if source is not None:
             needs[target].add(source)
-    order: list[tuple] = []
-    left = list(nodes)
+    order: dict[tuple, None] = {}
+    left = dict.fromkeys(nodes)
     while left:
-        ready = next((p for p in left if needs[p] <= set(order)), None)
+        ready = next((p for p in left if needs[p] <= order.keys()), None)
         if ready is None:
-            raise GraphError("cycle", left[0], "the edges make a cycle")
-        order.append(ready)
-        left.remove(ready)
-    return order
+            raise GraphError("cycle", next(iter(left)), "the edges make a cycle")
+        order[ready] = None
+        del left[ready]
+    return list(order)
 
 
 # --- flattening
