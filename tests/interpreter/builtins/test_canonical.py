@@ -43,21 +43,24 @@ def numeric(e, values):
     return SESSION.evaluate_expr(Expr(S.N, (e,)))
 
 
+SAFE_ON_THE_POSITIVE_AXIS = {S.Power, S.Sqrt, S.Log, S.Exp, S.Minus, S.Plus, S.Times}
+
+
 def near_a_cut(e, values):
-    """True if some step lies on a branch cut, where rounding decides: all values real, or purely imaginary."""
+    """True if some step lies on a branch cut, where rounding decides, or is very large or small."""
     if not isinstance(e, Expr):
         return False
-    for a in e.args:
+    for a in e.args[:1] if e.head is S.Power else e.args:
         v = numeric(a, values)
         if type(v) in NUMBER_TYPES:
             z = complex(v)
-            if not 1e-6 < abs(z) < 1e6 or abs(z.real) < 1e-9 * abs(z):
+            on_real_axis = abs(z.imag) < 1e-9 * abs(z)
+            safe = e.head in SAFE_ON_THE_POSITIVE_AXIS and (z.real > 0 or e.head in (S.Plus, S.Times, S.Minus, S.Exp))
+            if not 1e-6 < abs(z) < 1e6 or (on_real_axis and not safe):
                 return True
-            if e.head not in (S.Plus, S.Times) and abs(z.imag) < 1e-9 * abs(z):
+            if abs(z.real) < 1e-9 * abs(z) and e.head not in SAFE_ON_THE_POSITIVE_AXIS:
                 return True
-        if near_a_cut(a, values):
-            return True
-    return False
+    return any(near_a_cut(a, values) for a in e.args)
 
 
 @given(expressions)
