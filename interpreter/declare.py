@@ -261,6 +261,21 @@ def _extras(function: Function, d: Declaration, session: Any) -> dict[str, Any]:
     return {k: offered[k] for k in wanted if k in offered}
 
 
+Binder = Callable[[tuple[Any, ...]], Any]
+
+
+class Row(NamedTuple):
+    """A signature as it is tried: how many arguments it wants, and what puts them in the function's order."""
+
+    least: int
+    most: int | None
+    bind: Binder | None
+    takes_options: bool
+
+    def allows(self, n: int) -> bool:
+        return self.least <= n and (self.most is None or n <= self.most)
+
+
 def _bind(d: Declaration, definition: Definition, session: Any) -> Callable[[tuple[Any, ...]], Any]:
     function, own_symbol = d.function, definition.symbol
     assert function is not None
@@ -270,23 +285,17 @@ def _bind(d: Declaration, definition: Definition, session: Any) -> Callable[[tup
     extras = _extras(function, d, session)
     wants_expr, wants_options = "expr" in keyword_only, "options" in keyword_only
     signatures = [parse_signature(s) for s in d.signatures]
-    rows = [(s.least, s.most, _binder(s, names), s.takes_options) for s in signatures]
+    rows = [Row(s.least, s.most, _binder(s, names), s.takes_options) for s in signatures]
     complete = bool(d.attributes & HOLD_ALL_COMPLETE)
 
     def call(args: tuple[Any, ...]) -> Any:
-        counted = False
-        for least, most, bind, takes_options in rows:
-            n = len(args)
-            given = n
-            if takes_options:
-                while given > least and is_option(args[given - 1]) and (most is None or given > least):
-                    given -= 1
-                if most is not None and given < n and given > most:
-                    continue
-            if given < least or (most is not None and given > most):
-                continue
-            counted = True
-            bound = args[:given] if given < n else args
+        chosen = _choose(rows, args)
+        if not chosen:
+            if not complete:
+                _wrong_count(own_symbol, signatures, d.operator, len(args), session)
+            return None
+        for bind, given in chosen:
+            bound: Any = args[:given]
             if bind is not None:
                 bound = bind(bound)
                 if bound is None:
@@ -295,27 +304,40 @@ def _bind(d: Declaration, definition: Definition, session: Any) -> Callable[[tup
             if wants_options or wants_expr:
                 kw = dict(extras)
                 if wants_options:
-                    chosen = _options(definition, args[given:], session)
-                    if chosen is None:
+                    settings = _options(definition, args[given:], session)
+                    if settings is None:
                         return None
-                    kw["options"] = chosen
+                    kw["options"] = settings
                 if wants_expr:
                     kw["expr"] = Expr(own_symbol, args)
             return function(*bound, **kw)
-        if not counted and not complete:
-            _wrong_count(own_symbol, signatures, d.operator, len(args), session)
         return None
 
-    if len(rows) == 1 and not (wants_options or wants_expr or rows[0][3]):
+    if len(rows) == 1 and not (wants_options or wants_expr or rows[0].takes_options):
         return _simple_call(rows[0], function, extras, call)
     return call
 
 
-def _simple_call(row: Any, function: Function, extras: dict[str, Any], slow: Any) -> Callable[[tuple[Any, ...]], Any]:
+def _choose(rows: list[Row], args: tuple[Any, ...]) -> list[tuple[Binder | None, int]]:
+    """The signatures that the number of arguments allows, each with how many of the arguments are no options.
+
+    Rules at the end are options where a signature takes some; they are arguments where it could not be met otherwise.
+    """
+    n = len(args)
+    plain = n
+    if any(row.takes_options for row in rows):
+        while plain and is_option(args[plain - 1]):
+            plain -= 1
+    chosen = [(r.bind, plain) for r in rows if r.takes_options and r.allows(plain)]
+    chosen += [(r.bind, n) for r in rows if not r.takes_options and r.allows(n)]
+    if not chosen:
+        chosen = [(r.bind, r.least) for r in rows if r.takes_options and plain < r.least <= n]
+    return chosen
+
+
+def _simple_call(row: Row, function: Function, extras: dict[str, Any], slow: Any) -> Callable[[tuple[Any, ...]], Any]:
     """The common case without a loop: one signature, no options."""
-    least, most, bind, _ = row
-    if most is None:
-        most = 1 << 60
+    least, most, bind = row.least, 1 << 60 if row.most is None else row.most, row.bind
 
     def call(args: tuple[Any, ...]) -> Any:
         if least <= len(args) <= most:

@@ -124,6 +124,7 @@ class Kind:
     infer: Callable | None = None
     settle: Callable | None = None
     inputs: Callable | None = None
+    grows: Callable | None = None
     doc: str = ""
     is_loss: bool = False
     extras: tuple[str, ...] = ()
@@ -160,6 +161,7 @@ def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], K
             members.get("infer"),
             members.get("settle"),
             members.get("inputs"),
+            members.get("grows"),
             inspect.cleandoc(body.__doc__ or ""),
             is_loss,
             extras,
@@ -204,13 +206,19 @@ class Layer:
     @property
     def variadic(self) -> bool:
         """Whether the number of inputs is free."""
-        return self.kind.signature.variadic is not None and self.kind.inputs is None
+        return self.kind.signature.variadic is not None and self._own_inputs is None
+
+    @property
+    def _own_inputs(self) -> tuple[str, ...] | None:
+        """The inputs that the layer's parameters fix, or None."""
+        return None if self.kind.inputs is None else self.kind.inputs(self)
 
     @property
     def inputs(self) -> tuple[str, ...]:
         """The names of the input ports, in order; empty for a variadic layer without a count."""
-        if self.kind.inputs is not None:
-            return self.kind.inputs(self)
+        own = self._own_inputs
+        if own is not None:
+            return own
         if self.variadic:
             return tuple(f"Input{i + 1}" for i in range(self.count or 0))
         return tuple(name for name, _ in self.kind.signature.inputs)

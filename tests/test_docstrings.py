@@ -22,7 +22,8 @@ DOCUMENTED = sorted(name for name, d in DECLARATIONS.items() if ">>>" in d.doc)
 
 
 @pytest.mark.parametrize("name", DOCUMENTED)
-def test_examples(name):
+def test_examples(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # some write files
     for text, expected in examples(DECLARATIONS[name].doc):
         session = Session(debug=True)
         printed = []

@@ -15,7 +15,7 @@ from ..expr import Expr, Symbol, make_list, same, system
 from ..functions import DERIVATIVES
 from ..powers import power_of
 from ..reader import ExprBuilder
-from ..substitution import fill_slots
+from ..substitution import fill_slots, substitute
 from . import elementary, hyperbolic, special, trigonometry  # noqa: F401 - they fill DERIVATIVES
 
 # Functions with a row in the table of numeric functions have their derivative there; these have none yet.
@@ -148,8 +148,24 @@ class Differentiator:
         return Expr(e.head, (make_list(pieces), self(e.args[1]) if len(e) > 1 else 0))
 
     def integral(self, e: Expr) -> Any:
-        """d/dx of an indefinite integral in x is the integrand."""
-        return e.args[0] if len(e) == 2 and same(e.args[1], self.variable) else None
+        """An indefinite integral in x gives the integrand; limits count by their own derivatives."""
+        if len(e) != 2:
+            raise Unknown
+        f, limit = e.args
+        if not isinstance(limit, Expr) or limit.head is not S.List:
+            return f if same(limit, self.variable) else Expr(e.head, (self(f), limit))
+        if len(limit) != 3 or same(limit.args[0], self.variable):
+            raise Unknown
+        t, a, b = limit.args
+        inside = self(f)
+        ends = [product_of(sign, substitute(f, {t: end}), self(end)) for sign, end in ((1, b), (-1, a))]
+        return sum_of(inside if type(inside) is int and inside == 0 else Expr(e.head, (inside, limit)), *ends)
+
+    def summed(self, e: Expr) -> Any:
+        """A sum is differentiated term by term if the bounds do not depend on the variable."""
+        if not all(self.is_free(limit) for limit in e.args[1:]):
+            raise Unknown
+        return Expr(e.head, (self(e.args[0]), *e.args[1:]))
 
 
 _RULES = {
@@ -161,6 +177,7 @@ _RULES = {
     S.If: Differentiator.conditional,
     S.Piecewise: Differentiator.piecewise,
     S.Integrate: Differentiator.integral,
+    S.Sum: Differentiator.summed,
 }
 
 

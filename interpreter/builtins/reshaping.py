@@ -207,7 +207,8 @@ def _padder(name: str, on_left: bool, shown: str) -> None:
     pad.__doc__ = f"""{name}[list, n] makes a list of length n by putting zeros on the {side}, or cutting there.
 
     {name}[list, n, x] pads with x, a list {{x, y, ...}} is used cyclically; a margin m as fourth argument
-    leaves m places on the other side; {{n1, n2, ...}} pads several levels, and {name}[list] makes a ragged list rectangular.
+    leaves m places on the other side; {{n1, n2, ...}} pads several levels, and {name}[list] makes a ragged list
+    rectangular.
 
     >>> {name}[{{a, b}}, 4]
     {shown}

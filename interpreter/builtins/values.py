@@ -519,3 +519,27 @@ def _set_default(session: Any, lhs: Expr, value: Any) -> bool:
         return False
     add_rule(session, session.definitions[owner], "defaults", Expr(S.Default, (owner, *lhs.args[1:])), value)
     return True
+
+
+# ---- notes for editors -----------------------------------------------------------------------------------------------
+
+
+def _notes(session: Any) -> dict[Symbol, Any]:
+    notes: dict[Symbol, Any] = session.state.setdefault("syntax information", {})
+    return notes
+
+
+@builtin("SyntaxInformation[f_]")
+def syntax_information(f: Any, *, session: Any) -> Any:
+    """SyntaxInformation[f] gives what was noted about the arguments of f for editors; assign to it to note something.
+
+    >>> SyntaxInformation[f] = {"ArgumentsPattern" -> {_, _.}}; SyntaxInformation[f]
+    {ArgumentsPattern -> {_, _.}}
+    """
+    return _notes(session).get(f, make_list(()))
+
+
+@assignable(S.SyntaxInformation)
+def _set_syntax_information(session: Any, lhs: Expr, value: Any) -> bool:
+    _notes(session)[lhs.args[0]] = value
+    return True

@@ -87,6 +87,9 @@ def _read_data(call: Call, data: Any, session: Any) -> None:
         data = association((k, make_list(x.get(k) for x in data.args)) for k in data.args[0].keys())
     if type(data) is Association:
         ports = {k: v for k, v in data.items() if type(k) is str}
+        if not names:
+            _learn_count(call, len(ports))
+            net, names = call.net, call.net.graph.input_names
         for k, v in data.items():
             if has_head(k, _GRADIENT, 1):
                 call.imposed[k.args[0]] = v
@@ -110,17 +113,21 @@ def _read_data(call: Call, data: Any, session: Any) -> None:
 
 
 def _unnamed(call: Call, data: Any) -> dict[str, Any]:
-    """layer[{a, b}] feeds Input1, Input2, ...; a layer that takes any number of inputs learns it here."""
+    """layer[{a, b}] feeds Input1, Input2, ...."""
     if not is_list(data):
         raise NetError("missport", next(iter(call.net.graph.input_names), "Input1"))
-    node = call.net.graph.nodes[0][1] if call.net.children is None else None
-    if isinstance(node, Layer) and node.variadic:
-        node = node.with_count(len(data))
-        call.net = Net(call.net.head, single(node), call.net.arrays, call.net.coders, call.net.given)
+    _learn_count(call, len(data))
     names = call.net.graph.input_names
     if len(names) != len(data):
         raise NetError("missport", names[len(data)] if len(data) < len(names) else "Input")
     return dict(zip(names, data.args, strict=True))
+
+
+def _learn_count(call: Call, count: int) -> None:
+    """A layer that takes any number of inputs learns the number from the data."""
+    node = call.net.graph.nodes[0][1] if call.net.children is None else None
+    if isinstance(node, Layer) and node.variadic:
+        call.net = Net(call.net.head, single(node.with_count(count)), call.net.arrays, call.net.coders, call.net.given)
 
 
 def read_port(net: Net, name: str, value: Any, session: Any) -> tuple[Any, bool]:

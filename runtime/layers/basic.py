@@ -5,6 +5,7 @@ from typing import Any
 from ..declare import Parameter, layer
 from ..kinds import broadcast, choice, function, level, probability
 from ..ops.elementwise import elementwise, threading, total
+from ..ops.functions import FUNCTIONS
 from ..ops.linear import dot as dot_product
 from ..ops.reductions import softmax, summation
 from ..ops.shapes import dropout, reshape
@@ -137,12 +138,17 @@ def _contracted(dims: list[tuple]) -> tuple:
     return result
 
 
+def _threading_grows(layer: Any) -> bool:
+    """Whether the function is one of the table that takes any number of arguments, such as Plus."""
+    name = layer["Function"].name
+    return name is not None and FUNCTIONS[name].least < FUNCTIONS[name].most
+
+
 def _threading_inputs(layer: Any) -> tuple[str, ...]:
     slots = layer["Function"].slots
     if all(isinstance(s, str) for s in slots):
         return tuple(slots)
-    single = layer["Function"].name is not None
-    count = layer.count if single and layer.count else len(slots)
+    count = (layer.count or 0) if _threading_grows(layer) else len(slots)
     return tuple(f"Input{i + 1}" for i in range(count))
 
 
@@ -163,11 +169,14 @@ class Threading:
         Parameter("Broadcasting", broadcast, "Automatic"),
     )
     inputs = _threading_inputs
+    grows = _threading_grows
 
     def infer(layer: Any, scope: Any) -> None:
         ports = (*layer.inputs, "Output")
+        if not layer.inputs:
+            return
         rank = next((scope[p].rank for p in ports if scope[p].rank is not None), None)
-        if rank is None:
+        if rank is None or not layer.inputs:
             return
         for p in ports:
             scope.narrow(p, (None,) * rank)
