@@ -94,20 +94,16 @@ def test_mistakes_give_a_message_and_failed(ask, text, message):
 
 def test_training_without_a_loss_and_with_labels(ask):
     ask("data = Table[{x, y} -> If[x > y, up, down], {x, 0., 1, 0.25}, {y, 0.1, 1, 0.25}] // Flatten")
-    ask(
     net = 'NetChain[{8, Tanh, 2, SoftmaxLayer[]}, "Input" -> 2]'
     ask(f"net = NetTrain[{net}, data, MaxTrainingRounds -> 300, RandomSeeding -> 1]")
-    )
     assert ask("net[{0.9, 0.1}]") == "up"
     assert ask("net[{{0.1, 0.9}, {0.9, 0.2}}]") == "{down, up}"
     assert ask('NetExtract[net, {"Output", "Labels"}]') == "{down, up}"
 
 
 def test_training_reports_what_is_asked_for(ask):
-    ask(
     ask('rules = {{1} -> {2}, {2} -> {4}}; line = LinearLayer[1, "Input" -> 1]')
     ask("train[p_] := NetTrain[line, rules, p, MaxTrainingRounds -> 5, RandomSeeding -> 3]")
-    )
     assert ask('train["TotalRounds"]') == "5"
     assert ask('{Length[train["RoundLossList"]], train["BatchSize"]}') == "{5, 2}"
     assert ask('Head /@ train[{"RoundLoss", "TrainedNet"}]') == "{Real, LinearLayer}"
