@@ -124,7 +124,6 @@ class Kind:
     infer: Callable | None = None
     settle: Callable | None = None
     inputs: Callable | None = None
-    grows: Callable | None = None
     doc: str = ""
     is_loss: bool = False
     extras: tuple[str, ...] = ()
@@ -144,8 +143,8 @@ def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], K
     self: `forward(layer, *inputs, *arrays)` over ops, returning the output or a dictionary of outputs; it may ask by
     name for `train` (bool), and `shape` (the output's sizes without the batch). `infer(layer, scope)` narrows types
     where a signature cannot say it (arithmetic), again and again until nothing changes; `settle(layer, scope)` may
-    then guess. `inputs(layer)` gives the names of the inputs where these depend on the parameters. The docstring is
-    the layer's usage text.
+    then guess. `inputs(layer)` gives the names of the inputs where these depend on the parameters, or None where their
+    number is free. The docstring is the layer's usage text.
     """
 
     def declare(body: type) -> Kind:
@@ -161,7 +160,6 @@ def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], K
             members.get("infer"),
             members.get("settle"),
             members.get("inputs"),
-            members.get("grows"),
             inspect.cleandoc(body.__doc__ or ""),
             is_loss,
             extras,

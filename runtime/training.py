@@ -244,7 +244,7 @@ def _rounds(
     count, length, xp = job.data.count, job.length, job.data.xp
     starts = range(0, count, length)
     values = optimizer.values
-    good = values.copy()
+    good, latest = values.copy(), values.copy()  # before and after the last round whose loss was finite
     begun = perf_counter()
     planned = rounds or MOST_ROUNDS
     try:
@@ -263,9 +263,10 @@ def _rounds(
             mean = job.take_loss()
             if not isfinite(mean):
                 result.ended = "diverged"
-                values[...] = good
+                values[...] = latest
                 break
-            xp.copyto(good, values)
+            good, latest = latest, good
+            xp.copyto(latest, values)
             result.losses.append(mean)
             result.rounds += 1
             elapsed = perf_counter() - begun

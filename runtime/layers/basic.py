@@ -138,18 +138,15 @@ def _contracted(dims: list[tuple]) -> tuple:
     return result
 
 
-def _threading_grows(layer: Any) -> bool:
-    """Whether the function is one of the table that takes any number of arguments, such as Plus."""
-    name = layer["Function"].name
-    return name is not None and FUNCTIONS[name].least < FUNCTIONS[name].most
-
-
-def _threading_inputs(layer: Any) -> tuple[str, ...]:
-    slots = layer["Function"].slots
-    if all(isinstance(s, str) for s in slots):
-        return tuple(slots)
-    count = (layer.count or 0) if _threading_grows(layer) else len(slots)
-    return tuple(f"Input{i + 1}" for i in range(count))
+def _threading_inputs(layer: Any) -> tuple[str, ...] | None:
+    """The inputs by the function's slots; None for one of the table that takes any number, such as Plus."""
+    function = layer["Function"]
+    if all(isinstance(s, str) for s in function.slots):
+        return tuple(function.slots)
+    known = FUNCTIONS.get(function.name)
+    if known is not None and known.least < known.most:
+        return None
+    return tuple(f"Input{i + 1}" for i in range(len(function.slots)))
 
 
 @layer("ThreadingLayer", ports="...: * -> Output: *out")
@@ -169,7 +166,6 @@ class Threading:
         Parameter("Broadcasting", broadcast, "Automatic"),
     )
     inputs = _threading_inputs
-    grows = _threading_grows
 
     def infer(layer: Any, scope: Any) -> None:
         ports = (*layer.inputs, "Output")

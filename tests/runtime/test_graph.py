@@ -79,6 +79,16 @@ def test_variadic_layers_take_their_sources_in_order():
     assert str(graph.inference.outputs["Output"]) == "vector (size: 5)"
 
 
+def test_threading_layers_grow_where_the_function_does():
+    sources = [((None, "a"), ("f", None)), ((None, "b"), ("f", None)), ((None, "c"), ("f", None))]
+    graph = connect({"f": create("ThreadingLayer", "Plus")}, sources, {"a": 3})
+    assert graph.input_names == ("a", "b", "c")
+    assert str(graph.inference.inputs["c"]) == "vector"  # a size of 1 would stretch
+    with pytest.raises(GraphError) as caught:
+        connect({"f": create("ThreadingLayer", "Subtract")}, sources)
+    assert caught.value.reason == "twice"
+
+
 def test_explicit_ports():
     graph = connect(
         {1: tanh(), 2: tanh(), 3: create("TotalLayer")},

@@ -166,6 +166,12 @@ def test_divergence_gives_the_last_finite_arrays():
     assert all(numpy.isfinite(array).all() for array in result.arrays.values())
 
 
+def test_a_step_to_infinity_is_taken_back():
+    result = train(line(), START, {"Input": X, "Target": Y}, method="SGD", rate=1e38, rounds=100)
+    assert result.ended == "diverged"
+    assert result.arrays[1, "Weights"] == numpy.float32(-1.19323)
+
+
 def test_time_goal():
     result = train(line(), START, {"Input": X, "Target": Y}, time_goal=0.0)
     assert result.rounds == 1 and result.ended == "time"
