@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
+
 from .. import symbols as S
 from ..arithmetic import compare, nearly_equal, sign
-from ..declare import builtin
+from ..declare import applied, builtin
 from ..expr import FALSE, TRUE, Expr, boolean, is_list, same
 from ..inequality import INVALID, equal, order_of
 from ..infinities import INFINITY, MINUS_INFINITY, is_infinite
@@ -310,3 +312,41 @@ def _extreme(x, head, way, session, say):
     if len(items) == 1:
         return items[0]
     return None if len(items) == len(x) and all(same(a, b) for a, b in zip(items, x)) else Expr(head, tuple(items))
+
+
+@builtin("Between[x_, range_]", operator="Between[range_][x_]")
+def between(x, range_, *, session):
+    """Between[x, {a, b}] is True if a <= x <= b.
+
+    >>> {Between[3, {1, 5}], Between[{1, 5}][6]}
+    {True, False}
+    """
+    if not is_list(range_) or len(range_) != 2:
+        return None
+    return Expr(S.LessEqual, (range_.args[0], x, range_.args[1]))
+
+
+def _comparer(symbol, relation, glyph):
+    """GreaterThan[y][x] and its kin: a comparison that waits for its left side."""
+
+    def compare_with(y):
+        return None
+
+    compare_with.__doc__ = f"""{symbol}[y][x] is x {glyph} y: a comparison to map or select with.
+
+    >>> {{{symbol}[2][1], {symbol}[2][2], {symbol}[2][3]}}
+    {{{", ".join(str(_MEANING[glyph](x, 2)) for x in (1, 2, 3))}}}
+    """
+    builtin(f"{symbol}[y_]")(compare_with)
+    applied(symbol)(lambda head, args: Expr(relation, (*args, *head.args)) if len(args) == len(head) == 1 else None)
+
+
+_MEANING = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq,
+            "!=": operator.ne, "===": operator.eq}  # fmt: skip
+_comparer("LessThan", S.Less, "<")
+_comparer("LessEqualThan", S.LessEqual, "<=")
+_comparer("GreaterThan", S.Greater, ">")
+_comparer("GreaterEqualThan", S.GreaterEqual, ">=")
+_comparer("EqualTo", S.Equal, "==")
+_comparer("UnequalTo", S.Unequal, "!=")
+_comparer("SameAs", S.SameQ, "===")

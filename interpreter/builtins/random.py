@@ -67,7 +67,7 @@ def block_random(expr, *, session, evaluate):
         g.bit_generator.state = state
 
 
-def _shape(n):
+def dimensions_of(n):
     """A number of values or a list of dimensions as a tuple; None for anything else."""
     if n is None:
         return ()
@@ -112,7 +112,7 @@ def random_real(range_=1, n=None, *, session, say, options):
     if low is None or high is None or Complex in (type(low), type(high)):
         say("unifr", range_)
         return None
-    shape = _shape(n)
+    shape = dimensions_of(n)
     if shape is None:
         say("array", n)
         return None
@@ -166,7 +166,7 @@ def random_integer(range_=1, n=None, *, session, say):
         say("unifr", range_)
         return None
     low, high = min(low, high), max(low, high)
-    shape = _shape(n)
+    shape = dimensions_of(n)
     if shape is None:
         say("array", n)
         return None
@@ -189,7 +189,7 @@ def random_complex(range_=None, n=None, *, session, say):
     Complex
     """
     low, high = (0, Complex(1, 1)) if range_ is None else _range(range_, 0)
-    shape = _shape(n)
+    shape = dimensions_of(n)
     if shape is None or type(low) not in NUMBER_TYPES or type(high) not in NUMBER_TYPES:
         say("unifr" if shape is not None else "array", range_ if shape is not None else n)
         return None
@@ -250,7 +250,7 @@ def random_choice(list, n=None, *, session, say):
         say("lrwl", list)
         return None
     weights, elements = found
-    shape = _shape(n)
+    shape = dimensions_of(n)
     if shape is None:
         say("array", n)
         return None
@@ -315,7 +315,7 @@ def random_prime(range_, n=None, *, session, say):
     from ..primes import is_prime, next_prime
 
     low, high = _range(range_, 2)
-    shape = _shape(n)
+    shape = dimensions_of(n)
     if type(low) is not int or type(high) is not int or shape is None:
         return None
     if next_prime(low - 1) > high:

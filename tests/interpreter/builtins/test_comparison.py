@@ -77,6 +77,12 @@ CASES = [
     ("Max[Infinity, 3]", "Infinity"),
     ("Min[1, x, Min[0, y]]", "Min[0, x, y]"),
     ("Min[2.5, 2]", "2"),
+    ("Between[3, {1, 5}]", "True"),
+    ("Between[{1, 5}][6]", "False"),
+    ("GreaterThan[2] /@ {1, 2, 3}", "{False, False, True}"),
+    ("LessEqualThan[2][x]", "x <= 2"),
+    ("EqualTo[1][1.]", "True"),
+    ("SameAs[1][1.]", "False"),
     ("TrueQ[x]", "False"),
     ("TrueQ[1 == 1]", "True"),
 ]

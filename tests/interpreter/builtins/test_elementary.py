@@ -126,7 +126,10 @@ def test_exact_values(ask, text, expected):
 POINTS = (0.3, -0.7, 1.6, -2.4, 7.25)
 
 
-@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+WHOLE_PLANE = sorted(set(FUNCTIONS) - {"InverseErf"})  # mpmath has it between -1 and 1 only
+
+
+@pytest.mark.parametrize("name", WHOLE_PLANE)
 def test_machine_values(ask, name):
     row = FUNCTIONS[name]
     for x in POINTS:
@@ -135,7 +138,7 @@ def test_machine_values(ask, name):
         assert complex(value) == pytest.approx(expected, rel=1e-12, abs=1e-14), x
 
 
-@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+@pytest.mark.parametrize("name", WHOLE_PLANE)
 def test_complex_values(ask, name):
     row = FUNCTIONS[name]
     for z in (0.3 + 0.4j, -1.2 + 0.5j, 2.1 - 1.3j):
@@ -195,6 +198,14 @@ def test_derivatives(ask, name):
         ("Beta[1.5, 2.5]", float(mpmath.beta(1.5, 2.5))),
         ("PolyGamma[1, 1.]", math.pi**2 / 6),
         ("Binomial[5.5, 2]", 12.375),
+        ("BesselJ[2, 3.5]", float(mpmath.besselj(2, 3.5))),
+        ("PolyLog[2, 0.5]", float(mpmath.polylog(2, 0.5))),
+        ("Hypergeometric2F1[1/2, 1/3, 2, 0.5]", float(mpmath.hyp2f1(0.5, 1 / 3, 2, 0.5))),
+        ("InverseErf[0.5]", float(mpmath.erfinv(0.5))),
+        ("LegendreP[4, 0.3]", float(mpmath.legendre(4, 0.3))),
+        ("HermiteH[5, 3] + 0.", 3816),
+        ("LaguerreL[3, 2] + 0.", -1 / 3),
+        ("ChebyshevU[4, 1/3] + 0.", float(mpmath.chebyu(4, mpmath.mpf(1) / 3))),
         ("Abs[1. + 2. I]", math.sqrt(5)),
         ("Arg[1. + I]", math.pi / 4),
     ],
