@@ -27,7 +27,7 @@ TIME_GOAL = 20.0  # seconds
 MOST_ROUNDS = 10000
 RATES = {"ADAM": 0.001, "RMSProp": 0.001, "SGD": 0.01, "SignSGD": 0.001}
 FULL_BATCH_FACTOR = 10  # without sampling noise a step may be this much longer, if it shrinks again at the end
-FALL = 0.8  # the share of the rounds after which a falling rate falls
+FALL = 0.9  # the share of the rounds after which a falling rate falls
 
 
 @dataclass(frozen=True)
