@@ -25,6 +25,7 @@ from .expr import FALSE, LIST, NULL, TRUE, Expr, Symbol
 from .numbers import BigReal, Complex, Rational, complex_number, rational
 
 Resolve = Callable[[str], Symbol]
+MOST_DIMENSIONS = 64  # of a numpy array
 MACHINE_DIGITS = 15.954589770191003
 INFINITY, MINUS_INFINITY = Expr(S.DirectedInfinity, (1,)), Expr(S.DirectedInfinity, (-1,))
 
@@ -213,11 +214,13 @@ def _numbers(e: Expr) -> Any:
     if type(e) is Packed:
         return e.array
     first: Any = e
-    while isinstance(first, Expr):  # most lists are refused here, before anything is copied
+    for _ in range(MOST_DIMENSIONS):  # most lists are refused here, before anything is copied
         if first.head is not LIST or not len(first):
             return None
         first = first.args[0]
-    return to_array(e) if type(first) in (int, float) else None
+        if not isinstance(first, Expr):
+            return to_array(e) if type(first) in (int, float) else None
+    return None
 
 
 def _key(k: Any) -> Any:

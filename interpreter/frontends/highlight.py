@@ -1,5 +1,4 @@
-"""Colours for what is being typed: the grammar's own tokens, each by its kind.
-"""
+"""Colours for what is being typed: the grammar's own tokens, each by its kind."""
 
 from __future__ import annotations
 

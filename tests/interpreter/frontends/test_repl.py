@@ -3,12 +3,6 @@
 import io
 
 import pytest
-from prompt_toolkit.application import create_app_session
-from prompt_toolkit.completion import CompleteEvent
-from prompt_toolkit.document import Document
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output import DummyOutput
-
 from luperca.interpreter.control import ExitSignal
 from luperca.interpreter.frontends.completion import SymbolCompleter, enclosing_head, in_string
 from luperca.interpreter.frontends.console import Console
@@ -17,6 +11,11 @@ from luperca.interpreter.frontends.keys import indentation
 from luperca.interpreter.frontends.names import Names
 from luperca.interpreter.frontends.repl import Prompt
 from luperca.interpreter.session import Session
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 END = "\x04"
 ALT_ENTER = "\x1b\r"
