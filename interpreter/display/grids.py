@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..expr import Expr, has_head, is_list, is_rule
-from .layout import ATOM, Instead, Page
+from .layout import ATOM, MOST_PAGES, Instead, Page
 from .outputform import formatter
 
 GAP = 3
@@ -28,7 +28,7 @@ def grid_text(rows: list[list[str]], gap: int = GAP, align: str = "left") -> str
 
 def cell_text(e: Any, page: Page) -> str:
     """A cell as a text of its own, which may have several lines."""
-    return Page(page.style, page.visible, page.hook).text(e)
+    return page.inner().text(e)
 
 
 def options(e: Expr, first: int = 1) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def _alignment(e: Expr, name: str, default: str) -> str:
 @formatter("TableForm", "MatrixForm")
 def show_table(e: Any, page: Page) -> Any:
     """A list as rows and columns; within other text just the list."""
-    if not e.args:
+    if not e.args or page.level > MOST_PAGES:
         return None
     content = e.args[0]
     if has_head(content, S.Association):
@@ -87,7 +87,7 @@ def _labels(e: Any, n: int, page: Page) -> list[str] | None:
 
 @formatter("Grid")
 def show_grid(e: Any, page: Page) -> Any:
-    if not e.args or not is_list(e.args[0]):
+    if not e.args or not is_list(e.args[0]) or page.level > MOST_PAGES:
         return None
     if not page.blocks:
         return Instead(e.args[0])
@@ -98,7 +98,7 @@ def show_grid(e: Any, page: Page) -> Any:
 @formatter("Column")
 def show_column(e: Any, page: Page) -> Any:
     """Column[{a, b, ...}]: the elements below one another."""
-    if not e.args or not is_list(e.args[0]):
+    if not e.args or not is_list(e.args[0]) or page.level > MOST_PAGES:
         return None
     if not page.blocks:
         return Instead(e.args[0])

@@ -20,6 +20,7 @@ SIGN, PRODUCT, QUOTIENT, SUM = 480, 400, 470, 310
 
 Part = str | tuple[Any, int]
 Parts = list[Part] | tuple[Part, ...]
+MOST_PAGES = 24  # pages within pages; what is nested deeper is shown as a plain call
 _HOOK_DEPTH = 200  # a Format rule that answers with its own left side would never end
 
 
@@ -74,6 +75,7 @@ class Page:
         self.width = width
         self.blocks = True  # False inside other text: what would be a block of lines is written in one
         self.limit: int | None = None  # characters after which the rest does not matter
+        self.level = 0  # how many pages this one is a part of
         self._hooked = 0
 
     def symbol(self, s: Symbol) -> str:
@@ -162,9 +164,15 @@ class Page:
 
     def inline(self, e: Any) -> str:
         """The text of a part of the expression on its own, for rules that need it as a string."""
-        page = Page(self.style, self.visible, self.hook)
+        page = self.inner()
         page.blocks = False
         return "".join(page.pieces(e))
+
+    def inner(self, style: Style | None = None) -> Page:
+        """A page for a part that is laid out on its own, such as a cell of a grid."""
+        page = Page(style or self.style, self.visible, self.hook)
+        page.level = self.level + 1
+        return page
 
 
 def _opaque(e: Any, page: Page) -> tuple[int, Parts]:

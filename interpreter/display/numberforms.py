@@ -7,7 +7,7 @@ from typing import Any
 
 from ..expr import is_list
 from ..numbers import BigReal
-from .layout import Page, Parts, Style
+from .layout import MOST_PAGES, Page, Parts, Style
 from .numerals import (
     OUTPUT_DIGITS,
     Digits,
@@ -77,7 +77,7 @@ def with_numbers(e: Any, page: Page, spell_number: Callable[[Digits], str], inte
             return spell_number(digits_of(x, n))
         return places(spell_number(rounded_to_places(x, after, n)), after)
 
-    return Page(restyled(real, integers), page.visible, page.hook).text(e.args[0])
+    return page.inner(restyled(real, integers)).text(e.args[0])
 
 
 def _plainly(parts: Digits) -> str:
@@ -120,13 +120,13 @@ _SPELLINGS: dict[str, Spelling] = {
 
 @formatter(*_SPELLINGS)
 def show_number_form(e: Any, page: Page) -> Any:
-    return with_numbers(e, page, _SPELLINGS[e.head.name]) if e.args else None
+    return with_numbers(e, page, _SPELLINGS[e.head.name]) if e.args and page.level <= MOST_PAGES else None
 
 
 @formatter("PaddedForm")
 def show_padded(e: Any, page: Page) -> Any:
     """PaddedForm[e, n] and PaddedForm[e, {n, f}]: numbers after blanks, in the room of n digits and a sign."""
-    if len(e.args) < 2:
+    if len(e.args) < 2 or page.level > MOST_PAGES:
         return None
     digits, after = _requested(e.args[1])
     width = (digits or 0) + 1  # a place for the sign
@@ -176,7 +176,7 @@ def real_in_base(x: float, base: int, digits: int) -> str:
 def show_base(e: Any, page: Page) -> Any:
     """BaseForm[e, b]: numbers written as they are typed in that base, b^^digits."""
     base = e.args[1] if len(e.args) == 2 else None
-    if type(base) is not int or not 2 <= base <= 36:
+    if type(base) is not int or not 2 <= base <= 36 or page.level > MOST_PAGES:
         return None
 
     def based(text: str) -> str:
@@ -184,4 +184,4 @@ def show_base(e: Any, page: Page) -> Any:
 
     style = restyled(lambda x: based(real_in_base(float(x), base, 20 if base == 2 else OUTPUT_DIGITS)),
                      lambda n: based(integer_in_base(n, base)))  # fmt: skip
-    return Page(style, page.visible, page.hook).text(e.args[0])
+    return page.inner(style).text(e.args[0])

@@ -12,6 +12,7 @@ from .outputform import OUTPUT, Instead, formatter, output_form
 LINE = 72
 _SKELETON = 8  # room for <<n>> and its comma
 _DEEPEST = 100
+_NESTED = 2  # Short within Short is tried out at every level; deeper ones are shown as calls
 _WORD = 24  # nothing so short is cut
 
 
@@ -19,23 +20,23 @@ def skeleton(n: int) -> Expr:
     return Expr(S.Skeleton, (n,))
 
 
-def size_within(e: Any, limit: int) -> int | None:
+def size_within(e: Any, limit: int, level: int = 0) -> int | None:
     """The length of e's text, or None if it is longer than the limit."""
     if isinstance(e, Expr) and len(e) > limit:
         return None
     page = Page(OUTPUT)
-    page.limit = limit
+    page.limit, page.level = limit, level
     size = sum(map(len, page.pieces(e)))
     return size if size <= limit else None
 
 
-def shorten(e: Any, budget: int) -> Any:
+def shorten(e: Any, budget: int, level: int = 0) -> Any:
     """An expression whose text has about `budget` characters at most: the ends of long lists, the middle left out."""
-    return _shorten(e, budget, 0)[0]
+    return _shorten(e, budget, 0, level)[0]
 
 
-def _shorten(e: Any, budget: int, depth: int) -> tuple[Any, int]:
-    size = size_within(e, budget)
+def _shorten(e: Any, budget: int, depth: int, level: int) -> tuple[Any, int]:
+    size = size_within(e, budget, level)
     if size is not None:
         return e, size
     if not isinstance(e, Expr):  # a long string or number: its ends, as text
@@ -45,7 +46,7 @@ def _shorten(e: Any, budget: int, depth: int) -> tuple[Any, int]:
         return _short_string(text, max(budget, _WORD)), max(budget, _WORD)
     if depth > _DEEPEST or not len(e) or budget < _SKELETON:
         return skeleton(1), 5
-    head, used = _shorten(e.head, budget // 2, depth + 1) if e.head is not S.List else (e.head, 0)
+    head, used = _shorten(e.head, budget // 2, depth + 1, level) if e.head is not S.List else (e.head, 0)
     args = e.args
     left = budget - used - 2 - (_SKELETON if len(args) > 1 else 0)
     size = used + 2 + (_SKELETON if len(args) > 1 else 0)
@@ -56,7 +57,7 @@ def _shorten(e: Any, budget: int, depth: int) -> tuple[Any, int]:
         at_front = len(front) <= len(back)
         child = args[i if at_front else j]
         share = left * 3 // 4 if i == 0 and j > 0 else left  # the first one is shown best
-        small, cost = _shorten(child, max(share if isinstance(child, Expr) else left, 5), depth + 1)
+        small, cost = _shorten(child, max(share if isinstance(child, Expr) else left, 5), depth + 1, level)
         # both ends are shown even where they take a little more than their room
         if front and (back or cost > budget) and (cost + 2 > left or small is not child):
             break
@@ -76,12 +77,12 @@ def _short_string(text: str, budget: int) -> str:
 @formatter("Short")
 def show_short(e: Any, page: Page) -> Any:
     """Short[e, n]: e in about n lines."""
-    if not 1 <= len(e.args) <= 2:
+    if not 1 <= len(e.args) <= 2 or page.level > _NESTED:
         return None
     lines = e.args[1] if len(e.args) == 2 else 1
     if lines is S.Infinity or type(lines) not in (int, float):
         return Instead(e.args[0])
-    return Instead(shorten(e.args[0], max(int((page.width or LINE) * lines), 10)))
+    return Instead(shorten(e.args[0], max(int((page.width or LINE) * lines), 10), page.level + 1))
 
 
 @formatter("Shallow")

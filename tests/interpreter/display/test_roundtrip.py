@@ -87,7 +87,7 @@ def nodes(children):
 expressions = st.recursive(atoms, nodes, max_leaves=14)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(e=expressions)
 def test_input_form_reads_back(read, e):
     text = input_form(e)
@@ -101,14 +101,14 @@ def test_full_form_reads_back(read, e):
     assert same(fold_numbers(read(text)), fold_numbers(e)), text
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(x=bigs)
 def test_arbitrary_precision_reads_back_to_the_last_bit(read, x):
     back = read(input_form(x))
     assert back == x and back.precision == pytest.approx(x.precision)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(x=floats)
 def test_machine_reals_read_back(read, x):
     back = read(input_form(x))
