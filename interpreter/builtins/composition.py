@@ -95,7 +95,7 @@ def apply_operator_applied(head: Any, args: tuple[Any, ...]) -> Any:
     return Expr(S.CurryApplied, (f, spec[0] if spec else Expr(S.List, (2, 1)), args[0]))
 
 
-@builtin("CurryApplied[f_, n_, collected___]")
+@builtin("CurryApplied[f_, n_, collected___]", operator="CurryApplied[n_][f_]")
 def curry_applied(f: Any, n: Any, collected: tuple[Any, ...] = ()) -> Any:
     """CurryApplied[f, n] is f with its n arguments taken one by one: CurryApplied[f, 2][x][y] gives f[x, y].
 
@@ -112,5 +112,7 @@ def curry_applied(f: Any, n: Any, collected: tuple[Any, ...] = ()) -> Any:
 
 @applied("CurryApplied")
 def apply_curry(head: Any, args: tuple[Any, ...]) -> Any:
-    """One more argument."""
+    """One more argument; CurryApplied[n][f] waits for its function first."""
+    if len(head.args) == 1 and len(args) == 1:
+        return Expr(S.CurryApplied, (args[0], head.args[0]))
     return Expr(S.CurryApplied, (*head.args, *args)) if len(head.args) >= 2 else None

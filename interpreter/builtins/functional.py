@@ -26,7 +26,12 @@ def _levels(spec: Any, default: LevelSpec, say: Any) -> LevelSpec | None:
     return levels
 
 
-@builtin("Map[f_, expr_]", "Map[f_, expr_, levelspec_, OptionsPattern[]]", operator="Map[f_][expr_]", **_HEADS)
+@builtin(
+    "Map[f_, expr_, OptionsPattern[]]",
+    "Map[f_, expr_, levelspec_, OptionsPattern[]]",
+    operator="Map[f_][expr_]",
+    **_HEADS,
+)
 def map_(f: Any, expr: Any, levelspec: Any = None, *, options: dict[str, Any], session: Any, say: Any) -> Any:
     """Map[f, expr] or f /@ expr applies f to each element of expr; to the values of an association.
 
@@ -48,7 +53,12 @@ def map_(f: Any, expr: Any, levelspec: Any = None, *, options: dict[str, Any], s
     return change_levels(expr, levels, lambda x, _: Expr(f, (x,)), heads)
 
 
-@builtin("Apply[f_, expr_]", "Apply[f_, expr_, levelspec_, OptionsPattern[]]", operator="Apply[f_][expr_]", **_HEADS)
+@builtin(
+    "Apply[f_, expr_, OptionsPattern[]]",
+    "Apply[f_, expr_, levelspec_, OptionsPattern[]]",
+    operator="Apply[f_][expr_]",
+    **_HEADS,
+)
 def apply(f: Any, expr: Any, levelspec: Any = None, *, options: dict[str, Any], say: Any) -> Any:
     """Apply[f, expr] or f @@ expr puts f in place of the head of expr; of an association's values.
 
@@ -81,7 +91,12 @@ def map_apply(f: Any, expr: Any) -> Any:
     return change_levels(expr, _FIRST, lambda x, _: _headed(f, x)) if isinstance(expr, Expr) else expr
 
 
-@builtin("Scan[f_, expr_]", "Scan[f_, expr_, levelspec_, OptionsPattern[]]", operator="Scan[f_][expr_]", **_HEADS)
+@builtin(
+    "Scan[f_, expr_, OptionsPattern[]]",
+    "Scan[f_, expr_, levelspec_, OptionsPattern[]]",
+    operator="Scan[f_][expr_]",
+    **_HEADS,
+)
 def scan(f: Any, expr: Any, levelspec: Any = None, *, options: dict[str, Any], session: Any, say: Any) -> Any:
     """Scan[f, expr] evaluates f[x] for each element of expr and gives Null.
 
@@ -101,7 +116,7 @@ def scan(f: Any, expr: Any, levelspec: Any = None, *, options: dict[str, Any], s
 
 
 @builtin(
-    "MapIndexed[f_, expr_]",
+    "MapIndexed[f_, expr_, OptionsPattern[]]",
     "MapIndexed[f_, expr_, levelspec_, OptionsPattern[]]",
     operator="MapIndexed[f_][expr_]",
     **_HEADS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from .content import MAX_ELEMENTS, from_numbers
 from .positions import is_infinite
 
 INT64 = 2**63
+FEW_PRODUCTS = 256  # up to here Python is as fast as numpy
 Rows = list[list[Any]]
 
 
@@ -151,7 +153,8 @@ def _product(a: Expr, b: Expr, evaluate: Any) -> Any:
     left, right = dimensions_of(a), dimensions_of(b)
     if not left or not right or left[-1] != right[0]:
         return None
-    fast = machine_product(a, b, left[-1])
+    # by size alone, so that packed and plain lists round alike
+    fast = machine_product(a, b, left[-1]) if math.prod(left) * math.prod(right[1:]) >= FEW_PRODUCTS else None
     if fast is not None:
         return fast
     field = Field(evaluate)
@@ -180,9 +183,6 @@ def _product(a: Expr, b: Expr, evaluate: Any) -> Any:
 
 def machine_product(a: Expr, b: Expr, n: int) -> Any:
     """The product by numpy if both are arrays of machine numbers and it is exact or finite; else None."""
-    packed = type(a) is Packed or type(b) is Packed
-    if not packed and n < 16:
-        return None
     x, y = to_array(a), to_array(b)
     if x is None or y is None:
         return None

@@ -120,7 +120,7 @@ def _blocks(items: Sequence[Any], n: Any, d: int, align: Any, padding: Any) -> l
     right = right - 1 if right > 0 else n + right
     start = -left
     out: list[Sequence[Any]] = []
-    while size and start + right <= size - 1 + (0 if (size - 1 - right - start) % d == 0 else d - 1):
+    while size and start + right < size:
         out.append([_padded(items, i, padding) for i in range(start, start + n)])
         start += d
     return [[x for x in b if x is not _NONE] for b in out]

@@ -136,7 +136,7 @@ def variance_of(e: Expr, evaluate: Any) -> Any:
         return rational(n * sum(x * x for x in values) - total * total, n * (n - 1))
     if type(e) is not Packed and len(e) >= SMALL and set(map(type, e.args)) == {float}:
         e = Packed(to_array(e))
-    if type(e) is Packed and e.array.ndim == 1:
+    if type(e) is Packed and e.array.ndim == 1 and len(e) >= SMALL:
         import numpy as np
 
         found = float(np.var(e.array, ddof=1))
