@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
-from ..declare import applied, builtin
+from ..declare import applied, builtin, name
 from ..expr import Expr, Symbol, is_list, make_list
 from ..numbers import is_number
 from .derivatives import Differentiator, Unknown, is_derivative, partial_body
+
+name("NonConstants", "NonConstants is an option of D: the symbols that are taken to depend on the variable.")
 
 
 @builtin(
@@ -85,7 +87,7 @@ def derivative(orders: tuple[Any, ...]) -> Any:
     Known functions give pure functions.
 
     >>> {Sin', (#^3 &)'[2], Derivative[2][f][x]}
-    {Cos[#1]&, 12, f''[x]}
+    {Cos[#1] &, 12, f''[x]}
     """
     return None
 
@@ -144,3 +146,55 @@ def _repeatedly(body: Any, steps: Any, evaluate: Any) -> Any:
             except Unknown:
                 return None
     return body
+
+
+# ---- fields ----------------------------------------------------------------------------------------------------------
+
+
+@builtin("Grad[f_, variables_List]")
+def grad(f: Any, variables: Expr) -> Any:
+    """Grad[f, {x, y, ...}] gives the list of derivatives of f by Cartesian coordinates.
+
+    >>> Grad[x^2 y, {x, y}]
+    {2 x y, x^2}
+    """
+    return Expr(S.D, (f, make_list((variables,))))
+
+
+@builtin("Div[f_List, variables_List]")
+def div(f: Expr, variables: Expr) -> Any:
+    """Div[{f, g, ...}, {x, y, ...}] gives the divergence of a vector field in Cartesian coordinates.
+
+    >>> Div[{x^2, x y}, {x, y}]
+    3 x
+    """
+    if len(f) != len(variables):
+        return None
+    return Expr(S.Plus, tuple([Expr(S.D, pair) for pair in zip(f.args, variables.args)]))
+
+
+@builtin("Curl[f_List, variables_List]")
+def curl(f: Expr, variables: Expr) -> Any:
+    """Curl[{f, g, h}, {x, y, z}] gives the curl of a vector field, Curl[{f, g}, {x, y}] a scalar.
+
+    >>> Curl[{-y, x, 0}, {x, y, z}]
+    {0, 0, 2}
+    """
+    if len(f) != len(variables) or len(f) not in (2, 3):
+        return None
+
+    def part(i: int, j: int) -> Expr:
+        first = Expr(S.D, (f.args[j], variables.args[i]))
+        return Expr(S.Plus, (first, Expr(S.Times, (-1, Expr(S.D, (f.args[i], variables.args[j]))))))
+
+    return part(0, 1) if len(f) == 2 else make_list([part(1, 2), part(2, 0), part(0, 1)])
+
+
+@builtin("Laplacian[f_, variables_List]")
+def laplacian(f: Any, variables: Expr) -> Any:
+    """Laplacian[f, {x, y, ...}] gives the sum of second derivatives of f.
+
+    >>> Laplacian[x^2 + y^3, {x, y}]
+    2 + 6 y
+    """
+    return Expr(S.Plus, tuple([Expr(S.D, (f, make_list((v, 2)))) for v in variables.args]))

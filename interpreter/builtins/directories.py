@@ -9,7 +9,7 @@ from fnmatch import translate
 from pathlib import Path
 from typing import Any
 
-from ..declare import builtin, variable
+from ..declare import builtin, name, variable
 from ..definitions import Computed
 from ..expr import FAILED, NULL, TRUE, boolean, is_list, make_list
 from ..gate import PACKAGED, current_directory, directory_stack, gated, permit, resolve
@@ -20,6 +20,14 @@ from .stringpatterns import NotAPattern
 
 OSERR = "`1`: `2`"
 CDIR = "Cannot set current directory to `1`."
+name(
+    "DeleteContents",
+    "DeleteContents is an option of DeleteDirectory: whether what is in a directory is deleted as well.",
+)
+name(
+    "CreateIntermediateDirectories",
+    "CreateIntermediateDirectories is an option of CreateDirectory: whether directories above are made as well.",
+)
 
 
 def _known(name: str, usage: str, find: Any) -> None:

@@ -9,7 +9,7 @@ import tempfile
 from typing import Any
 
 from .. import symbols as S
-from ..declare import builtin
+from ..declare import builtin, name
 from ..expr import FAILED, NULL, TRUE, boolean, has_head, is_list, make_list
 from ..gate import PACKAGED, gated, open_file, permit, resolve
 from .directories import OSERR
@@ -17,6 +17,10 @@ from .filenames import FILE_STRING, path_of
 
 _MESSAGES = {"oserr": OSERR, "fstr": FILE_STRING, "fdnfnd": "Directory or file `1` not found."}
 _COPY = {**_MESSAGES, "filex": "`1` already exists."}
+name(
+    "OverwriteTarget",
+    "OverwriteTarget is an option of CopyFile and RenameFile: whether an existing file may be replaced.",
+)
 
 
 def _readable(file: Any, session: Any) -> str | None:

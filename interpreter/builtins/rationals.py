@@ -14,9 +14,10 @@ from ..ordering import sort_key
 from ..powers import power_of
 from .divisors import (
     ONE,
+    TooLarge,
     coefficients_in,
     common_divisor,
-    factors,
+    exact,
     integer_content,
     is_constant,
     negated,
@@ -24,6 +25,7 @@ from .divisors import (
     scaled_down,
     used,
 )
+from .factoring import factors
 from .monomials import WIDTH, Polynomial, Ring, add_polynomials, multiply_polynomials, power_polynomial
 from .polynomials import threaded
 
@@ -81,9 +83,9 @@ class Fractions:
                 g = common_divisor(n, f)
                 if g == ONE or not n:
                     break
-                n = _exact(n, g)
+                n = exact(n, g)
                 if g != f:  # only a part of f goes: the rest of this power stays
-                    out.append((_exact(f, g), 1))
+                    out.append((exact(f, g), 1))
                 k -= 1
             if k:
                 out.append((f, k))
@@ -131,12 +133,6 @@ class Fractions:
         return product_of(self.ring.expression(n), *below)
 
 
-def _exact(p: Polynomial, q: Polynomial) -> Polynomial:
-    r = quotient(p, q)
-    assert r is not None
-    return r
-
-
 def _monomial_factors(p: Polynomial) -> list[tuple[Polynomial, int]]:
     """A primitive polynomial as [(generator, power), ..., (rest, 1)]."""
     out: list[tuple[Polynomial, int]] = []
@@ -168,7 +164,7 @@ def coprime_basis(polynomials: list[Polynomial]) -> list[Polynomial]:
             g = common_divisor(p, b)
             if g != ONE:
                 del basis[i]
-                todo += [q for q in (g, _exact(p, g), _exact(b, g)) if q != ONE]
+                todo += [q for q in (g, exact(p, g), exact(b, g)) if q != ONE]
                 break
         else:
             basis.append(p)
@@ -202,7 +198,7 @@ def joined(e: Any) -> Any:
     try:
         fractions = Fractions(e)
         return fractions.write(fractions.read(e))
-    except Inexact:
+    except (Inexact, TooLarge):
         return e
 
 
@@ -226,7 +222,7 @@ def _common(polynomials: tuple[Any, ...], combine: Any) -> Any:
     try:
         fractions = Fractions(*polynomials)
         read = [fractions.read(p) for p in polynomials]
-    except Inexact:
+    except (Inexact, TooLarge):
         return None
     if any(below and not all(is_constant(f) for f, _ in below) for _, below in read):
         return None
@@ -241,8 +237,11 @@ def _common(polynomials: tuple[Any, ...], combine: Any) -> Any:
             c //= f[0] ** k
         whole.append({k: v * c for k, v in n.items()})
     result = whole[0] if whole else {}
-    for p in whole[1:]:
-        result = combine(result, p)
+    try:
+        for p in whole[1:]:
+            result = combine(result, p)
+    except TooLarge:
+        return None
     return product_of(Rational(1, scale) if scale > 1 else 1, fractions.ring.expression(result))
 
 
@@ -263,7 +262,7 @@ def polynomial_lcm(polynomials: tuple[Any, ...]) -> Any:
     >>> PolynomialLCM[x - 1, x^2 - 1]
     -1 + x^2
     """
-    return _common(polynomials, lambda p, q: multiply_polynomials(_exact(p, common_divisor(p, q)), q))
+    return _common(polynomials, lambda p, q: multiply_polynomials(exact(p, common_divisor(p, q)), q))
 
 
 # ---- factoring -------------------------------------------------------------------------------------------------------
@@ -274,18 +273,20 @@ def factored(e: Any) -> list[tuple[Any, int]] | None:
     try:
         fractions = Fractions(e)
         n, below = fractions.read(e)
-    except Inexact:
+    except (Inexact, TooLarge):
         return None
     if not n:
         return [(0, 1)]
     write = fractions.ring.expression
-    (constant, _), *parts = factors(n)
-    pairs = [(write(f), k) for f, k in parts]
-    number: Any = constant.get(0, 1)
-    for f, k in below:
-        (c, _), *parts = factors(f)
-        number = product_of(number, power_of(c.get(0, 1), -k))
-        pairs += [(write(g), -k * j) for g, j in parts]
+    try:
+        above, denominators = factors(n), [(factors(f), k) for f, k in below]
+    except TooLarge:
+        return None
+    pairs = [(write(f), k) for f, k in above[1:]]
+    number: Any = above[0][0].get(0, 1)
+    for parts, k in denominators:
+        number = product_of(number, power_of(parts[0][0].get(0, 1), -k))
+        pairs += [(write(g), -k * j) for g, j in parts[1:]]
     return [(number, 1), *pairs]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..algebra import product_of, sum_of
-from ..declare import builtin
+from ..declare import builtin, name
 from ..expr import Expr
 from ..numbers import Rational
 from ..powers import power_of
@@ -26,9 +26,9 @@ def _pythagoras(e: Any) -> Any:
     """Sums with c Sin[u]^2 + c Cos[u]^2, or with 1 - Sin[u]^2, in their shorter form."""
     if not isinstance(e, Expr) or e.head is not S.Plus:
         return e
-    for name, other, sign in ((S.Sin, S.Cos, 1), (S.Cosh, S.Sinh, -1)):
-        for u in _arguments_of(e, name) + _arguments_of(e, other):
-            first, second = power_of(Expr(name, (u,)), 2), power_of(Expr(other, (u,)), 2)
+    for one, other, sign in ((S.Sin, S.Cos, 1), (S.Cosh, S.Sinh, -1)):
+        for u in _arguments_of(e, one) + _arguments_of(e, other):
+            first, second = power_of(Expr(one, (u,)), 2), power_of(Expr(other, (u,)), 2)
             for a, b in (
                 (first, sum_of(1, product_of(-sign, second))),
                 (second, sum_of(sign, product_of(-sign, first))),
@@ -68,7 +68,11 @@ def simplified(e: Any, evaluate: Any) -> Any:
     e = evaluate(inner)
     if not isinstance(e, Expr) or e.head not in (S.Plus, S.Times, S.Power):
         return e
+    if _size(e) > _LARGEST:
+        return e
     multiplied = expanded(e)
+    if _size(multiplied) > 4 * _LARGEST:
+        return e
     forms = [e, multiplied, _pythagoras(multiplied), joined(e)]
     pairs = factored(e)
     if pairs is not None:
@@ -79,7 +83,11 @@ def simplified(e: Any, evaluate: Any) -> Any:
     return min(forms, key=_size)
 
 
+_LARGEST = 100  # parts of an expression that is looked at as a whole
 _ASSUMING = {"Assumptions": "True", "TimeConstraint": "Infinity", "ComplexityFunction": "Automatic"}
+name("Assumptions", "Assumptions is an option of Simplify and Integrate: what may be taken to hold.")
+name("TimeConstraint", "TimeConstraint is an option of Simplify: the seconds that may be spent on one step.")
+name("ComplexityFunction", "ComplexityFunction is an option of Simplify: what is to be made small.")
 
 
 @builtin("Simplify[expr_, OptionsPattern[]]", "Simplify[expr_, assumptions_, OptionsPattern[]]", options=_ASSUMING)

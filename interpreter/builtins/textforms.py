@@ -22,6 +22,9 @@ _FORMS = frozenset(
         "MatrixForm HTMLForm".split(),
     )
 )
+name("PageWidth", "PageWidth is an option of ToString: the length of lines.")
+name("TotalWidth", "TotalWidth is an option of ToString: the greatest number of characters.")
+name("ListFormat", "ListFormat is an option of TextString: how lists are written.")
 
 
 @builtin(

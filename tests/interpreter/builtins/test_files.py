@@ -135,7 +135,8 @@ SANDBOXED = [
     'Get["/etc/hostname"]', 'ReadString["/etc/hostname"]', 'Put[1, "out.txt"]', "CreateFile[]", "CreateDirectory[]",
     "FileNames[]", 'FileExistsQ["/etc"]', 'DeleteFile["x"]', 'CopyFile["a", "b"]', 'Environment["HOME"]',
     'OpenWrite["x"]', 'OpenRead["/etc/hostname"]', 'SetDirectory["/"]', 'WriteString["x.txt", "a"]',
-    'Needs["Some`"]', 'Save["x", f]', 'FileHash["/etc/hostname"]', 'FindFile["x"]',
+    'Run["true"]', 'RunProcess[{"true"}]', 'Import["/etc/hostname"]', 'Export["x.txt", 1]', 'Needs["Some`"]',
+    'Save["x", f]', 'FileHash["/etc/hostname"]', 'FindFile["x"]',
 ]  # fmt: skip
 
 

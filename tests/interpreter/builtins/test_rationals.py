@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from luperca.interpreter import symbols as S
-from luperca.interpreter.builtins.divisors import common_divisor, factors, quotient
+from luperca.interpreter.builtins.divisors import common_divisor, quotient
+from luperca.interpreter.builtins.factoring import factors
 from luperca.interpreter.builtins.monomials import WIDTH, multiply_polynomials, power_polynomial
 from luperca.interpreter.expr import Expr, symbol
 from luperca.interpreter.session import Session

@@ -1,0 +1,57 @@
+"""Programs of the system: Run and RunProcess."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import Any
+
+from ..associations import association
+from ..declare import builtin
+from ..expr import is_list
+from ..gate import current_directory, gated, permit
+from .directories import OSERR
+
+_MESSAGES = {"oserr": OSERR, "proc": "`1` is not a command: a string or a list of strings is expected."}
+
+
+@builtin("Run[command__]", volatile=True, **_MESSAGES)
+@gated
+def run(command: tuple[Any, ...], *, session: Any, say: Any) -> Any:
+    """Run["command"] gives a command to the system's shell and gives its exit code.
+
+    >>> Run["exit 3"]
+    3
+    """
+    words = [c if type(c) is str else session.text(c) for c in command]
+    permit(session, "Running", words[0])
+    return subprocess.run(" ".join(words), shell=True, cwd=current_directory(session), check=False).returncode
+
+
+@builtin("RunProcess[command_]", "RunProcess[command_, property_]", "RunProcess[command_, property_, input_]",
+         volatile=True, **_MESSAGES)  # fmt: skip
+@gated
+def run_process(command: Any, property: Any = None, input: Any = "", *, session: Any, say: Any) -> Any:
+    """RunProcess[{"program", "argument", ...}] runs a program and gives its exit code, output and errors.
+
+    RunProcess[command, "StandardOutput"], "StandardError" or "ExitCode" gives one of them; a third argument is the
+    program's input.  No shell is involved.
+
+    >>> RunProcess[{"echo", "hello"}, "StandardOutput"] === "hello\\n"
+    True
+    """
+    words = list(command.args) if is_list(command) else [command]
+    if not words or any(type(w) is not str for w in words) or type(input) is not str:
+        return say("proc", command)
+    permit(session, "Running", words[0])
+    done = subprocess.run(
+        words, input=input, capture_output=True, text=True, cwd=current_directory(session), check=False, env=os.environ
+    )
+    everything = {
+        "ExitCode": done.returncode,
+        "StandardOutput": done.stdout,
+        "StandardError": done.stderr,
+    }
+    if property is None or getattr(property, "name", None) == "All":
+        return association(everything.items())
+    return everything.get(property) if type(property) is str else None
