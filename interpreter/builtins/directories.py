@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from fnmatch import translate
 from pathlib import Path
 from typing import Any
@@ -46,8 +44,14 @@ def _user_base() -> str:
     return user_data_dir("luperca")
 
 
+def _temporary() -> str:
+    import tempfile
+
+    return tempfile.gettempdir()
+
+
 _known("$HomeDirectory", "the home directory of the user", lambda: str(Path.home()))
-_known("$TemporaryDirectory", "the directory for temporary files", tempfile.gettempdir)
+_known("$TemporaryDirectory", "the directory for temporary files", _temporary)
 _known("$UserBaseDirectory", "the directory for the user's own packages and data", _user_base)
 _known("$UserDocumentsDirectory", "the directory for the user's documents", lambda: str(Path.home() / "Documents"))
 _known("$InstallationDirectory", "the directory of the installed package", lambda: str(PACKAGED.parent))
@@ -223,6 +227,8 @@ def create_directory(directory: Any = None, *, options: Any, session: Any, say: 
     >>> d = CreateDirectory[]; {DirectoryQ[d], DeleteDirectory[d]; DirectoryQ[d]}
     {True, False}
     """
+    import tempfile
+
     if directory is None:
         permit(session, "Writing", tempfile.gettempdir())
         return tempfile.mkdtemp()
@@ -257,6 +263,8 @@ def delete_directory(directory: Any, *, options: Any, session: Any, say: Any, ex
     >>> d = CreateDirectory[]; DeleteDirectory[d]; DirectoryQ[d]
     False
     """
+    import shutil
+
     path = path_of(directory)
     if path is None:
         return say("fstr", 1, expr)
@@ -283,6 +291,8 @@ def copy_directory(source: Any, target: Any, *, session: Any, say: Any, expr: An
     >>> d = CreateDirectory[]; DirectoryQ[CopyDirectory[d, FileNameJoin[{d, "copy"}]]]
     True
     """
+    import shutil
+
     paths = [path_of(source), path_of(target)]
     if None in paths:
         return say("fstr", paths.index(None) + 1, expr)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
-import tempfile
 from typing import Any
 
 from .. import symbols as S
@@ -154,6 +151,8 @@ def create_file(file: Any = None, *, session: Any, say: Any, expr: Any) -> Any:
     >>> f = CreateFile[]; {FileExistsQ[f], DeleteFile[f]; FileExistsQ[f]}
     {True, False}
     """
+    import tempfile
+
     if file is None:
         permit(session, "Writing", tempfile.gettempdir())
         handle, full = tempfile.mkstemp()
@@ -214,6 +213,8 @@ def copy_file(source: Any, target: Any, *, options: Any, session: Any, say: Any,
     >>> f = CreateFile[]; g = CopyFile[f, f <> ".copy"]; {FileExistsQ[g], DeleteFile[{f, g}]}
     {True, Null}
     """
+    import shutil
+
     return _moved(source, target, shutil.copyfile, options, session, say, expr)
 
 
@@ -225,6 +226,8 @@ def rename_file(source: Any, target: Any, *, options: Any, session: Any, say: An
     >>> f = CreateFile[]; g = RenameFile[f, f <> ".new"]; {FileExistsQ[f], FileExistsQ[g], DeleteFile[g]}
     {False, True, Null}
     """
+    import shutil
+
     return _moved(source, target, shutil.move, options, session, say, expr)
 
 
@@ -258,6 +261,8 @@ def _crc32(data: bytes) -> bytes:
 
 def digest(data: bytes, kind: Any, form: Any) -> Any:
     """A hash code in the form that Hash and FileHash give it; None if kind or form is unknown."""
+    import hashlib
+
     if kind == "CRC32":
         raw = _crc32(data)
     elif kind == "Adler32":
@@ -286,6 +291,8 @@ def hash_(expr: Any, type: Any = "Expression", form: Any = "Integer", *, session
     >>> Hash["abc", "MD5", "HexString"]
     900150983cd24fb0d6963f7d28e17f72
     """
+    import hashlib
+
     text = expr if isinstance(expr, str) else session.text(expr, "FullForm")
     if type == "Expression":
         kind = "s" if isinstance(expr, str) else "e"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -125,6 +123,8 @@ def _table(lines: list[str]) -> Any:
 
 
 def _separated(delimiter: str) -> tuple[Callable[[bytes, Any, Any], Any], Callable[[Any, Any], bytes]]:
+    import csv
+
     def read(data: bytes, element: Any, session: Any) -> Any:
         if element not in (None, "Data", "RawData"):
             return None
@@ -181,6 +181,8 @@ def _key(k: Any) -> str:
 
 
 def _read_json(as_rules: bool) -> Callable[[bytes, Any, Any], Any]:
+    import json
+
     def read(data: bytes, element: Any, session: Any) -> Any:
         try:
             return _from_json(json.loads(_decoded(data)), as_rules) if element is None else None
@@ -191,6 +193,8 @@ def _read_json(as_rules: bool) -> Callable[[bytes, Any, Any], Any]:
 
 
 def _write_json(e: Any, session: Any) -> bytes:
+    import json
+
     return json.dumps(_to_json(e, session), indent="\t", ensure_ascii=False).encode()
 
 

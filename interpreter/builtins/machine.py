@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 from typing import Any
 
@@ -28,6 +27,8 @@ def _constant(name: str, usage: str, read: Any, private: bool = False) -> None:
 
 
 def _system_id() -> str:
+    import platform
+
     machine = platform.machine().lower()
     machine = {"x86_64": "x86-64", "amd64": "x86-64", "aarch64": "ARM64", "arm64": "ARM64"}.get(machine, machine)
     return f"{_SYSTEMS.get(sys.platform, ('Unix', 'Unix'))[1]}-{machine}"
@@ -43,7 +44,21 @@ def _user() -> str:
 
 
 def _version() -> str:
+    import platform
+
     return f"luperca {VERSION} for {_system_id()} on Python {platform.python_version()}"
+
+
+def _system() -> str:
+    import platform
+
+    return platform.platform()
+
+
+def _machine_name() -> str:
+    import platform
+
+    return platform.node()
 
 
 _constant("$Version", "a string with the name and version of the program", _version)
@@ -52,11 +67,11 @@ _constant("$ReleaseNumber", "the release within the language level", lambda: 0)
 _constant("$ProductInformation", "the name and version of the program", lambda: f"luperca {VERSION}")
 _constant("$OperatingSystem", '"Unix", "MacOSX" or "Windows"', lambda: _SYSTEMS.get(sys.platform, ("Unix", ""))[0])
 _constant("$SystemID", 'a string for system and processor, such as "Linux-x86-64"', _system_id)
-_constant("$System", "a string for system and processor", platform.platform)
+_constant("$System", "a string for system and processor", _system)
 _constant("$ProcessorType", "the type of the processor", lambda: _system_id().partition("-")[2])
 _constant("$ProcessorCount", "the number of processors that can be used", lambda: os.cpu_count() or 1)
 _constant("$ProcessID", "the number of the process", os.getpid)
-_constant("$MachineName", "the name of the computer", platform.node, private=True)
+_constant("$MachineName", "the name of the computer", _machine_name, private=True)
 _constant("$UserName", "the name of the user", _user, private=True)
 _constant("$CharacterEncoding", "the encoding of text files and terminals", lambda: "UTF-8")
 _constant("$SystemCharacterEncoding", "the encoding of the system's text", lambda: "UTF-8")

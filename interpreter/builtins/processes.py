@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import Any
 
 from ..associations import association
@@ -23,6 +22,8 @@ def run(command: tuple[Any, ...], *, session: Any, say: Any) -> Any:
     >>> Run["exit 3"]
     3
     """
+    import subprocess
+
     words = [c if type(c) is str else session.text(c) for c in command]
     permit(session, "Running", words[0])
     return subprocess.run(" ".join(words), shell=True, cwd=current_directory(session), check=False).returncode
@@ -40,6 +41,8 @@ def run_process(command: Any, property: Any = None, input: Any = "", *, session:
     >>> RunProcess[{"echo", "hello"}, "StandardOutput"] === "hello\\n"
     True
     """
+    import subprocess
+
     words = list(command.args) if is_list(command) else [command]
     if not words or any(type(w) is not str for w in words) or type(input) is not str:
         return say("proc", command)
