@@ -61,7 +61,7 @@ OPERATORS = [
     "Optional PatternTest Condition Alternatives Repeated RepeatedNull Map Apply MapAll ReplaceAll ReplaceRepeated "
     "StringJoin StringExpression Factorial Factorial2 Increment PreIncrement PreDecrement Decrement AddTo TimesBy "
     "Unset TagSet TagUnset TagSetDelayed MessageName Inequality Composition RightComposition NonCommutativeMultiply "
-    "Derivative PlusMinus Element Union Subtract Divide Minus HoldForm Sqrt DirectedInfinity Complex "
+    "Derivative PlusMinus Element Union Subtract Divide Minus HoldForm Sqrt DirectedInfinity Rational Complex "
     "TwoWayRule ApplyTo Cross Get Put Out BlankNullSequence Xor Implies UnsameQ MapApply".split()
 ]
 integers = st.integers(-3, 3) | st.integers(-(10**40), 10**40)
