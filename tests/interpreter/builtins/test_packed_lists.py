@@ -11,25 +11,29 @@ from luperca.interpreter.session import Session
 SESSION = Session(debug=True)
 
 VECTOR = """
-First[#] & | Last[#] & | Most | Rest | Take[#, 3] & | Take[#, -3] & | Take[#, {2, -2, 3}] & | Drop[#, 2] & | Drop[#, {2, 4}] &
-#[[1]] & | #[[-2]] & | #[[2 ;; 5]] & | #[[;; ;; -1]] & | #[[{1, -1, 2}]] & | #[[0]] & | Length | Dimensions | Depth | LeafCount
-Reverse | RotateLeft[#, 3] & | RotateRight | Sort | Sort[#, Greater] & | ReverseSort | Ordering | Union | DeleteDuplicates
-Tally | Counts | Split | Total | Accumulate | Differences | Differences[#, 2] & | Mean | Median | Variance | Max | Min | MinMax
-Partition[#, 3] & | Partition[#, 4, 2] & | Partition[#, 3, 3, {1, 1}, x] & | Flatten | Join[#, #] & | Join[#, {1, x}] &
-Append[#, 7] & | Append[#, 1.5] & | Prepend[#, x] & | Insert[#, y, 3] & | Delete[#, 2] & | ReplacePart[#, 2 -> z] &
-Map[f, #] & | Map[# + 1 &, #] & | Map[#^2 &, #] & | Apply[f, #] & | Scan[f, #] & | MapIndexed[f, #] & | Fold[Plus, 0, #] &
-FoldList[Plus, #] & | Select[#, # > 2 &] & | Cases[#, _Integer] & | Count[#, 3] & | Position[#, 3] & | MemberQ[#, 3] &
-# . # & | Outer[Times, #, {1, 2}] & | Outer[Times, #, #] & | Tr | Norm | VectorQ | MatrixQ | ArrayQ | ListQ | SortBy[#, -# &] &
-GroupBy[#, # > 2 &] & | TakeLargest[#, 2] & | MaximalBy[#, Abs] & | PadRight[#, 25] & | PadLeft[#, 25, {1, 2}] &
-Riffle[#, 0] & | Intersection[#, {1, 2, 3}] & | Complement[#, {1, 2}] & | ArrayReshape[#, {4, 4}] & | Tuples[#[[1 ;; 2]], 2] &
-Commonest | PositionIndex | TakeWhile[#, # < 5 &] & | Pick[#, #, 3] & | Thread[f[#, 1]] & | MapThread[f, {#, #}] & | # === # &
+First[#] & | Last[#] & | Most | Rest | Take[#, 3] & | Take[#, -3] & | Take[#, {2, -2, 3}] & | Drop[#, 2] &
+Drop[#, {2, 4}] & | #[[1]] & | #[[-2]] & | #[[2 ;; 5]] & | #[[;; ;; -1]] & | #[[{1, -1, 2}]] & | #[[0]] & | Length
+Dimensions | Depth | LeafCount | Reverse | RotateLeft[#, 3] & | RotateRight | Sort | Sort[#, Greater] &
+ReverseSort | Ordering | Union | DeleteDuplicates | Tally | Counts | Split | Total | Accumulate | Differences
+Differences[#, 2] & | Mean | Median | Variance | Max | Min | MinMax | Partition[#, 3] & | Partition[#, 4, 2] &
+Partition[#, 3, 3, {1, 1}, x] & | Flatten | Join[#, #] & | Join[#, {1, x}] & | Append[#, 7] & | Append[#, 1.5] &
+Prepend[#, x] & | Insert[#, y, 3] & | Delete[#, 2] & | ReplacePart[#, 2 -> z] & | Map[f, #] & | Map[# + 1 &, #] &
+Map[#^2 &, #] & | Apply[f, #] & | Scan[f, #] & | MapIndexed[f, #] & | Fold[Plus, 0, #] & | FoldList[Plus, #] &
+Select[#, # > 2 &] & | Cases[#, _Integer] & | Count[#, 3] & | Position[#, 3] & | MemberQ[#, 3] & | # . # &
+Outer[Times, #, {1, 2}] & | Outer[Times, #, #] & | Tr | Norm | VectorQ | MatrixQ | ArrayQ | ListQ
+SortBy[#, -# &] & | GroupBy[#, # > 2 &] & | TakeLargest[#, 2] & | MaximalBy[#, Abs] & | PadRight[#, 25] &
+PadLeft[#, 25, {1, 2}] & | Riffle[#, 0] & | Intersection[#, {1, 2, 3}] & | Complement[#, {1, 2}] &
+ArrayReshape[#, {4, 4}] & | Tuples[#[[1 ;; 2]], 2] & | Commonest | PositionIndex | TakeWhile[#, # < 5 &] &
+Pick[#, #, 3] & | Thread[f[#, 1]] & | MapThread[f, {#, #}] & | # === # &
 """
 MATRIX = """
-#[[2]] & | #[[All, 2]] & | #[[2 ;; 3, -1]] & | #[[{1, 2}, {2, 1}]] & | Transpose | Flatten | Flatten[#, 1] & | Total | Total[#, 2] &
-Total[#, {2}] & | Dimensions | Depth | LeafCount | Reverse | Reverse[#, 2] & | RotateLeft[#, {1, 1}] & | Sort | Union | Map[Total, #] &
-Map[f, #, {2}] & | Partition[#, {2, 2}] & | ArrayReshape[#, {2, 2, 2}] & | # . Transpose[#] & | Det[Take[#, 3, 3]] & | Tr
-Accumulate | Differences | Mean | Median | MatrixQ | SquareMatrixQ | ArrayQ[#, 2] & | Take[#, 2, -2] & | Drop[#, 1, 1] & | Diagonal
-Append[#, {1, 2, 3, 4}] & | Join[#, #] & | Join[#, #, 2] & | First | Last | MapIndexed[f, #, {2}] & | Apply[Plus, #, {1}] & | Norm[#, 1] &
+#[[2]] & | #[[All, 2]] & | #[[2 ;; 3, -1]] & | #[[{1, 2}, {2, 1}]] & | Transpose | Flatten | Flatten[#, 1] & | Total
+Total[#, 2] & | Total[#, {2}] & | Dimensions | Depth | LeafCount | Reverse | Reverse[#, 2] &
+RotateLeft[#, {1, 1}] & | Sort | Union | Map[Total, #] & | Map[f, #, {2}] & | Partition[#, {2, 2}] &
+ArrayReshape[#, {2, 2, 2}] & | # . Transpose[#] & | Det[Take[#, 3, 3]] & | Tr | Accumulate | Differences | Mean
+Median | MatrixQ | SquareMatrixQ | ArrayQ[#, 2] & | Take[#, 2, -2] & | Drop[#, 1, 1] & | Diagonal
+Append[#, {1, 2, 3, 4}] & | Join[#, #] & | Join[#, #, 2] & | First | Last | MapIndexed[f, #, {2}] &
+Apply[Plus, #, {1}] & | Norm[#, 1] &
 """
 
 
