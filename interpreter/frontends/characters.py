@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from ...grammar.characters import table
-
-CHARACTERS: dict[str, str] = {c.name: c.char for c in table().values() if c.kind in ("letter", "operator")}
+from ...grammar.characters import named, table
 
 # Short names whose character has a longer name; a long name itself works as well.
 ALIASES = {
@@ -22,6 +20,14 @@ ALIASES = {
 }  # fmt: skip
 
 
+def completions(prefix: str) -> list[tuple[str, str]]:
+    """The characters whose name starts so, as pairs of name and character."""
+    return sorted((c.name, c.char) for c in table().values() if c.name.startswith(prefix) and c.kind != "none")
+
+
 def character(name: str) -> str | None:
     """The character of a short or long name, or None."""
-    return ALIASES.get(name) or CHARACTERS.get(name)
+    if name in ALIASES:
+        return ALIASES[name]
+    found = named(name) or named(name[:1].upper() + name[1:])
+    return None if found is None else found.char

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
-from .characters import CHARACTERS
+from .characters import completions
 from .names import Names
 
 _WORD = re.compile(r"[A-Za-z$][A-Za-z0-9$`]*\Z")
@@ -44,9 +44,8 @@ class SymbolCompleter(Completer):
 
     @staticmethod
     def _characters(prefix: str) -> Iterable[Completion]:
-        for name in sorted(CHARACTERS):
-            if name.startswith(prefix):
-                yield Completion(f"\\[{name}]", -len(prefix) - 2, display=name, display_meta=CHARACTERS[name])
+        for name, char in completions(prefix):
+            yield Completion(f"\\[{name}]", -len(prefix) - 2, display=name, display_meta=char)
 
 
 def in_string(text: str) -> bool:

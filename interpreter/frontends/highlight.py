@@ -24,6 +24,8 @@ STYLE = {
     "number": "ansimagenta",
     "pattern": "ansicyan",
     "slot": "ansicyan",
+    "out": "ansicyan",
+    "error": "ansired",
     "undefined": "ansiblue",
     "unmatched": "ansired bold",
     "prompt": "ansigreen",
@@ -38,19 +40,20 @@ def spans(text: str, known: Callable[[str], bool] = lambda name: True) -> list[S
     found: list[Span] = []
     opened: list[Span] = []
     for kind, start, end in tokens(text):
-        span, word = Span(start, end, KINDS.get(kind, kind)), text[start:end]
-        if word in PAIRS:
-            opened.append(span)
-        elif word in _CLOSERS:
-            if opened and PAIRS[text[opened[-1].start : opened[-1].end]] == word:
-                opened.pop()
-            else:
-                found.append(span._replace(kind="unmatched"))
-        elif span.kind in STYLE:
+        span = Span(start, end, kind)
+        if kind in STYLE:
             found.append(span)
-        elif kind == "symbol" and not known(word):
+        elif kind == "symbol" and not known(text[start:end]):
             found.append(span._replace(kind="undefined"))
-    found += [Span(s.start, s.end, "unmatched") for s in opened]
+        elif kind == "bracket":
+            word = text[start:end]
+            if word in PAIRS:
+                opened.append(span)
+            elif opened and PAIRS[text[opened[-1].start : opened[-1].end]] == word:
+                opened.pop()
+            elif word in _CLOSERS:
+                found.append(span._replace(kind="unmatched"))
+    found += [span._replace(kind="unmatched") for span in opened]
     return sorted(found)
 
 

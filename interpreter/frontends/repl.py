@@ -25,6 +25,7 @@ from .names import Names
 from .places import history_file, init_file
 
 BANNER = f"luperca {VERSION}: Ctrl-D leaves, Alt-Enter evaluates at once, ?name tells about a symbol.\n"
+NARROWEST = 20  # columns for results, however narrow the terminal
 ESCAPE_WAIT = 0.05  # seconds after which an ESC is a key of its own and not the start of an Alt key
 
 
@@ -81,10 +82,11 @@ class Prompt:
 
     def evaluate(self, text: str) -> None:
         """Evaluate every expression of an input and show the results."""
-        self.session.width = shutil.get_terminal_size().columns
+        columns = shutil.get_terminal_size().columns
         with interruptible(self.session) as interrupts:
             try:
                 for item in self.session.read(text):
+                    self.session.width = max(columns - len(output_label(self.session.line + 1, None)), NARROWEST)
                     outcome = self.session.evaluate_input(item)
                     if outcome.text is not None:
                         label = output_label(outcome.line, outcome.form)

@@ -1,21 +1,9 @@
-"""How the tests start the program: as a user does, installed or from a bare checkout."""
+"""How the tests of front ends run the program."""
 
 import os
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[3]
-
-
-@pytest.fixture(scope="session")
-def command():
-    import luperca
-
-    bare = Path(luperca.__file__).is_relative_to(ROOT)
-    return [sys.executable, str(ROOT / "conftest.py")] if bare else [sys.executable, "-m", "luperca"]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from luperca.interpreter.control import ExitSignal
+from luperca.interpreter.frontends.characters import character
 from luperca.interpreter.frontends.completion import SymbolCompleter, enclosing_head, in_string
 from luperca.interpreter.frontends.console import Console
 from luperca.interpreter.frontends.highlight import spans
@@ -176,7 +177,7 @@ def test_highlighting():
         ("1.5", "number"),
         ("(* c *)", "comment"),
         ("#", "slot"),
-        ("%2", "slot"),
+        ("%2", "out"),
     ]
 
 
@@ -199,3 +200,7 @@ def test_highlighting_of_unfinished_input():
 
 def test_indentation():
     assert [indentation(t) for t in ("f[", "f[{", "f[x]", 'f["[', "f[\n  g[x],")] == [2, 4, 0, 2, 2]
+
+
+def test_short_and_long_names_of_characters():
+    assert [character(n) for n in ("a", "inf", "Alpha", "alpha", "noSuchName")] == ["α", "∞", "α", "α", None]
