@@ -30,7 +30,6 @@ STYLE = {
     "unmatched": "ansired bold",
     "prompt": "ansigreen",
 }
-KINDS = {"out": "slot"}  # kinds of the grammar that share a colour
 PAIRS = {"[": "]", "(": ")", "{": "}", "<|": "|>", "⟦": "⟧", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
 _CLOSERS = frozenset(PAIRS.values())
 
