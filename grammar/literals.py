@@ -142,7 +142,7 @@ def _precision(value: Any, places: int) -> float:
 _NUM = r"-?+(?:[0-9]++(?:\.(?!\.)[0-9]*+)?+|\.[0-9]++)(?:\*\^-?+[0-9]++)?+"
 _WHITE = r"[ \t\r\n]*+"
 _MAX_RANK = 6
-_OPENERS = re.compile(rf"(?:\{{{_WHITE})++(?=[-.0-9])")
+_OPENERS = re.compile(rf"(?:\{{{_WHITE}){{1,{_MAX_RANK}}}+(?=[-.0-9])")
 _UNSAFE = re.compile(r"[0-9.]{19}|\*\^-?[0-9]{3}")
 _BARE = str.maketrans("", "", "{} \t\r\n")
 _SKELETON = str.maketrans("", "", "0123456789.-*^ \t\r\n")
@@ -170,7 +170,7 @@ def numbers(text: str, pos: int) -> tuple[list[Any], tuple[int, ...], int] | Non
     if opener is None:
         return None
     rank = opener[0].count("{")
-    found = _row(rank).match(text, pos) if rank <= _MAX_RANK else None
+    found = _row(rank).match(text, pos)
     if found is None:
         return None
     source = found[0]

@@ -50,8 +50,8 @@ def read_all(text: str, builder: Any = None) -> Iterator[tuple[Any, int, int]]:
     An expression is read when it is asked for, so an error in the third comes after the first two.  `builder` makes
     the nodes; without one they are those of ast.py.
 
-    >>> [(full_form(e), start, end) for e, start, end in read_all("x = 1\\nf[x]")]
-    [('Set[x, 1]', 0, 5), ('f[x]', 6, 10)]
+    >>> list(read_all("x = 1\\nf[x]"))
+    [(Set[x, 1], 0, 5), (f[x], 6, 10)]
     """
     builder = TreeBuilder() if builder is None else builder
     rules, run = _rules(builder), _table().run

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-_FORMAT = "1"
+_FORMAT = "2"
 _GRAMMAR = os.path.join(os.path.dirname(__file__), "wl.lark")
 
 # (kind, value, start, end): a token, or a finished operand in the place of one.
@@ -41,7 +41,7 @@ class Table:
 
     def dump(self) -> str:
         """The text that `load` reads."""
-        lines = [f"{self.start} {len(self.rules)}"]
+        lines = [f"{self.start} {len(self.rules)} {len(self.states)}"]
         lines += [f"{length} {name}" for length, name, _ in self.rules]
         lines += [" ".join(f"{kind} {action}" for kind, action in row.items()) for row in self.states]
         return "\n".join(lines)
@@ -50,7 +50,7 @@ class Table:
     def load(cls, text: str) -> Table:
         """The table of a text made by `dump`; ValueError if it is another text."""
         first, *lines = text.split("\n")
-        start, count = map(int, first.split())
+        start, count, size = map(int, first.split())
         rules = []
         for line in lines[:count]:
             length, name = line.split()
@@ -59,8 +59,8 @@ class Table:
         for line in lines[count:]:
             words = line.split()
             states.append(dict(zip(words[::2], map(int, words[1::2]), strict=True)))
-        if not 0 <= start < len(states):
-            raise ValueError("not a table")
+        if not 0 <= start < size == len(states):
+            raise ValueError("not a whole table")
         return cls(start, rules, states)
 
     def run(self, items: Iterable[Item], build: dict[str, Callable[[list[Any]], Any]]) -> Any:

@@ -32,8 +32,8 @@ def is_letter(char: str) -> bool:
 def scan_name(text: str, pos: int) -> tuple[str, int]:
     """The name at `pos`, with its named characters put in, and its end; "" if there is none.
 
-    >>> scan_name("x\\[Beta]1+2", 0)
-    ('xβ1', 9)
+    >>> scan_name("größe+2", 0)
+    ('größe', 5)
     """
     out = []
     while True:

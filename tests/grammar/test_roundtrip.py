@@ -2,7 +2,6 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from luperca.grammar import Integer, Node, Real, String, Symbol, full_form, parse
 from luperca.grammar.operators import TABLE
 from luperca.grammar.writer import input_form
