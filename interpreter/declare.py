@@ -287,9 +287,17 @@ def _bind(d: Declaration, definition: Definition, session: Any) -> Callable[[tup
     signatures = [parse_signature(s) for s in d.signatures]
     rows = [Row(s.least, s.most, _binder(s, names), s.takes_options) for s in signatures]
     complete = bool(d.attributes & HOLD_ALL_COMPLETE)
+    with_options = any(row.takes_options for row in rows)
+    by_count: dict[tuple[int, int], list[tuple[Binder | None, int]]] = {}
 
     def call(args: tuple[Any, ...]) -> Any:
-        chosen = _choose(rows, args)
+        n = plain = len(args)
+        if with_options:
+            while plain and isinstance(args[plain - 1], Expr) and is_option(args[plain - 1]):
+                plain -= 1
+        chosen = by_count.get((n, plain))
+        if chosen is None:
+            chosen = by_count[n, plain] = _choose(rows, n, plain)
         if not chosen:
             if not complete:
                 _wrong_count(own_symbol, signatures, d.operator, len(args), session)
@@ -318,16 +326,12 @@ def _bind(d: Declaration, definition: Definition, session: Any) -> Callable[[tup
     return call
 
 
-def _choose(rows: list[Row], args: tuple[Any, ...]) -> list[tuple[Binder | None, int]]:
-    """The signatures that the number of arguments allows, each with how many of the arguments are no options.
+def _choose(rows: list[Row], n: int, plain: int) -> list[tuple[Binder | None, int]]:
+    """The signatures that n arguments allow, each with how many of the arguments are no options.
 
-    Rules at the end are options where a signature takes some; they are arguments where it could not be met otherwise.
+    The arguments after the first `plain` are rules: options where a signature takes some, arguments where it could not
+    be met otherwise.
     """
-    n = len(args)
-    plain = n
-    if any(row.takes_options for row in rows):
-        while plain and is_option(args[plain - 1]):
-            plain -= 1
     chosen = [(r.bind, plain) for r in rows if r.takes_options and r.allows(plain)]
     chosen += [(r.bind, n) for r in rows if not r.takes_options and r.allows(n)]
     if not chosen:

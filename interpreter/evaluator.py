@@ -71,6 +71,7 @@ class Evaluator:
         self.interrupt: Unwind | None = None  # set from anywhere; raised at the next safe point
         self.special = False  # a Sequence, Unevaluated or Nothing was just evaluated: its owner has to look
         self.up_symbols: set[Symbol] = set()  # symbols with up values
+        self.formatted = False  # some symbol has a Format rule
         self.matcher = Matcher(self)
         self._shallow = THREAD_DEPTH  # the ceiling on the caller's own thread
         self._ceiling = THREAD_DEPTH

@@ -12,6 +12,7 @@ from typing import Any
 
 from . import symbols as S
 from .contexts import Contexts
+from .compiler import FAIL
 from .control import (
     AbortSignal,
     BreakSignal,
@@ -213,7 +214,19 @@ class Session:
     # ---- text ------------------------------------------------------------------------------------------------------
 
     def text(self, e: Any, form: str = "OutputForm") -> str:
-        return to_text(e, form, self.width, self.contexts.visible_name)
+        hook = self._formatted if self.evaluator.formatted else None
+        return to_text(e, form, self.width, self.contexts.visible_name, hook)
+
+    def _formatted(self, e: Any) -> Any:
+        """What a Format rule of the user's puts in place of a node, or None."""
+        owner = e
+        while isinstance(owner, Expr):
+            owner = owner.head
+        table = self.definitions[owner].formats if type(owner) is Symbol else None
+        if table is None:
+            return None
+        result = table.apply(Expr(S.Format, (e,)))
+        return None if result is FAIL else self.evaluator.evaluate(result)
 
     def _fill(self, template: str, args: tuple[Any, ...]) -> str:
         return fill_template(template, args, self.contexts.visible_name)

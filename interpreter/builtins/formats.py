@@ -9,7 +9,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..associations import Association, association
-from ..declare import builtin, variable
+from ..declare import builtin, name, variable
 from ..definitions import Computed
 from ..expr import FAILED, FALSE, NULL, TRUE, Expr, is_list, is_rule, make_list
 from ..gate import gated, open_file, permit, resolve
@@ -365,3 +365,12 @@ def export_string(expr: Any, format: Any, *, session: Any, say: Any) -> Any:
     chosen, _ = _find(format, None)
     data = _exported(expr, chosen, format, session, say)
     return FAILED if data is None else data.decode("utf-8", errors="replace")
+
+for _title, _usage in {
+    "CharacterEncoding": "CharacterEncoding is an option that says how characters are written as bytes.",
+    "Language": "Language is an option that names a language.",
+    "Method": "Method is an option that says which algorithm to use.",
+    "TestID": "TestID is an option that names a test.",
+    "URL": 'URL["address"] is an address on the net.',
+}.items():
+    name(_title, _usage)

@@ -91,7 +91,11 @@ def times_rule(glue: str) -> Callable[[Any, Page], Written]:
         if under:
             parts = [*_side(over, glue, QUOTIENT), "/", *_side(under, glue, QUOTIENT + 1)]
             return (SIGN, ["-(", *parts, ")"]) if minus else (QUOTIENT, parts)
-        return PRODUCT, [*(["-"] if minus else []), *_product(over, glue)]
+        parts = _product(over, glue)
+        # without the parentheses the sign would belong to the first factor, and -(a + b) c is another expression
+        if minus and e.args[0] == -1:
+            return SIGN, ["-(", *parts, ")"]
+        return PRODUCT, [*(["-"] if minus else []), *parts]
 
     return rule
 
