@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from . import symbols as S
 from .definitions import FLAT, ONE_IDENTITY, ORDERLESS
 from .expr import LIST, SEQUENCE, TRUE, Expr, Symbol, atom_type, head_of, same
-from .patterns import PATTERN_HEADS, span
+from .patterns import PATTERN_HEADS, mentions_head, span
 from .substitution import OPTIONS, SCOPES, SlotError, slot_value, substitute
 
 if TYPE_CHECKING:
@@ -302,15 +302,7 @@ def _is_wild(p: Any) -> bool:
 
 
 def _binds(p: Any) -> bool:
-    stack = [p]
-    while stack:
-        p = stack.pop()
-        if type(p) is Expr:
-            if p.head in (S.Pattern, S.OptionsPattern):
-                return True
-            stack.append(p.head)
-            stack.extend(p.args)
-    return False
+    return mentions_head(p, (S.Pattern, S.OptionsPattern))
 
 
 # ---- whole rules -----------------------------------------------------------------------------------------------------

@@ -56,6 +56,24 @@ def is_literal(p: Any) -> bool:
     return True
 
 
+def mentions_head(p: Any, heads: tuple[Symbol, ...]) -> bool:
+    """True if a node with one of these heads occurs anywhere in p."""
+    stack = [p]
+    while stack:
+        p = stack.pop()
+        if type(p) is Expr:
+            if p.head in heads:
+                return True
+            stack.append(p.head)
+            stack.extend(p.args)
+    return False
+
+
+def asks(*patterns: Any) -> bool:
+    """True if matching evaluates something, whose answer may depend on values elsewhere."""
+    return any(mentions_head(p, (S.Condition, S.PatternTest)) for p in patterns)
+
+
 def span(p: Any) -> tuple[int, int]:
     """The least and greatest number of arguments that a pattern can match."""
     if type(p) is not Expr or type(p.head) is not Symbol:

@@ -15,7 +15,7 @@ from .compiler import FAIL, Uncompilable, compile_dispatch, compile_rule
 from .definitions import FLAT, ONE_IDENTITY, ORDERLESS
 from .expr import SEQUENCE, TRUE, Expr, Symbol, is_list, is_rule, same, symbol
 from .packed import Packed
-from .patterns import MANY, PATTERN_HEADS, Matcher, is_literal, span
+from .patterns import MANY, PATTERN_HEADS, Matcher, asks, is_literal, span
 from .specificity import is_more_specific
 from .substitution import contains, substitute
 
@@ -223,7 +223,7 @@ class RuleSet:
         self.literals: dict[Any, Rule] = {}
         self.tags = [_tag(r.pattern, self.kernel) for r in self.rules]
         self.index: dict[Any, list[Rule]] = {}
-        self.static = all(r.test is None and not _asks(r.pattern) for r in self.rules)
+        self.static = all(r.test is None and not asks(r.pattern) for r in self.rules)
         self.flat = [
             type(r.pattern) is Expr
             and type(r.pattern.head) is Symbol
@@ -338,19 +338,6 @@ def _may_match(p: Any, e: Expr, kernel: Any) -> bool:
     if type(p) is Expr and type(p.head) is Symbol and type(e.head) is Symbol and is_plain_head(p.head, kernel):
         return p.head is e.head
     return True
-
-
-def _asks(p: Any) -> bool:
-    """True if the pattern evaluates something (a Condition or PatternTest)."""
-    stack = [p]
-    while stack:
-        p = stack.pop()
-        if type(p) is Expr:
-            if p.head in (S.Condition, S.PatternTest):
-                return True
-            stack.append(p.head)
-            stack.extend(p.args)
-    return False
 
 
 def collect_rules(spec: Any) -> list[Expr] | None:

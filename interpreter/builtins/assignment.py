@@ -14,7 +14,7 @@ from ..associations import Association
 from ..declare import builtin
 from ..definitions import PROTECTED, Computed, Definition
 from ..expr import FAILED, NULL, Expr, Symbol, expr, is_list
-from ..patterns import is_literal
+from ..patterns import asks, is_literal
 
 Setter = Callable[[Any, Expr, Any], bool]  # f(session, lhs, value) -> done
 SETTERS: dict[Symbol, Setter] = {}
@@ -140,19 +140,6 @@ def add_rule(session: Any, d: Definition, kind: str, lhs: Any, rhs: Any) -> None
     if kind == "up":
         session.evaluator.up_symbols.add(d.symbol)
     session.evaluator.changed(d, everywhere=kind == "up")
-
-
-def asks(*patterns: Any) -> bool:
-    """True if matching evaluates something, whose answer may depend on values elsewhere."""
-    stack = list(patterns)
-    while stack:
-        p = stack.pop()
-        if type(p) is Expr:
-            if p.head in (S.Condition, S.PatternTest):
-                return True
-            stack.append(p.head)
-            stack.extend(p.args)
-    return False
 
 
 # ---- Set, SetDelayed and the tagged forms ----------------------------------------------------------------------------
