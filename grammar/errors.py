@@ -40,9 +40,10 @@ class WLSyntaxError(SyntaxError):
         self.line, self.column = place(text, pos)
         start = pos - self.column + 1
         end = text.find("\n", start)
-        # A control character would put the caret elsewhere.
-        source = "".join(c if c.isprintable() else " " for c in text[start : end if end >= 0 else len(text)][:100_000])
+        end = len(text) if end < 0 else end
         shift = max(0, self.column - 61)
-        self.caret = f"  {source[shift : shift + _WIDTH]}\n  {' ' * (self.column - 1 - shift)}^"
+        # A control character would put the caret elsewhere.
+        source = "".join(c if c.isprintable() else " " for c in text[start + shift : min(end, start + shift + _WIDTH)])
+        self.caret = f"  {source}\n  {' ' * (self.column - 1 - shift)}^"
         wanted = f"; expected {' or '.join(self.expected)}" if self.expected else ""
         super().__init__(f"line {self.line}, column {self.column}: {message}{wanted}\n{self.caret}")

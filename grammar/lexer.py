@@ -60,24 +60,24 @@ class Lexer:
     def run(self) -> list[Item]:
         """The tokens, the last of kind $END; an empty list if no expression is left."""
         text, out, match, pos = self.text, self.out, MASTER.match, self.pos
+        resolve, make_integer = self.builder.symbol, self.builder.integer
         names: dict[str, Any] = {}
         while True:
             m = match(text, pos)
             if m is None:
                 pos = self._no_token(pos)
                 break
-            kind: str = m.lastgroup  # type: ignore[assignment]
-            end = m.end()
-            start = m.start(kind)
-            if kind == "SYMBOL":
-                word = m[kind]
+            index: int = m.lastindex  # type: ignore[assignment]
+            start, end = m.span(index)
+            if index == _SYMBOL:
+                word = text[start:end]
                 node = names.get(word)
                 if node is None:
-                    node = names[word] = self.builder.symbol(symbol_name(word, text, start))
-            elif kind == "INTEGER":
-                node = self.builder.integer(integer(m[kind]))
+                    node = names[word] = resolve(symbol_name(word, text, start))
+            elif index == _INTEGER:
+                node = make_integer(integer(text[start:end]))
             else:
-                pos = _HANDLERS[kind](self, m, start, end)
+                pos = _HANDLERS[index](self, m, start, end)
                 if self.ended:
                     break
                 continue
@@ -431,7 +431,7 @@ class Lexer:
         raise WLSyntaxError(message, self.text, start)
 
 
-_HANDLERS: dict[str, Callable[[Lexer, Match, int, int], int]] = {
+_BY_KIND: dict[str, Callable[[Lexer, Match, int, int], int]] = {
     "COMMA": Lexer._comma,
     "OPEN": Lexer._opener,
     "CLOSE": Lexer._closer,
@@ -452,3 +452,5 @@ _HANDLERS: dict[str, Callable[[Lexer, Match, int, int], int]] = {
     "OTHER": Lexer._other,
     "BOX": Lexer._box,
 }
+_SYMBOL, _INTEGER = MASTER.groupindex["SYMBOL"], MASTER.groupindex["INTEGER"]
+_HANDLERS = {MASTER.groupindex[kind]: handler for kind, handler in _BY_KIND.items()}

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-_FORMAT = "2"
+_FORMAT = "3"
 _GRAMMAR = os.path.join(os.path.dirname(__file__), "wl.lark")
 
 # (kind, value, start, end): a token, or a finished operand in the place of one.
@@ -80,6 +80,11 @@ class Table:
                 if action >= 0:
                     break
                 length, name, keeps = rules[~action]
+                if length == 1 and not keeps:
+                    state = rows[states[-2]][name]
+                    states[-1] = state
+                    action = rows[state].get(kind)
+                    continue
                 if length:
                     mark = marks[-length]
                     del states[-length:], marks[-length:]
@@ -101,6 +106,25 @@ class Table:
             if kind[0] != "_":
                 values.append(item)
         raise ValueError("the items do not finish with $END")
+
+
+def _shorten(rules: list[tuple[int, str, bool]], states: list[dict[str, int]]) -> None:
+    """Go past the states whose one choice is to give their only value another name, without a node."""
+    renames = {}
+    for state, row in enumerate(states):
+        actions = set(row.values())
+        if len(actions) == 1 and min(actions) < 0:
+            length, name, keeps = rules[~min(actions)]
+            if length == 1 and not keeps:
+                renames[state] = name
+    changed = True
+    while changed:
+        changed = False
+        for row in states:
+            for kind, action in row.items():
+                if action in renames:
+                    row[kind] = row[renames[action]]
+                    changed = True
 
 
 def make() -> Table:
@@ -125,6 +149,7 @@ def make() -> Table:
     for state, row in made.states.items():
         for kind, (action, argument) in row.items():
             states[state][str(kind)] = argument if action is Shift else ~numbers[argument]
+    _shorten(rules, states)
     return Table(made.start_states["start"], rules, states)
 
 

@@ -98,7 +98,7 @@ def test_unclosed_bracket_points_at_its_opener():
 
 def test_caret_in_a_long_line():
     with pytest.raises(WLSyntaxError) as caught:
-        parse("{" + "x, " * 500 + ")}")
+        parse("{" + "x, " * 50_000 + ")}")
     source, caret = caught.value.caret.split("\n")
     assert len(source) <= 102 and source[caret.index("^")] == ")"
 
