@@ -422,6 +422,8 @@ class Lexer:
         if kind == "newline" or char == "\n":
             return self._newline(None, start, end)
         shown = self.text[start:end] if char.isprintable() else ascii(char)[1:-1]
+        if char in "“”‘’":
+            raise WLSyntaxError(f"{shown} does not quote", self.text, start, expected=('a straight "',))
         if kind == "operator":
             raise WLSyntaxError(f"{shown} has no meaning outside two-dimensional notation", self.text, start)
         raise WLSyntaxError(f"{shown} has no place in code", self.text, start)

@@ -43,7 +43,7 @@ def test_operators_are_read_or_refused_by_name():
                 is_complete(form.replace(c.char, f"\\[{c.name}]"))[0] for form in forms
             ], c
         else:
-            with pytest.raises(WLSyntaxError, match="two-dimensional"):
+            with pytest.raises(WLSyntaxError, match="two-dimensional|quote"):
                 parse(f"a \\[{c.name}] b")
     assert read == 280
 

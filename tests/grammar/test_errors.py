@@ -36,6 +36,8 @@ WRONG = [
     ("a\n+b ,", 5, "comma", ()),
     ("\x00", 0, "no place", ()),
     ("a \\ b", 2, "backslash", ()),
+    ("x = “s”", 4, "“ does not quote", ('a straight "',)),
+    ("∫x", 0, "two-dimensional", ()),
 ]
 
 
