@@ -59,6 +59,7 @@ class Declaration:
     messages: dict[str, str] = field(default_factory=dict)
     operator: str | None = None
     numeric: Callable[[int, int], Any] | None = None
+    reals: Callable[[float, float], float] | None = None
     arrays: bool = False
     canonical: bool = False
     volatile: bool = False
@@ -95,6 +96,7 @@ def builtin(
     options: dict[str, Any] | None = None,
     operator: str | None = None,
     numeric: Callable[[int, int], Any] | None = None,
+    reals: Callable[[float, float], float] | None = None,
     arrays: bool = False,
     canonical: bool = False,
     volatile: bool = False,
@@ -104,6 +106,7 @@ def builtin(
 
     operator   a curried form, as "Select[crit_][list_]"; it calls the builtin by its first signature
     numeric    what two machine integers give, tried before everything else
+    reals      what two machine reals give, taken when it is finite
     arrays     a Listable function that takes Packed lists whole (None: then it is threaded after all)
     canonical  the function flattens and sorts its arguments itself (attributes Flat and Orderless)
     volatile   the result may differ at the next call although nothing was defined
@@ -115,7 +118,7 @@ def builtin(
         d.signatures, d.function, d.docstring = signatures, function, function.__doc__ or ""
         d.attributes = attribute_mask(attributes.split())
         d.options, d.operator, d.numeric = options or {}, operator, numeric
-        d.arrays, d.canonical, d.volatile = arrays, canonical, volatile
+        d.reals, d.arrays, d.canonical, d.volatile = reals, arrays, canonical, volatile
         d.messages.update(messages)
         return function
 
@@ -235,7 +238,7 @@ def install(definition: Definition, session: Any) -> None:
         return
     definition.attributes = d.attributes
     definition.messages.update(d.messages)
-    definition.numeric, definition.arrays = d.numeric, d.arrays
+    definition.numeric, definition.reals, definition.arrays = d.numeric, d.reals, d.arrays
     definition.canonical, definition.volatile = d.canonical, d.volatile
     if d.options:
         definition.options = {k: session.read_value(v) if isinstance(v, str) else v for k, v in d.options.items()}

@@ -86,12 +86,13 @@ class Definition:
     call          the builtin: f(args) -> expression or None (stays as it is)
     apply         the builtin for symbol[...][args]: f(head, args) -> expression or None
     numeric       a function of two machine integers that is tried first (Plus, Times, comparisons)
+    reals         the same for two machine reals, taken when its result is finite
     inert         the stamp under which the symbol was last seen with nothing to do
     """
 
     __slots__ = (
         "apply", "arrays", "attributes", "call", "canonical", "conditional", "defaults", "down", "formats", "inert",
-        "messages", "numeric", "nvalues", "options", "own", "sub", "symbol", "up", "volatile",
+        "messages", "numeric", "nvalues", "options", "own", "reals", "sub", "symbol", "up", "volatile",
     )  # fmt: skip
 
     def __init__(self, symbol: Symbol) -> None:
@@ -109,6 +110,7 @@ class Definition:
         self.call: Callable[[tuple[Any, ...]], Any] | None = None
         self.apply: Callable[[Any, tuple[Any, ...]], Any] | None = None
         self.numeric: Callable[[int, int], Any] | None = None
+        self.reals: Callable[[float, float], float] | None = None
         self.arrays = False  # a Listable builtin that takes Packed lists whole
         self.canonical = False  # the builtin flattens and sorts by itself
         self.volatile = False  # never in a stamped normal form: random numbers, time, streams

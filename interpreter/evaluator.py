@@ -226,9 +226,14 @@ class Evaluator:
                         a = self.reduce(a, depth1)
                     if type(b) not in ATOMS:
                         b = self.reduce(b, depth1)
-                    if type(a) is int and type(b) is int and d.numeric is not None and d.down is None:
-                        result = d.numeric(a, b)
-                        if result is not None:
+                    if type(a) is int and type(b) is int:
+                        if d.numeric is not None and d.down is None:
+                            result = d.numeric(a, b)
+                            if result is not None:
+                                return result
+                    elif type(a) is float and type(b) is float and d.reals is not None and d.down is None:
+                        result = d.reals(a, b)
+                        if result - result == 0.0:  # finite
                             return result
                     if a is not args[0] or b is not args[1]:
                         args = (a, b)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import symbols as S
-from .contexts import Contexts
 from .compiler import FAIL
+from .contexts import Contexts
 from .control import (
     AbortSignal,
     BreakSignal,

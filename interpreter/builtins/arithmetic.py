@@ -24,7 +24,7 @@ _SUM = "Flat Listable NumericFunction OneIdentity Orderless Protected"
 _HALF = Rational(1, 2)
 
 
-@builtin("Plus[x___]", attributes=_SUM, numeric=operator.add, arrays=True, canonical=True)
+@builtin("Plus[x___]", attributes=_SUM, numeric=operator.add, reals=operator.add, arrays=True, canonical=True)
 def plus(x, *, session):
     """Plus[x, y, ...], written x + y + ..., is a sum.
 
@@ -51,7 +51,7 @@ def plus(x, *, session):
     return canonical_sum(x, session)
 
 
-@builtin("Times[x___]", attributes=_SUM, numeric=operator.mul, arrays=True, canonical=True)
+@builtin("Times[x___]", attributes=_SUM, numeric=operator.mul, reals=operator.mul, arrays=True, canonical=True)
 def times(x, *, session):
     """Times[x, y, ...], written x y ... or x*y*..., is a product.
 

@@ -173,7 +173,7 @@ class Ring:
         return product_of(coefficient, *powers) if powers else coefficient
 
     def stamp_in(self, session: Any) -> int:
-        """The stamp for sums of these generators: 0 unless they are in normal form and no rule of a user's can apply."""
+        """The stamp for sums of these generators; 0 unless they are in normal form and no user's rule can apply."""
         evaluator, stamp = session.evaluator, session.evaluator.stamp
         if evaluator.up_symbols:
             return 0

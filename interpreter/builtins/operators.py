@@ -8,7 +8,9 @@ def declare_operators() -> None:
     """Declare every operator head that no other topic has declared, so that it is read as a symbol of System`."""
     for _, op in TABLE:
         if op.name not in DECLARATIONS:
-            name(op.name, f"{op.name} is the head of expressions with the operator {op.glyph}, without built-in meaning.")
+            name(
+                op.name, f"{op.name} is the head of expressions with the operator {op.glyph}, without built-in meaning."
+            )
 
 
 declare_operators()

@@ -147,7 +147,7 @@ def return_scope(body: Any, *, evaluate: Any) -> Any:
 class _Blocked:
     """Sets the values of symbols aside while it is entered."""
 
-    FIELDS = ("own", "down", "sub", "up", "nvalues", "call", "apply", "numeric")
+    FIELDS = ("own", "down", "sub", "up", "nvalues", "call", "apply", "numeric", "reals")
 
     def __init__(self, session: Any, symbols: list[Symbol]) -> None:
         self.session, self.symbols = session, symbols
