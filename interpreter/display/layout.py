@@ -147,7 +147,7 @@ class Page:
             if style.rows is not None and type(e).__name__ == "Packed":
                 text = style.rows(e)
                 if text is not None:
-                    return ATOM, (text,)
+                    return ATOM, (text,) if self.width is None else tuple(text.replace(", ", ", \0").split("\0"))
             head = e.head
             rule = style.rules.get(head) if type(head) is Symbol else style.head_rule
             found = rule(e, self) if rule is not None else None

@@ -178,3 +178,12 @@ def test_forms_by_name():
         assert to_text(e, "TestForm") == "{A, 1.5}"
     finally:
         del FORMS["TestForm"]
+
+
+def test_packed_lists_are_broken_into_lines_too():
+    from luperca.interpreter.display import to_text
+    from luperca.interpreter.packed import pack
+
+    lines = to_text(pack(list(range(100, 160))), width=40).splitlines()
+    assert len(lines) > 6
+    assert max(map(len, lines)) <= 40
