@@ -155,7 +155,7 @@ def name(name: str, usage: str, attributes: str = "Protected", **messages: str) 
 
 # ---- signatures ------------------------------------------------------------------------------------------------------
 
-_PARAMETER = re.compile(r"(\w+?)(_{1,3})([A-Za-z]\w*)?(:.*|\.)?")
+_PARAMETER = re.compile(r"([A-Za-z]\w*?)(_{1,3})([A-Za-z]\w*)?(:.*|\.)?")
 
 
 def parse_signature(text: str) -> Signature:

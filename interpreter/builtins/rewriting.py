@@ -239,7 +239,7 @@ def _cases(e: Any, form: Any, spec: LevelSpec, limit: int | None, heads: bool, s
 
 
 @builtin(
-    "Cases[expr_, form_]",
+    "Cases[expr_, form_, OptionsPattern[]]",
     "Cases[expr_, form_, levelspec_, OptionsPattern[]]",
     "Cases[expr_, form_, levelspec_, n_, OptionsPattern[]]",
     options={"Heads": "False"},
@@ -340,7 +340,7 @@ def count(expr: Any, form: Any, levelspec: Any = 1, *, session: Any, say: Any) -
 
 
 @builtin(
-    "Position[expr_, form_]",
+    "Position[expr_, form_, OptionsPattern[]]",
     "Position[expr_, form_, levelspec_, OptionsPattern[]]",
     "Position[expr_, form_, levelspec_, n_, OptionsPattern[]]",
     options={"Heads": "True"},
