@@ -22,7 +22,7 @@ from typing import Any
 from . import symbols as S
 from .associations import Association, association
 from .expr import FALSE, LIST, NULL, TRUE, Expr, Symbol
-from .numbers import BigReal, Complex, Rational, complex_number, rational
+from .numerics.numbers import BigReal, Complex, Rational, complex_number, rational
 
 Resolve = Callable[[str], Symbol]
 MOST_DIMENSIONS = 64  # of a numpy array
@@ -42,7 +42,7 @@ def _from_float(x: float) -> Any:
 def _from_decimal(x: Decimal) -> Any:
     if not x.is_finite():
         return _from_float(float(x))
-    from .bigreals import parse_real
+    from .numerics.bigreals import parse_real
 
     sign, digits, exponent = x.as_tuple()
     text = ("-" if sign else "") + "".join(map(str, digits))

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import symbols as S
 from .expr import Expr, Symbol, same
-from .numbers import NUMBER_TYPES, Complex
+from .numerics.numbers import NUMBER_TYPES, Complex
 
 _NUMBER, _STRING, _TERM = 0, 1, 2
 _RANK = {int: 0}  # among numbers of equal value exact ones come first

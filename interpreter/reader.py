@@ -7,7 +7,7 @@ from typing import Any
 
 from .contexts import Contexts
 from .expr import LIST, Expr, Symbol
-from .numbers import BigReal, Rational, rational
+from .numerics.numbers import BigReal, Rational, rational
 
 
 class ExprBuilder:
@@ -33,7 +33,7 @@ class ExprBuilder:
         """1.5`20 has 20 digits of precision, 1.5``20 has 20 digits after the point."""
         from math import log10
 
-        from .bigreals import big, parse_real
+        from .numerics.bigreals import big, parse_real
 
         if not digits:
             return BigReal(parse_real("0", 0, 1.0).value, 0, amount)
@@ -70,7 +70,7 @@ class ExprBuilder:
         if type(node) in (int, float, Rational):
             return -node
         if type(node) is BigReal:
-            from .arithmetic import negate  # mpmath's own minus rounds
+            from .numerics.arithmetic import negate  # mpmath's own minus rounds
 
             return negate(node)
         return None

@@ -6,19 +6,19 @@ import math
 import operator
 from typing import Any
 
-from .. import arrays
 from .. import symbols as S
-from ..algebra import plus as canonical_sum
-from ..algebra import product_of, sum_of
-from ..algebra import times as canonical_product
-from ..arithmetic import add, direct_quotient, multiply
 from ..declare import builtin, name, variable
 from ..expr import Expr
-from ..infinities import COMPLEX_INFINITY, INFINITY, directed, infinite_quotient
-from ..numbers import NUMBER_TYPES, Rational, rational
+from ..numerics import arrays
+from ..numerics.algebra import plus as canonical_sum
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.algebra import times as canonical_product
+from ..numerics.arithmetic import add, direct_quotient, multiply
+from ..numerics.infinities import COMPLEX_INFINITY, INFINITY, directed, infinite_quotient
+from ..numerics.numbers import NUMBER_TYPES, Rational, rational
+from ..numerics.powers import power as canonical_power
+from ..numerics.powers import power_of
 from ..packed import Packed
-from ..powers import power as canonical_power
-from ..powers import power_of
 
 _SUM = "Flat Listable NumericFunction OneIdentity Orderless Protected"
 _HALF = Rational(1, 2)

@@ -7,7 +7,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import applied, builtin, name
 from ..expr import Expr, Symbol, is_list, make_list
-from ..numbers import is_number
+from ..numerics.numbers import is_number
 from .derivatives import Differentiator, Unknown, is_derivative, partial_body
 
 name("NonConstants", "NonConstants is an option of D: the symbols that are taken to depend on the variable.")

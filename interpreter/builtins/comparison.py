@@ -5,13 +5,13 @@ from __future__ import annotations
 import operator
 
 from .. import symbols as S
-from ..arithmetic import compare, nearly_equal, sign
 from ..declare import applied, builtin
 from ..expr import FALSE, TRUE, Expr, boolean, is_list, same
-from ..inequality import INVALID, equal, order_of
-from ..infinities import INFINITY, MINUS_INFINITY, is_infinite
-from ..numbers import NUMBER_TYPES, Complex, is_inexact
-from ..numeric import is_numeric, real_value
+from ..numerics.arithmetic import compare, nearly_equal, sign
+from ..numerics.inequality import INVALID, equal, order_of
+from ..numerics.infinities import INFINITY, MINUS_INFINITY, is_infinite
+from ..numerics.numbers import NUMBER_TYPES, Complex, is_inexact
+from ..numerics.numeric import is_numeric, real_value
 from ..ordering import canonical_sort
 from ..packed import Packed
 

@@ -6,17 +6,17 @@ import cmath
 import math
 
 from .. import symbols as S
-from ..algebra import product_of
-from ..arithmetic import add, is_zero, multiply, negate, sign
 from ..declare import builtin
 from ..expr import Expr, make_list
-from ..functions import ATTRIBUTES, call_number, opposite
-from ..inequality import order_of
-from ..infinities import INFINITY, direction, is_infinite
-from ..numbers import NUMBER_TYPES, Complex, Rational, is_inexact
-from ..numeric import is_numeric, real_value
+from ..numerics.algebra import product_of
+from ..numerics.arithmetic import add, is_zero, multiply, negate, sign
+from ..numerics.functions import ATTRIBUTES, call_number, opposite
+from ..numerics.inequality import order_of
+from ..numerics.infinities import INFINITY, direction, is_infinite
+from ..numerics.numbers import NUMBER_TYPES, Complex, Rational, is_inexact
+from ..numerics.numeric import is_numeric, real_value
+from ..numerics.powers import power_of
 from ..packed import Packed
-from ..powers import power_of
 
 _HALF = Rational(1, 2)
 

@@ -10,7 +10,7 @@ from .. import symbols as S
 from ..declare import builtin, name, variable
 from ..definitions import Computed
 from ..expr import Expr, has_head, is_list, make_list
-from ..numbers import REAL_TYPES
+from ..numerics.numbers import REAL_TYPES
 
 _EPOCH = datetime(1900, 1, 1)  # absolute time 0
 _UNIX = 2208988800  # absolute time of 1970-01-01

@@ -10,10 +10,10 @@ from functools import cache
 from typing import Any
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
 from ..expr import Expr, Symbol, make_list, same, system
-from ..functions import DERIVATIVES
-from ..powers import power_of
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.functions import DERIVATIVES
+from ..numerics.powers import power_of
 from ..reader import ExprBuilder
 from ..substitution import fill_slots, substitute
 from . import elementary, hyperbolic, special, transcendental, trigonometry  # noqa: F401 - they fill DERIVATIVES

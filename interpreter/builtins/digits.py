@@ -5,14 +5,14 @@ from __future__ import annotations
 import string
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
-from ..bigreals import precision_of
 from ..declare import builtin
 from ..expr import Expr, is_list, make_list
-from ..numbers import BigReal, Rational, as_fraction
-from ..numeric import evaluate_to, real_value
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.bigreals import precision_of
+from ..numerics.numbers import BigReal, Rational, as_fraction
+from ..numerics.numeric import evaluate_to, real_value
+from ..numerics.powers import power_of
 from ..packed import pack
-from ..powers import power_of
 
 _GLYPHS = string.digits + string.ascii_lowercase
 _BASE = "Base `1` is not an integer greater than 1."

@@ -11,7 +11,7 @@ from ..declare import builtin, name, variable
 from ..definitions import Computed
 from ..expr import FAILED, NULL, TRUE, boolean, is_list, make_list
 from ..gate import PACKAGED, current_directory, directory_stack, gated, permit, resolve
-from ..infinities import is_infinity
+from ..numerics.infinities import is_infinity
 from .filenames import FILE_STRING, path_of
 from .stringmatching import compiled
 from .stringpatterns import NotAPattern

@@ -9,7 +9,7 @@ from .. import symbols as S
 from ..associations import Association
 from ..declare import applied, builtin
 from ..expr import Expr, expr, is_list, is_rule, make_list
-from ..numbers import REAL_TYPES, rational
+from ..numerics.numbers import REAL_TYPES, rational
 from ..ordering import sort_key
 from ..packed import Packed, to_array
 from .content import chosen

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from .. import symbols as S
 from ..declare import builtin, name
 from ..expr import Expr
-from ..numeric import real_value
+from ..numerics.numeric import real_value
 from ..packed import from_array
 from .random import dimensions_of, generator
 

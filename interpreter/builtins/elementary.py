@@ -6,12 +6,12 @@ import cmath
 import math
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
-from ..angles import circular
-from ..arithmetic import negate, sign
 from ..declare import builtin
 from ..expr import Expr
-from ..functions import (
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.angles import circular
+from ..numerics.arithmetic import negate, sign
+from ..numerics.functions import (
     ATTRIBUTES,
     DERIVATIVES,
     at_infinity,
@@ -19,11 +19,11 @@ from ..functions import (
     numeric_function,
     odd,
 )
-from ..infinities import INFINITY, MINUS_INFINITY, is_infinite
-from ..numbers import NUMBER_TYPES, Complex, Rational, as_fraction, is_inexact, rational
-from ..numeric import is_numeric, real_value
-from ..powers import power_of
-from ..radicals import exact_root
+from ..numerics.infinities import INFINITY, MINUS_INFINITY, is_infinite
+from ..numerics.numbers import NUMBER_TYPES, Complex, Rational, as_fraction, is_inexact, rational
+from ..numerics.numeric import is_numeric, real_value
+from ..numerics.powers import power_of
+from ..numerics.radicals import exact_root
 
 _HALF = Rational(1, 2)
 _I = Complex(0, 1)

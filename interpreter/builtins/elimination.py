@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin
 from ..expr import LIST, Expr, expr, is_list, make_list
-from ..numbers import NUMBER_TYPES
+from ..numerics.numbers import NUMBER_TYPES
 from ..packed import pack
 from .content import from_numbers
 from .linear import (

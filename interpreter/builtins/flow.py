@@ -19,7 +19,7 @@ from ..control import (
 )
 from ..declare import builtin, name
 from ..expr import ABORTED, FALSE, NULL, TRUE, Expr, has_head, same
-from ..numbers import REAL_TYPES
+from ..numerics.numbers import REAL_TYPES
 
 
 @builtin("CompoundExpression[exprs___]", attributes="HoldAll Protected ReadProtected")

@@ -13,7 +13,7 @@ from ..declare import builtin, name, variable
 from ..definitions import Computed
 from ..expr import FAILED, FALSE, NULL, TRUE, Expr, is_list, is_rule, make_list
 from ..gate import gated, open_file, permit, resolve
-from ..numbers import Rational
+from ..numerics.numbers import Rational
 from ..options import option_name
 from ..packed import pack
 from .directories import OSERR

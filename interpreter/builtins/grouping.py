@@ -9,7 +9,7 @@ from .. import symbols as S
 from ..associations import association, key
 from ..declare import builtin
 from ..expr import LIST, TRUE, Expr, expr, is_list, is_rule, make_list
-from ..numbers import REAL_TYPES
+from ..numerics.numbers import REAL_TYPES
 from ..packed import Packed, pack
 from .content import chosen, each, elements
 

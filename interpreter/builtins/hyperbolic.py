@@ -6,17 +6,17 @@ import cmath
 import math
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
-from ..angles import arc
-from ..compositions import composed, turned
-from ..functions import (
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.angles import arc
+from ..numerics.compositions import composed, turned
+from ..numerics.functions import (
     at_infinity,
     even,
     numeric_function,
     odd,
 )
-from ..infinities import COMPLEX_INFINITY, INFINITY, MINUS_INFINITY, is_infinite
-from ..numbers import Complex, Rational
+from ..numerics.infinities import COMPLEX_INFINITY, INFINITY, MINUS_INFINITY, is_infinite
+from ..numerics.numbers import Complex, Rational
 
 _HALF = Rational(1, 2)
 _I = Complex(0, 1)

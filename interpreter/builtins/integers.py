@@ -6,13 +6,13 @@ from __future__ import annotations
 import math
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
-from ..arithmetic import divide, is_zero, multiply, subtract
 from ..declare import builtin
 from ..expr import FALSE, Expr, boolean, make_list
-from ..functions import ATTRIBUTES
-from ..numbers import Rational, as_fraction, rational
-from ..numeric import real_value
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.arithmetic import divide, is_zero, multiply, subtract
+from ..numerics.functions import ATTRIBUTES
+from ..numerics.numbers import Rational, as_fraction, rational
+from ..numerics.numeric import real_value
 from ..packed import Packed
 from .rounding import round_down, whole
 
@@ -30,7 +30,7 @@ def _quotient(m, n, session):
             (p, q), (r, s) = as_fraction(m), as_fraction(n)
             return (p * s) // (q * r)
         return whole(divide(m, n), round_down, session)
-    from ..powers import power_of
+    from ..numerics.powers import power_of
 
     return whole(product_of(m, power_of(n, -1, session), session=session), round_down, session)
 
@@ -66,7 +66,7 @@ def mod(m, n, d=0, *, session, say):
 def _mod_arrays(m, n, d):
     import numpy as np
 
-    from ..arrays import aligned, all_integers, bound
+    from ..numerics.arrays import aligned, all_integers, bound
 
     values = aligned((m, n))
     if values is None or not (type(d) is int and d == 0):
@@ -100,7 +100,7 @@ def quotient(m, n, d=0, *, session, say):
 def _quotient_arrays(m, n):
     import numpy as np
 
-    from ..arrays import aligned, all_integers, bound
+    from ..numerics.arrays import aligned, all_integers, bound
 
     values = aligned((m, n)) if all_integers((m, n)) else None
     if values is None or not np.all(values[1]) or bound(m) >= 1 << 63 or bound(n) >= 1 << 63:
@@ -272,9 +272,9 @@ def numerator_denominator(x, *, session):
 
 
 def _split_fraction(x, session):
-    from ..functions import opposite
-    from ..numbers import Complex
-    from ..powers import power_of
+    from ..numerics.functions import opposite
+    from ..numerics.numbers import Complex
+    from ..numerics.powers import power_of
 
     factors = x.args if isinstance(x, Expr) and x.head is S.Times else (x,)
     up, down = [], []

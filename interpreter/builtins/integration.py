@@ -10,13 +10,13 @@ from math import isfinite
 from typing import Any
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
 from ..declare import builtin
 from ..expr import Expr, Symbol, has_head, is_list, make_list, same, symbol
-from ..infinities import is_infinite
-from ..numbers import REAL_TYPES, Rational
-from ..numeric import real_value
-from ..powers import power_of
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.infinities import is_infinite
+from ..numerics.numbers import REAL_TYPES, Rational
+from ..numerics.numeric import real_value
+from ..numerics.powers import power_of
 from ..substitution import contains, fill_slots
 from .antiderivatives import antiderivative
 from .derivatives import Differentiator, Unknown

@@ -10,7 +10,7 @@ from ..control import BreakSignal, ContinueSignal, ReturnSignal
 from ..declare import builtin
 from ..definitions import PROTECTED
 from ..expr import NULL, Expr, Symbol, is_list
-from ..numbers import REAL_TYPES, Rational, rational
+from ..numerics.numbers import REAL_TYPES, Rational, rational
 from ..packed import pack
 
 _ITER = "Iterator `1` does not have appropriate bounds."

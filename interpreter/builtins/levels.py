@@ -10,7 +10,7 @@ from ..associations import Association
 from ..declare import builtin
 from ..expr import RULE, Expr
 from ..levels import LevelSpec, depth_of
-from ..numbers import Complex, Rational
+from ..numerics.numbers import Complex, Rational
 from ..packed import Packed
 
 Change = Callable[[Any, tuple[Any, ...]], Any]

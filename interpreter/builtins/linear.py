@@ -9,7 +9,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin
 from ..expr import Expr, expr, is_list, make_list
-from ..numbers import NUMBER_TYPES, REAL_TYPES, Complex, rational
+from ..numerics.numbers import NUMBER_TYPES, REAL_TYPES, Complex, rational
 from ..packed import Packed, pack, to_array
 from .arrays import dimensions_of
 from .content import MAX_ELEMENTS, from_numbers

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from .. import symbols as S
-from ..arithmetic import add, divide, multiply, subtract
 from ..associations import Association, from_rules
 from ..declare import builtin, name
 from ..expr import LIST, Expr, expr, is_list, make_list
-from ..numbers import REAL_TYPES, BigReal
+from ..numerics.arithmetic import add, divide, multiply, subtract
+from ..numerics.numbers import REAL_TYPES, BigReal
 from ..packed import Packed, pack
 from .content import MAX_ELEMENTS, SMALL, elements, from_numbers
 from .positions import is_infinite

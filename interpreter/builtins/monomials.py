@@ -11,12 +11,12 @@ from math import comb
 from typing import Any
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
-from ..arithmetic import add, is_zero, multiply, power_integer
 from ..expr import Expr, Symbol
-from ..numbers import NUMBER_TYPES, Rational
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.arithmetic import add, is_zero, multiply, power_integer
+from ..numerics.numbers import NUMBER_TYPES, Rational
+from ..numerics.powers import power_of
 from ..ordering import sort_key
-from ..powers import power_of
 
 WIDTH = 40  # bits for one exponent, which may be negative
 _FIELD = 1 << WIDTH

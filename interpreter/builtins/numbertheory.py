@@ -5,14 +5,14 @@ from __future__ import annotations
 from math import gcd, prod
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
 from ..declare import builtin
 from ..expr import FALSE, Expr, boolean, make_list
-from ..functions import ATTRIBUTES, call_number
-from ..numbers import Complex, Rational
-from ..numeric import real_value
-from ..powers import power_of
-from ..primes import divisors, factor, is_prime, next_prime, previous_prime, prime, prime_count
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.functions import ATTRIBUTES, call_number
+from ..numerics.numbers import Complex, Rational
+from ..numerics.numeric import real_value
+from ..numerics.powers import power_of
+from ..numerics.primes import divisors, factor, is_prime, next_prime, previous_prime, prime, prime_count
 from .rounding import round_down, whole
 
 _MAX_PRIME = 10**9

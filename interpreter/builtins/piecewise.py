@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from .. import symbols as S
-from ..algebra import product_of
-from ..arithmetic import is_zero
 from ..declare import builtin
 from ..expr import Expr, is_list, make_list
-from ..functions import ATTRIBUTES
-from ..inequality import order_of
-from ..numbers import rational
-from ..numeric import real_value
+from ..numerics.algebra import product_of
+from ..numerics.arithmetic import is_zero
+from ..numerics.functions import ATTRIBUTES
+from ..numerics.inequality import order_of
+from ..numerics.numbers import rational
+from ..numerics.numeric import real_value
+from ..numerics.powers import power_of
 from ..packed import Packed
-from ..powers import power_of
 
 
 @builtin("Clip[x_]", "Clip[x_, limits_]", "Clip[x_, limits_, values_]", attributes="Protected")

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
 from ..declare import builtin
 from ..expr import Expr, Symbol, boolean, is_list, make_list, same
-from ..numbers import NUMBER_TYPES
-from ..numeric import is_numeric
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.numbers import NUMBER_TYPES
+from ..numerics.numeric import is_numeric
+from ..numerics.powers import power_of
 from ..ordering import canonical_sort
-from ..powers import power_of
 from .derivatives import Differentiator
 from .monomials import WIDTH, Polynomial, Ring, exponents
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 from .. import symbols as S
-from ..arithmetic import make_complex, sign, to_machine
-from ..bigreals import MACHINE_PRECISION, accuracy_of, big, precision_of
 from ..declare import builtin, name, variable
 from ..expr import Expr, Symbol, boolean
-from ..infinities import INFINITY
-from ..numbers import BigReal, Complex, as_fraction, is_inexact, is_number, magnitude, rational
-from ..numeric import (
+from ..numerics.arithmetic import make_complex, sign, to_machine
+from ..numerics.bigreals import MACHINE_PRECISION, accuracy_of, big, precision_of
+from ..numerics.infinities import INFINITY
+from ..numerics.numbers import BigReal, Complex, as_fraction, is_inexact, is_number, magnitude, rational
+from ..numerics.numeric import (
     MAX_EXTRA_PRECISION,
     evaluate_to,
     is_numeric,
@@ -386,7 +386,7 @@ def _simplest_between(low, high):
         return whole
     floor = p // q
     inner = _simplest_between((s, r - floor * s), (q, p - floor * q))
-    from ..arithmetic import add, reciprocal
+    from ..numerics.arithmetic import add, reciprocal
 
     return add(floor, reciprocal(inner))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
-from ..arithmetic import add, multiply, subtract
 from ..declare import builtin
 from ..expr import NULL, RULE, Expr, has_head, is_list, make_list
-from ..infinities import is_infinite
-from ..numbers import NUMBER_TYPES, Complex
-from ..numeric import real_value
+from ..numerics.arithmetic import add, multiply, subtract
+from ..numerics.infinities import is_infinite
+from ..numerics.numbers import NUMBER_TYPES, Complex
+from ..numerics.numeric import real_value
 from ..packed import Packed, from_array, to_array
 
 _INT64 = 1 << 63
@@ -129,8 +129,8 @@ def random_real(range_=1, n=None, *, session, say, options):
 def _big_reals(low, high, shape, digits, session):
     from math import prod
 
-    from ..bigreals import big, bits_of
-    from ..numbers import rational
+    from ..numerics.bigreals import big, bits_of
+    from ..numerics.numbers import rational
 
     bits = bits_of(digits)
     unit = [rational(_big_integer(1 << bits, session), 1 << bits) for _ in range(prod(shape))]
@@ -312,7 +312,7 @@ def random_prime(range_, n=None, *, session, say):
     """
     from math import prod
 
-    from ..primes import is_prime, next_prime
+    from ..numerics.primes import is_prime, next_prime
 
     low, high = _range(range_, 2)
     shape = dimensions_of(n)

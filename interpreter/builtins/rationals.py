@@ -6,12 +6,12 @@ from math import lcm
 from typing import Any
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
 from ..declare import builtin
 from ..expr import Expr, make_list
-from ..numbers import Complex, Rational, is_inexact
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.numbers import Complex, Rational, is_inexact
+from ..numerics.powers import power_of
 from ..ordering import sort_key
-from ..powers import power_of
 from .divisors import (
     ONE,
     TooLarge,

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
-from ..arithmetic import is_zero, negate, subtract
 from ..declare import builtin
 from ..expr import Expr
-from ..functions import ATTRIBUTES
-from ..infinities import is_infinite
-from ..numbers import NUMBER_TYPES, BigReal, Complex, Rational, as_fraction, magnitude
-from ..numeric import evaluate_to, is_numeric, real_value
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.arithmetic import is_zero, negate, subtract
+from ..numerics.functions import ATTRIBUTES
+from ..numerics.infinities import is_infinite
+from ..numerics.numbers import NUMBER_TYPES, BigReal, Complex, Rational, as_fraction, magnitude
+from ..numerics.numeric import evaluate_to, is_numeric, real_value
+from ..numerics.powers import power_of
 from ..packed import Packed
-from ..powers import power_of
 
 
 def _round_half_even(p, q):

@@ -8,7 +8,7 @@ from .. import symbols as S
 from ..associations import Association
 from ..declare import builtin
 from ..expr import FALSE, LIST, TRUE, Expr, expr, is_list
-from ..numbers import NUMBER_TYPES, Complex
+from ..numerics.numbers import NUMBER_TYPES, Complex
 from ..ordering import sort_key
 from .content import chosen, each, elements, tester
 

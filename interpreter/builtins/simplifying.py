@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
 from ..declare import builtin, name
 from ..expr import Expr
-from ..numbers import Rational
-from ..powers import power_of
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.numbers import Rational
+from ..numerics.powers import power_of
 from .polynomials import expanded, threaded
 from .rationals import factored, joined
 

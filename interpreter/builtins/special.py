@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
 from ..declare import builtin
 from ..expr import Expr
-from ..functions import ATTRIBUTES, DERIVATIVES, at_infinity, call_number, numeric_function, odd
-from ..infinities import COMPLEX_INFINITY, INDETERMINATE, INFINITY
-from ..numbers import NUMBER_TYPES, BigReal, Rational, is_inexact, rational
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.functions import ATTRIBUTES, DERIVATIVES, at_infinity, call_number, numeric_function, odd
+from ..numerics.infinities import COMPLEX_INFINITY, INDETERMINATE, INFINITY
+from ..numerics.numbers import NUMBER_TYPES, BigReal, Rational, is_inexact, rational
+from ..numerics.powers import power_of
 from ..packed import Packed
-from ..powers import power_of
 
 _HALF = Rational(1, 2)
 _MAX_FACTORIAL = 2_000_000  # beyond it an exact factorial is Overflow[]

@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin
 from ..expr import LIST, Expr, expr, make_list, symbol
-from ..numbers import NUMBER_TYPES, Complex, rational
+from ..numerics.numbers import NUMBER_TYPES, Complex, rational
 from .content import from_numbers
 from .elimination import null_space
 from .linear import MATSQ, Rows, complex_matrix, from_complex, leibniz, machine_matrix, matrix_rows, square

@@ -10,7 +10,7 @@ from .. import symbols as S
 from ..associations import Association
 from ..declare import builtin
 from ..expr import LIST, Expr, expr, is_list, make_list
-from ..numbers import NUMBER_TYPES, REAL_TYPES, rational
+from ..numerics.numbers import NUMBER_TYPES, REAL_TYPES, rational
 from ..packed import Packed, pack, to_array
 from .content import SMALL
 from .sorting import sorting

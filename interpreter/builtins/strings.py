@@ -9,7 +9,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin
 from ..expr import Expr, boolean, has_head, is_list, make_list
-from ..infinities import is_infinity
+from ..numerics.infinities import is_infinity
 
 STRSE = "String or list of strings expected at position `1` in `2`."
 _SEQUENCE = "Sequence specification (+n, -n, {+n}, {-n}, {m, n}, or {m, n, s}) expected at position `1` in `2`."

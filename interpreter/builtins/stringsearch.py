@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin
 from ..expr import FALSE, TRUE, Expr, boolean, is_list, is_rule, make_list
-from ..infinities import is_infinity
+from ..numerics.infinities import is_infinity
 from .stringmatching import StringRule, compiled, scan, scan_overlapping, string_rules
 from .stringpatterns import NotAPattern
 from .strings import STRSE

@@ -6,10 +6,10 @@ import math
 from typing import Any
 
 from .. import symbols as S
-from ..arithmetic import add
 from ..associations import Association
 from ..declare import builtin
 from ..expr import LIST, Expr, expr, is_list, make_list
+from ..numerics.arithmetic import add
 from ..packed import Packed, pack, to_array
 from .content import SMALL, elements, from_numbers, with_elements
 from .lists import INT64

@@ -11,7 +11,7 @@ from ..associations import Association
 from ..declare import builtin
 from ..expr import LIST, NULL, Expr, make_list
 from ..gate import resident_memory
-from ..numbers import REAL_TYPES
+from ..numerics.numbers import REAL_TYPES
 from ..packed import Packed
 
 _SLICE = 0.02  # seconds between two looks at whether a pause was interrupted

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
 from ..declare import builtin
 from ..expr import Expr
-from ..functions import ATTRIBUTES, DERIVATIVES, at_infinity, call_number, numeric_function, odd
-from ..infinities import COMPLEX_INFINITY, INFINITY, MINUS_INFINITY
-from ..numbers import NUMBER_TYPES, Rational, is_inexact
-from ..powers import power_of
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.functions import ATTRIBUTES, DERIVATIVES, at_infinity, call_number, numeric_function, odd
+from ..numerics.infinities import COMPLEX_INFINITY, INFINITY, MINUS_INFINITY
+from ..numerics.numbers import NUMBER_TYPES, Rational, is_inexact
+from ..numerics.powers import power_of
 
 _HALF = Rational(1, 2)
 
@@ -360,7 +360,7 @@ def laguerre_l(n, x, *, session):
     >>> LaguerreL[2, x]
     1 - 2 x + x^2/2
     """
-    from ..numbers import rational
+    from ..numerics.numbers import rational
 
     def step(k, p, q):
         without_x = _combine(rational(2 * k + 1, k + 1), p, rational(-k, k + 1), q, shift=0)

@@ -9,13 +9,13 @@ import cmath
 import math
 
 from .. import symbols as S
-from ..algebra import product_of, sum_of
-from ..angles import arc, circular
-from ..arithmetic import sign
-from ..compositions import composed, turned
 from ..declare import builtin
 from ..expr import Expr
-from ..functions import (
+from ..numerics.algebra import product_of, sum_of
+from ..numerics.angles import arc, circular
+from ..numerics.arithmetic import sign
+from ..numerics.compositions import composed, turned
+from ..numerics.functions import (
     ATTRIBUTES,
     DERIVATIVES,
     at_infinity,
@@ -24,10 +24,10 @@ from ..functions import (
     numeric_function,
     odd,
 )
-from ..infinities import COMPLEX_INFINITY, INDETERMINATE, INFINITY, is_infinite
-from ..numbers import Complex, Rational, is_inexact, rational
-from ..numeric import real_value
-from ..powers import power_of
+from ..numerics.infinities import COMPLEX_INFINITY, INDETERMINATE, INFINITY, is_infinite
+from ..numerics.numbers import Complex, Rational, is_inexact, rational
+from ..numerics.numeric import real_value
+from ..numerics.powers import power_of
 
 _HALF = Rational(1, 2)
 _I = Complex(0, 1)

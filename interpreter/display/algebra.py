@@ -9,7 +9,7 @@ from typing import Any
 from ...grammar import operators
 from .. import symbols as S
 from ..expr import Expr, Symbol
-from ..numbers import BigReal, Complex, Rational
+from ..numerics.numbers import BigReal, Complex, Rational
 from .layout import ATOM, PRODUCT, QUOTIENT, SIGN, SUM, Instead, Page, Parts, Style, negated, negative
 from .operations import SPECIAL, head_rule, infix_rule, is_node, table_rules
 

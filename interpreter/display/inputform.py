@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from ..expr import Symbol
-from ..numbers import BigReal, Complex, Rational
+from ..numerics.numbers import BigReal, Complex, Rational
 from .layout import ATOM, CALL, QUOTIENT, SIGN, Page, Parts, Style, bare, complex_atom, negative, symbol_atom
 from .numerals import big_input, integer_text, real_input
 from .operations import SPECIAL, head_rule, table_rules

@@ -12,7 +12,7 @@ from typing import Any
 
 from ...grammar import operators
 from ..expr import Expr, Symbol
-from ..numbers import BigReal, Complex, Rational
+from ..numerics.numbers import BigReal, Complex, Rational
 
 ATOM = 1000
 CALL: int = operators.CALL
@@ -196,7 +196,7 @@ def negative(e: Any) -> bool:
 def negated(e: Any) -> Any:
     if type(e) is not BigReal:
         return -e
-    from ..arithmetic import negate  # the minus of mpmath rounds to the precision of its global context
+    from ..numerics.arithmetic import negate  # the minus of mpmath rounds to the precision of its global context
 
     return negate(e)
 

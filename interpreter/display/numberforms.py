@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..expr import is_list
-from ..numbers import BigReal
+from ..numerics.numbers import BigReal
 from .layout import MOST_PAGES, Page, Parts, Style
 from .numerals import (
     OUTPUT_DIGITS,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from math import ceil, isfinite
 from typing import Any
 
-from ..numbers import LOG10_2
+from ..numerics.numbers import LOG10_2
 
 OUTPUT_DIGITS = 6
 # A real is written without an exponent from 10^-5 up to below 10^6.

@@ -9,7 +9,7 @@ from typing import Any
 from ...grammar import operators
 from .. import symbols as S
 from ..expr import Expr, Symbol
-from ..numbers import BigReal, Rational
+from ..numerics.numbers import BigReal, Rational
 from .layout import ATOM, CALL, PRODUCT, QUOTIENT, SIGN, SUM, Page, Parts
 
 Written = tuple[int, Parts] | None

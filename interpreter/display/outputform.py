@@ -17,7 +17,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..expr import Symbol
-from ..numbers import BigReal, Complex
+from ..numerics.numbers import BigReal, Complex
 from .algebra import algebra_rules
 from .inputform import ATOMS, packed_rows
 from .layout import ATOM, PRODUCT, QUOTIENT, SIGN, SUM, Instead, Page, Parts, Style, bare, complex_atom

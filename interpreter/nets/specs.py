@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..expr import FALSE, TRUE, Expr, Symbol, has_head, is_list
-from ..numbers import NUMBER_TYPES
+from ..numerics.numbers import NUMBER_TYPES
 
 
 class SpecError(Exception):

@@ -17,7 +17,7 @@ from .. import symbols as S
 from ..associations import Association, association
 from ..control import AbortSignal
 from ..expr import FAILED, is_list, is_rule, make_list
-from ..numbers import REAL_TYPES
+from ..numerics.numbers import REAL_TYPES
 from ..options import option_name
 from ..ordering import canonical_sort
 from .apply import PRECISIONS, numeric, read_port, target_device

@@ -10,7 +10,7 @@ from luperca.interpreter import symbols as S
 from luperca.interpreter.associations import Association
 from luperca.interpreter.convert import Unconvertible, to_expression, to_python
 from luperca.interpreter.expr import FALSE, NULL, TRUE, Expr, make_list
-from luperca.interpreter.numbers import BigReal, Complex, Rational
+from luperca.interpreter.numerics.numbers import BigReal, Complex, Rational
 from luperca.interpreter.packed import Packed
 
 numbers = (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from luperca.interpreter.expr import Expr, same, symbol, system
-from luperca.interpreter.numbers import Complex, rational
+from luperca.interpreter.numerics.numbers import Complex, rational
 from luperca.interpreter.ordering import order, sort_key
 
 

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from ... import symbols as S
 from ...expr import has_head, is_list, make_list
 from ...gate import Refused, open_file
-from ...numbers import is_number
+from ...numerics.numbers import is_number
 from .coder import ENCODERS, Coder, CoderError, CoderKind, take_options
 
 # colour space -> (Pillow mode, channels)

@@ -7,12 +7,12 @@ from pathlib import Path
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
-from luperca.interpreter.algebra import product_of, sum_of
-from luperca.interpreter.arithmetic import add, multiply, negate, power_integer, reciprocal
 from luperca.interpreter.expr import Expr, same
-from luperca.interpreter.numbers import Rational, complex_number, rational
+from luperca.interpreter.numerics.algebra import product_of, sum_of
+from luperca.interpreter.numerics.arithmetic import add, multiply, negate, power_integer, reciprocal
+from luperca.interpreter.numerics.numbers import Rational, complex_number, rational
+from luperca.interpreter.numerics.powers import power_of
 from luperca.interpreter.packed import Packed
-from luperca.interpreter.powers import power_of
 
 ROOT = Path(__file__).resolve().parents[3]
 

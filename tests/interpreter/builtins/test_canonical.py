@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from luperca.interpreter import symbols as S
 from luperca.interpreter.expr import Expr, same, symbol, system
-from luperca.interpreter.numbers import NUMBER_TYPES, Complex, rational
+from luperca.interpreter.numerics.numbers import NUMBER_TYPES, Complex, rational
 from luperca.interpreter.session import Session
 
 X, Y = symbol("Global`x"), symbol("Global`y")

@@ -6,8 +6,8 @@ import math
 import mpmath
 import pytest
 from luperca.interpreter import builtins
-from luperca.interpreter.functions import FUNCTIONS, array_value
-from luperca.interpreter.numbers import BigReal, Complex
+from luperca.interpreter.numerics.functions import FUNCTIONS, array_value
+from luperca.interpreter.numerics.numbers import BigReal, Complex
 from luperca.interpreter.packed import Packed
 
 builtins.load()

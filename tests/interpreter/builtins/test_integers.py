@@ -6,7 +6,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 from luperca.interpreter.builtins.digits import digits_of, number_of
-from luperca.interpreter.primes import divisors, factor, is_prime, next_prime, prime, prime_count, primes_below
+from luperca.interpreter.numerics.primes import divisors, factor, is_prime, next_prime, prime, prime_count, primes_below
 
 CASES = [
     ("Mod[7, 3]", "1"),

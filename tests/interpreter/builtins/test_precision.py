@@ -2,7 +2,7 @@
 
 import mpmath
 import pytest
-from luperca.interpreter.numbers import BigReal
+from luperca.interpreter.numerics.numbers import BigReal
 
 CASES = [
     ("N[1/3]", "0.3333333333333333"),

@@ -5,7 +5,7 @@ from luperca.interpreter import symbols as S
 from luperca.interpreter.associations import association
 from luperca.interpreter.display import full_form, input_form
 from luperca.interpreter.expr import Expr, symbol
-from luperca.interpreter.numbers import Complex, Rational
+from luperca.interpreter.numerics.numbers import Complex, Rational
 from luperca.interpreter.packed import pack
 
 EXACT = [

@@ -3,11 +3,11 @@
 import sys
 
 import pytest
-from luperca.interpreter.bigreals import big
 from luperca.interpreter.display import input_form, output_form
 from luperca.interpreter.display.numberforms import integer_in_base
 from luperca.interpreter.display.numerals import big_output, integer_text, real_input, real_output
-from luperca.interpreter.numbers import BigReal, Complex, rational
+from luperca.interpreter.numerics.bigreals import big
+from luperca.interpreter.numerics.numbers import BigReal, Complex, rational
 
 # Six digits, the switch to powers of ten outside 10^-5 ... 10^6, no trailing zeros, a point always.
 OUTPUT = {

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from luperca.interpreter import symbols as S
 from luperca.interpreter.associations import association
-from luperca.interpreter.bigreals import big
 from luperca.interpreter.display import full_form, input_form
 from luperca.interpreter.display.layout import negated
 from luperca.interpreter.expr import Expr, same, symbol
-from luperca.interpreter.numbers import BigReal, Complex, Rational, complex_number, rational
+from luperca.interpreter.numerics.bigreals import big
+from luperca.interpreter.numerics.numbers import BigReal, Complex, Rational, complex_number, rational
 from luperca.interpreter.packed import pack
 
 # ---- what the text means once its numbers are put together ----------------------------------------------------------

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from . import symbols as S
+from .. import symbols as S
+from ..associations import Association
+from ..compiler import FAIL
+from ..definitions import ATTRIBUTES, NUMERIC_FUNCTION
+from ..expr import Expr, Symbol
+from ..packed import Packed
 from .arithmetic import make_complex, to_machine
-from .associations import Association
 from .bigreals import big, precision_of
-from .compiler import FAIL
-from .definitions import ATTRIBUTES, NUMERIC_FUNCTION
-from .expr import Expr, Symbol
 from .numbers import NUMBER_TYPES, BigReal, Complex, Rational
-from .packed import Packed
 
 _NHOLD_ALL, _NHOLD_FIRST, _NHOLD_REST = (ATTRIBUTES[n] for n in ("NHoldAll", "NHoldFirst", "NHoldRest"))
 

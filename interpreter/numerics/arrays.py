@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .packed import Packed
+from ..packed import Packed
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import symbols as S
+from .. import symbols as S
+from ..expr import Expr, system
 from .algebra import product_of, sum_of
-from .expr import Expr, system
 from .functions import imaginary_part
 from .numbers import Rational
 from .powers import power_of

@@ -15,15 +15,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from .. import symbols as S
+from ..declare import builtin
+from ..expr import Expr
+from ..packed import Packed
 from . import arrays
-from . import symbols as S
 from .arithmetic import _widened, sign, to_machine
 from .bigreals import call
-from .declare import builtin
-from .expr import Expr
 from .infinities import COMPLEX_INFINITY, INDETERMINATE, is_infinite
 from .numbers import NUMBER_TYPES, Complex, is_inexact
-from .packed import Packed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import cmath
 import math
 from typing import Any
 
+from .. import symbols as S
+from ..expr import Expr, Symbol
 from . import algebra, radicals
-from . import symbols as S
 from .arithmetic import NumberOverflow, is_zero, multiply, negate, power_inexact, power_integer, sign
 from .bigreals import big, call, precision_of
-from .expr import Expr, Symbol
 from .infinities import COMPLEX_INFINITY, INDETERMINATE, infinite_power, is_infinite
 from .numbers import NUMBER_TYPES, BigReal, Complex, Rational, as_fraction, is_inexact, rational
 from .numeric import is_numeric, numericize, real_value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import gcd, log10
 from typing import Any
 
-from .expr import register_atom
+from ..expr import register_atom
 
 LOG10_2 = log10(2.0)
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import symbols as S
+from ..expr import Expr, Symbol
+from ..ordering import sort_key
 from . import powers, radicals
-from . import symbols as S
 from .arithmetic import add, is_zero, multiply
-from .expr import Expr, Symbol
 from .infinities import INDETERMINATE, add_infinities, multiply_infinities
 from .numbers import NUMBER_TYPES, is_inexact
 from .numeric import is_numeric, numericize
-from .ordering import sort_key
 
 PLUS, TIMES, POWER, DIRECTED = S.Plus, S.Times, S.Power, S.DirectedInfinity
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import symbols as S
+from .. import symbols as S
+from ..expr import Expr, same
 from .arithmetic import compare, divide, is_zero, multiply, negate, sign
-from .expr import Expr, same
 from .numbers import NUMBER_TYPES, Complex, Rational
 from .numeric import is_numeric, real_value
 

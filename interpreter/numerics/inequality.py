@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import symbols as S
+from .. import symbols as S
+from ..expr import FALSE, TRUE, Expr, Symbol, is_list, same
+from ..packed import Packed
 from .arithmetic import compare, is_zero, nearly_equal, sign
-from .expr import FALSE, TRUE, Expr, Symbol, is_list, same
 from .infinities import is_infinite
 from .numbers import NUMBER_TYPES, Complex, is_inexact
 from .numeric import evaluate_to, is_numeric, real_value
-from .packed import Packed
 
 INVALID = object()  # a complex number or its like: no order
 _CLEAR = 1e-10  # a relative difference that rounding cannot have made

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from . import symbols as S
+from .. import symbols as S
+from ..expr import Expr
 from .algebra import product_of, sum_of
 from .arithmetic import negate
-from .expr import Expr
 from .infinities import COMPLEX_INFINITY
 from .numbers import Rational, as_fraction, rational
 from .powers import power_of
