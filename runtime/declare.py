@@ -7,6 +7,7 @@ runs at once, a plan binds once and runs often; both therefore compute the same.
 """
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -282,7 +283,8 @@ def create(name: str, *arguments: Any, ports: dict[str, Any] | None = None, **op
     known = set(plain.inputs + plain.outputs)
     declared = []
     for port, spec in ports.items():
-        if port not in known and not (plain.variadic and count is None):
+        may_come = plain.variadic and count is None and re.fullmatch(r"Input[1-9]\d*", port)
+        if port not in known and not may_come:
             raise ArgumentError(name, port, spec, "a port of the layer")
         try:
             declared.append((port, port_type(spec)))

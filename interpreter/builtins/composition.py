@@ -95,6 +95,9 @@ def apply_operator_applied(head: Any, args: tuple[Any, ...]) -> Any:
     return Expr(S.CurryApplied, (f, spec[0] if spec else Expr(S.List, (2, 1)), args[0]))
 
 
+_MOST_ARGUMENTS = 10_000
+
+
 @builtin("CurryApplied[f_, n_, collected___]", operator="CurryApplied[n_][f_]")
 def curry_applied(f: Any, n: Any, collected: tuple[Any, ...] = ()) -> Any:
     """CurryApplied[f, n] is f with its n arguments taken one by one: CurryApplied[f, 2][x][y] gives f[x, y].
@@ -104,6 +107,8 @@ def curry_applied(f: Any, n: Any, collected: tuple[Any, ...] = ()) -> Any:
     >>> CurryApplied[f, 2][x][y]
     f[x, y]
     """
+    if type(n) is int and not 0 < n <= _MOST_ARGUMENTS:
+        return None
     order = list(range(1, n + 1)) if type(n) is int else list(n.args) if is_list(n) else None
     if order is None or len(collected) != len(order) or sorted(order) != list(range(1, len(order) + 1)):
         return None

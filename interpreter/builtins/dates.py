@@ -68,6 +68,13 @@ def read_date(e: Any, say: Any) -> datetime | None:
     """The local time that a number of seconds, a date list, a DateObject or a string means."""
     if has_head(e, S.DateObject) and e.args:
         e = e.args[0]
+    try:
+        return _read_date(e, say)
+    except (OverflowError, ValueError):  # outside the years 1 to 9999
+        return say("arg", e)
+
+
+def _read_date(e: Any, say: Any) -> datetime | None:
     if type(e) in REAL_TYPES:
         return _EPOCH + timedelta(seconds=float(e))
     if is_list(e) and 1 <= len(e) <= 6 and all(type(x) in REAL_TYPES for x in e.args):

@@ -129,8 +129,8 @@ def dot(factors: tuple[Any, ...], *, evaluate: Any, say: Any) -> Any:
     >>> {{1, 2}, {3, 4}} . {x, y}
     {x + 2 y, 3 x + 4 y}
     """
-    if len(factors) == 1:
-        return factors[0]
+    if len(factors) < 2:
+        return factors[0] if factors else None
     done = [factors[0]]
     changed = False
     for b in factors[1:]:

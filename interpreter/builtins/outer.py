@@ -113,7 +113,7 @@ def tr(list: Any, f: Any = S.Plus, n: Any = None) -> Any:
     if not isinstance(list, Expr):
         return list
     shape = dimensions_of(list)
-    depth = n if type(n) is int else len(shape)
+    depth = min(n, len(shape)) if type(n) is int and n > 0 else len(shape)
     items = []
     for i in range(min(shape[:depth], default=0)):
         x = list

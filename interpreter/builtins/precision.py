@@ -10,7 +10,7 @@ from ..expr import Expr, Symbol, boolean
 from ..numerics.arithmetic import make_complex, sign, to_machine
 from ..numerics.bigreals import MACHINE_PRECISION, accuracy_of, big, precision_of
 from ..numerics.infinities import INFINITY
-from ..numerics.numbers import BigReal, Complex, as_fraction, is_inexact, is_number, magnitude, rational
+from ..numerics.numbers import REAL_TYPES, BigReal, Complex, as_fraction, is_inexact, is_number, magnitude, rational
 from ..numerics.numeric import (
     MAX_EXTRA_PRECISION,
     evaluate_to,
@@ -335,6 +335,8 @@ def rationalize(x, dx=None, *, session):
     >>> {Rationalize[0.75], Rationalize[N[Pi]], Rationalize[N[Pi], 1/100]}
     {3/4, 3.14159, 22/7}
     """
+    if dx is not None and type(dx) not in REAL_TYPES:
+        return None
     if not is_number(x):
         value = real_value(x, session) if dx is not None else None
         if value is None:

@@ -357,7 +357,9 @@ def subsequences(list: Any, n: Any = None) -> Any:
     low, high = 0, size
     if n is not None:
         ends = n.args if is_list(n) else (0, n)
-        low, high = ends[0], ends[-1] if not is_infinite(ends[-1]) else size
+        if not all(type(x) is int or is_infinite(x) for x in ends) or not ends:
+            return None
+        low, high = (size if is_infinite(x) else x for x in (ends[0], ends[-1]))
     args = list.args
     return make_list(
         Expr(list.head, args[i : i + k])

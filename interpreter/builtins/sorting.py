@@ -230,6 +230,8 @@ def reverse(list: Any, levels: Any = 1, *, say: Any) -> Any:
     wanted = levels.args if is_list(levels) else (levels,)
     if not all(type(n) is int and n > 0 for n in wanted):
         return None
+    if not wanted:
+        return list
     return _reverse(list, set(wanted), 1)
 
 

@@ -318,12 +318,15 @@ def multinomial(n):
     >>> Multinomial[2, 1, 1]
     12
     """
-    if any(k < 0 for k in n):
+    if any(k < 0 for k in n) or sum(n) > _MOST_FACTORIAL:
         return None
     total = math.factorial(sum(n))
     for k in n:
         total //= math.factorial(k)
     return total
+
+
+_MOST_FACTORIAL = 10**6  # above, the digits of a factorial take minutes
 
 
 @builtin("CatalanNumber[n_Integer]", attributes=ATTRIBUTES)

@@ -55,7 +55,8 @@ def repeated_timing(expr: Any, t: Any = 1, *, evaluate: Any) -> Any:
         return None
     times: list[float] = []
     value: Any = NULL
-    while len(times) < 3 or (sum(times) < float(t) and len(times) < 100_000):
+    end = time.perf_counter() + float(t)
+    while len(times) < 3 or (time.perf_counter() < end and len(times) < 100_000):
         start = time.perf_counter()
         value = evaluate(expr)
         times.append(time.perf_counter() - start)

@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..expr import FALSE, TRUE, Expr, Symbol, has_head, is_list
-from ..numerics.numbers import NUMBER_TYPES
+from ..numerics.numbers import REAL_TYPES
 
 
 class SpecError(Exception):
@@ -22,7 +22,7 @@ def plain(e: Any) -> Any:
         return e
     if type(e) is Symbol:
         return {S.None_: None, TRUE: True, FALSE: False}.get(e, e.name)
-    if type(e) in NUMBER_TYPES:
+    if type(e) in REAL_TYPES:
         return float(e)
     if is_list(e):
         return tuple([plain(a) for a in e.args])
@@ -56,7 +56,7 @@ def function_spec(f: Any, evaluate: Any) -> Any:
 
 
 def _tree(e: Any, evaluate: Any) -> Any:
-    if type(e) in NUMBER_TYPES:
+    if type(e) in REAL_TYPES:
         return e if type(e) in (int, float) else float(e)
     if has_head(e, S.Slot, 1):
         return ("Slot", *e.args)
