@@ -264,7 +264,7 @@ class Evaluator:
                 if not d.canonical or d.down is not None or d.up is not None:
                     if attributes & FLAT:
                         args = flatten(head, args)
-                    if attributes & ORDERLESS and not is_sorted(args):
+                    if attributes & ORDERLESS and len(args) > 1 and not is_sorted(args):
                         args = tuple(canonical_sort(args))
 
             # rules of the user's, then the builtin

@@ -12,8 +12,9 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association
 from ..declare import builtin
-from ..definitions import PROTECTED, Computed, Definition
+from ..definitions import ORDERLESS, PROTECTED, Computed, Definition
 from ..expr import FAILED, NULL, Expr, Symbol, expr, is_list
+from ..ordering import canonical_sort
 from ..patterns import asks, is_literal
 
 Setter = Callable[[Any, Expr, Any], bool]  # f(session, lhs, value) -> done
@@ -99,6 +100,8 @@ def evaluate_lhs(session: Any, lhs: Expr) -> Expr:
         head = evaluate_lhs(session, head)
     attributes = evaluator.attributes_of(head) if type(head) is Symbol else 0
     args = evaluator.held_arguments(lhs.args, attributes)
+    if attributes & ORDERLESS and all(map(is_literal, args)):
+        args = tuple(canonical_sort(args))  # as the arguments of a call will be
     return Expr(head, args)
 
 

@@ -9,6 +9,8 @@ from ..associations import Association, association
 from ..declare import builtin
 from ..expr import NULL, RULE, TRUE, Expr, expr, is_list
 from ..levels import LevelSpec, level_spec
+from ..packed import Packed
+from ..vectors import map_whole
 from .content import each, elements, with_elements
 from .levels import change_levels
 
@@ -48,6 +50,9 @@ def map_(f: Any, expr: Any, levelspec: Any = None, *, options: dict[str, Any], s
     heads = options["Heads"] is TRUE
     if levels == _FIRST and not heads:
         if expr.head is S.List or type(expr) is Association:
+            whole = map_whole(f, expr, session.evaluator) if type(expr) is Packed else None
+            if whole is not None:
+                return whole
             return with_elements(expr, each(session, f, elements(expr)))
         return Expr(expr.head, tuple([Expr(f, (x,)) for x in expr.args]))
     return change_levels(expr, levels, lambda x, _: Expr(f, (x,)), heads)

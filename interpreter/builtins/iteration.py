@@ -11,10 +11,15 @@ from ..declare import builtin
 from ..definitions import PROTECTED
 from ..expr import NULL, Expr, Symbol, is_list
 from ..numerics.numbers import REAL_TYPES, Rational, rational
-from ..packed import pack
+from ..packed import Packed, pack
+from ..substitution import substitute
+from ..vectors import WORTHWHILE, is_elementwise, same_length
 
 _ITER = "Iterator `1` does not have appropriate bounds."
 _ITERATOR_MESSAGES = {"iterb": _ITER, "itraw": "Raw object `1` cannot be used as an iterator."}
+
+
+_MOST_WHOLE = 10**7  # elements of a list that is made at once
 
 
 class IteratorError(Exception):
@@ -109,12 +114,23 @@ class Loop:
 
 
 def _nested(
-    session: Any, specs: tuple[Any, ...], leaf: Callable[[], Any], collect: Callable[[list[Any]], Any] | None
+    session: Any,
+    specs: tuple[Any, ...],
+    leaf: Callable[[], Any],
+    collect: Callable[[list[Any]], Any] | None,
+    whole: Callable[[Any, Any], Any] | None = None,
 ) -> Any:
-    """The body under all iterators; `collect` makes a value of what one iterator gave (None: keep nothing)."""
+    """The body under all iterators; `collect` makes a value of what one iterator gave (None: keep nothing).
+
+    `whole(variable, values)` may give the list of the innermost iterator at once, or None.
+    """
     evaluate = session.evaluator.evaluate
     variable, values = iterator(specs[0], evaluate)
-    inner = leaf if len(specs) == 1 else (lambda: _nested(session, specs[1:], leaf, collect))
+    if whole is not None and len(specs) == 1:
+        found = whole(variable, values)
+        if found is not None:
+            return found
+    inner = leaf if len(specs) == 1 else (lambda: _nested(session, specs[1:], leaf, collect, whole))
     if collect is None:
         Loop(session, variable).run(values, inner)
         return NULL
@@ -134,16 +150,12 @@ def table(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any:
     >>> Table[10 i + j, {i, 2}, {j, i}]
     {{11}, {21, 22}}
     """
-    return _iterate(session, specs, body, pack, say)
-
-
-def _iterate(session: Any, specs: tuple[Any, ...], body: Any, collect: Any, say: Any) -> Any:
     evaluate = session.evaluator.evaluate
-    if any(_is_endless(s, evaluate) for s in specs[-1:]) and collect is not None:
+    if _is_endless(specs[-1]):
         say("iterb", specs[-1])
         return None
     try:
-        return _nested(session, specs, lambda: evaluate(body), collect)
+        return _nested(session, specs, lambda: evaluate(body), pack, lambda i, values: _whole(session, body, i, values))
     except IteratorError as problem:
         say(*problem.args)
         return None
@@ -153,7 +165,20 @@ def _iterate(session: Any, specs: tuple[Any, ...], body: Any, collect: Any, say:
         return s.value
 
 
-def _is_endless(spec: Any, evaluate: Any) -> bool:
+def _whole(session: Any, body: Any, variable: Any, values: Any) -> Expr | None:
+    """Arithmetic of the variable over a range of integers: all values at once; None for anything else."""
+    evaluator = session.evaluator
+    if type(values) is not range or not WORTHWHILE <= len(values) <= _MOST_WHOLE or abs(values[-1]) >= 1 << 62:
+        return None
+    if variable is None or not is_elementwise(body, variable, evaluator):
+        return None
+    import numpy as np
+
+    column = Packed(np.arange(values.start, values.stop, values.step))
+    return same_length(evaluator.evaluate(substitute(body, {variable: column})), len(values))
+
+
+def _is_endless(spec: Any) -> bool:
     return is_list(spec) and len(spec) > 1 and spec.args[-1] is S.Infinity
 
 
@@ -224,7 +249,7 @@ def product(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any
 def _series(session: Any, specs: tuple[Any, ...], body: Any, collect: Any) -> Any:
     """Finite sums and products; symbolic bounds are no mistake, so there is no message."""
     evaluate = session.evaluator.evaluate
-    if any(_is_endless(s, evaluate) for s in specs):
+    if any(_is_endless(s) for s in specs):
         return None
 
     def reduced(items: list[Any]) -> Any:
