@@ -14,11 +14,11 @@ from luperca.interpreter.session import Session
 builtins.load()
 ARGUMENTS = [
     "0", "-1", "2", "7", "2.5", "1/2", '"abc"', '""', "x", "{}", "{1, 2, 3}", "{3., 1., 2.}", "{{1, 2}, {3, 4}}",
-    "{a, b, c}", "f[x]", "f[x, y]", "a -> b", "{a -> 1, b -> 2}", "<|a -> 1, b -> 2|>", "<||>", "I", "1 + 2 I", "Infinity",
-    "-Infinity", "Null", "Pi", "10^30", "(# &)", "(#1 + #2 &)", "f", "Plus", "All", "None", "True", "{1, {2, {3}}}", "x_",
-    "_Integer", "x + y", "x^2", '{"a", "b"}', '"a*b"', "1 ;; 2", "-3 ;;", "N[Pi, 20]", "Range[20]", "Sequence[]",
-    "Unevaluated[1 + 1]", "{x, 1, 3}", '"x" -> 1', "Key[a]", "0.", "Indeterminate", "1.*^300", 'Missing["x"]',
-    'LinearLayer[2, "Input" -> 2]', 'File["x"]',
+    "{a, b, c}", "f[x]", "f[x, y]", "a -> b", "{a -> 1, b -> 2}", "<|a -> 1, b -> 2|>", "<||>", "I", "1 + 2 I",
+    "Infinity", "-Infinity", "Null", "Pi", "10^30", "(# &)", "(#1 + #2 &)", "f", "Plus", "All", "None", "True",
+    "{1, {2, {3}}}", "x_", "_Integer", "x + y", "x^2", '{"a", "b"}', '"a*b"', "1 ;; 2", "-3 ;;", "N[Pi, 20]",
+    "Range[20]", "Sequence[]", "Unevaluated[1 + 1]", "{x, 1, 3}", '"x" -> 1', "Key[a]", "0.", "Indeterminate",
+    "1.*^300", 'Missing["x"]', 'LinearLayer[2, "Input" -> 2]', 'File["x"]',
 ]  # fmt: skip
 # What ends or waits on purpose.
 SKIPPED = {"Abort", "Exit", "Goto", "Input", "InputString", "Pause", "Quit", "RepeatedTiming", "Run", "RunProcess"}
