@@ -14,6 +14,7 @@ from ..numerics.numbers import REAL_TYPES, Rational, rational
 from ..packed import Packed, pack
 from ..substitution import substitute
 from ..vectors import WORTHWHILE, is_elementwise, same_length
+from .content import MAX_ELEMENTS
 
 _ITER = "Iterator `1` does not have appropriate bounds."
 _ITERATOR_MESSAGES = {"iterb": _ITER, "itraw": "Raw object `1` cannot be used as an iterator."}
@@ -168,7 +169,12 @@ def table(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any:
 def _whole(session: Any, body: Any, variable: Any, values: Any) -> Expr | None:
     """Arithmetic of the variable over a range of integers: all values at once; None for anything else."""
     evaluator = session.evaluator
-    if type(values) is not range or not WORTHWHILE <= len(values) <= _MOST_WHOLE or abs(values[-1]) >= 1 << 62:
+    if type(values) is not range:
+        return None
+    size = (values.stop - values.start) // values.step
+    if size > MAX_ELEMENTS:
+        raise IteratorError("nomem", size)
+    if not WORTHWHILE <= size <= _MOST_WHOLE or max(abs(values.start), abs(values.stop)) >= 1 << 62:
         return None
     if variable is None or not is_elementwise(body, variable, evaluator):
         return None

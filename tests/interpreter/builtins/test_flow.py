@@ -62,6 +62,8 @@ def test_flow(ask, text, expected):
         ("Do[1, {i, a, b}]", "Do::iterb"),
         ("If[1]", "If::argbu"),
         ("Table[i, {i, x}]", "Table::iterb"),
+        ("Table[i, {i, 10^12}]", "Table::nomem"),
+        ("Table[1, {i, 10^30}]", "Table::nomem"),
     ],
 )
 def test_mistakes(ask, text, message):
