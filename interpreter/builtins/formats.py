@@ -366,11 +366,4 @@ def export_string(expr: Any, format: Any, *, session: Any, say: Any) -> Any:
     data = _exported(expr, chosen, format, session, say)
     return FAILED if data is None else data.decode("utf-8", errors="replace")
 
-for _title, _usage in {
-    "CharacterEncoding": "CharacterEncoding is an option that says how characters are written as bytes.",
-    "Language": "Language is an option that names a language.",
-    "Method": "Method is an option that says which algorithm to use.",
-    "TestID": "TestID is an option that names a test.",
-    "URL": 'URL["address"] is an address on the net.',
-}.items():
-    name(_title, _usage)
+name("URL", 'URL["address"] is an address on the net.')
