@@ -14,6 +14,7 @@ import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from .definitions import HOLD_ALL_COMPLETE, Definition, attribute_mask
@@ -64,6 +65,7 @@ class Declaration:
     canonical: bool = False
     volatile: bool = False
     apply: Function | None = None
+    source: Path | None = None  # the file of the prelude that defines it
     value: Function | None = None  # f(session) -> own value or Computed
     docstring: str | Callable[[], str] = ""  # a function where the text lives in a package that loads late
 
@@ -246,6 +248,8 @@ def install(definition: Definition, session: Any) -> None:
         definition.call = _bind(d, definition, session)
     if d.value is not None:
         definition.own = d.value(session)
+    if d.source is not None:
+        session.add_written(definition, d.source)
     if d.apply is not None:
         extras = _extras(d.apply, d, session)
         definition.apply = (lambda head, args, f=d.apply, kw=extras: f(head, args, **kw)) if extras else d.apply

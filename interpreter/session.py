@@ -8,8 +8,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from ..grammar import is_complete, parse, read_all
 from . import symbols as S
 from .compiler import FAIL
 from .contexts import Contexts
@@ -91,10 +93,32 @@ class Session:
         self.history_length: float = float("inf")
         self.width: int | None = None
         self.print: Callable[[str], None] = lambda text: None
+        self._written: dict[Path, list[Any]] = {}  # the files of the prelude that were read
         self.state: dict[str, Any] = {}  # what single topics keep: random generators, open streams, sown values
 
     def _declare(self, definition: Definition) -> None:
         install(definition, self)
+
+    def add_written(self, definition: Definition, file: Path) -> None:
+        """Give a definition the rules and attributes that a file of the prelude has for its symbol."""
+        from .builtins.assignment import add_rule
+
+        written = self._written.get(file)
+        if written is None:
+            contexts = Contexts()
+            contexts.current, contexts.path = "System`Private`", ["System`"]
+            nodes = [node for node, _, _ in read_all(file.read_text(encoding="utf-8"), ExprBuilder(contexts))]
+            written = self._written[file] = nodes
+        for node in written:
+            owner = node.args[0]
+            while isinstance(owner, Expr):
+                owner = owner.args[0] if owner.head is S.Condition else owner.head
+            if owner is not definition.symbol:
+                continue
+            if node.head is S.SetDelayed:
+                add_rule(self, definition, "down", *node.args)
+            else:
+                self.evaluator.evaluate(node)
 
     # ---- reading ---------------------------------------------------------------------------------------------------
 
@@ -103,21 +127,15 @@ class Session:
 
         Raises luperca.grammar.WLSyntaxError at the first one that cannot be read.
         """
-        from ..grammar import read_all
-
         for node, start, end in read_all(text, self.builder):
             yield Input(node, text[start:end], start, end)
 
     def read_value(self, text: str) -> Any:
         """The one expression of a text, not evaluated."""
-        from ..grammar import parse
-
         return parse(text, self.builder)
 
     def is_complete(self, text: str) -> tuple[str, Any]:
         """("complete" | "incomplete" | "error" | "empty", the syntax error or None)."""
-        from ..grammar import is_complete
-
         return is_complete(text)
 
     # ---- evaluating ------------------------------------------------------------------------------------------------
