@@ -15,6 +15,8 @@ import zlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from .keep import keep, places
+
 _FORMAT = "3"
 _GRAMMAR = os.path.join(os.path.dirname(__file__), "wl.lark")
 
@@ -154,29 +156,7 @@ def make() -> Table:
 
 
 def _places(checksum: int) -> Iterable[str]:
-    name = f"wl-{_FORMAT}-{checksum:08x}.table"
-    compiled = __spec__.cached if __spec__ else None  # beside this module's own compiled file
-    if compiled:
-        yield os.path.join(os.path.dirname(compiled), name)
-    try:
-        from platformdirs import user_cache_dir
-
-        yield os.path.join(user_cache_dir("luperca", appauthor=False), name)
-    except Exception:  # no home directory, no package: then there is no such place
-        return
-
-
-def _store(text: str, place: str) -> bool:
-    """Write a file at once or not at all, so that no other process reads half of it."""
-    part = f"{place}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        with open(part, "w", encoding="ascii") as file:
-            file.write(text)
-        os.replace(part, place)
-    except OSError:
-        return False
-    return True
+    return places(f"wl-{_FORMAT}-{checksum:08x}.table", __spec__)
 
 
 def load() -> Table:
@@ -191,5 +171,5 @@ def load() -> Table:
             continue
     table = make()
     text = table.dump()
-    any(_store(text, place) for place in _places(checksum))
+    keep(text, _places(checksum))
     return table

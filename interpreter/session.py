@@ -13,6 +13,7 @@ from typing import Any
 
 from ..grammar import is_complete, parse, read_all
 from . import symbols as S
+from .binding import install
 from .compiler import FAIL
 from .contexts import Contexts
 from .control import (
@@ -26,7 +27,6 @@ from .control import (
     ThrowSignal,
     TimeSignal,
 )
-from .declare import install
 from .definitions import Cells, Computed, Definition, Definitions
 from .display import fill_template, to_text
 from .evaluator import Evaluator

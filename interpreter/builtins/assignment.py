@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..associations import Association
-from ..declare import builtin
+from ..declare import DECLARATIONS, builtin, declaration
 from ..definitions import ORDERLESS, PROTECTED, Computed, Definition
 from ..expr import FAILED, NULL, Expr, Symbol, expr, is_list
 from ..ordering import canonical_sort
@@ -26,10 +26,19 @@ def assignable(head: Symbol) -> Callable[[Setter], Setter]:
     """Declare what head[...] = value does."""
 
     def register(f: Setter) -> Setter:
+        declaration(head.name)  # whoever meets the head finds this topic
         SETTERS[head] = f
         return f
 
     return register
+
+
+def setter_of(head: Any) -> Setter | None:
+    """What assignment to head[...] does, if the head has a meaning of its own there."""
+    if type(head) is not Symbol:
+        return None
+    DECLARATIONS.get(head.name)  # imports the topics of the head
+    return SETTERS.get(head)
 
 
 # ---- the kinds of left sides -----------------------------------------------------------------------------------------
@@ -46,7 +55,7 @@ def assign(session: Any, lhs: Any, value: Any, who: Symbol) -> bool:
     if isinstance(inner, Expr):
         if inner.head is S.List and inner is lhs:
             return _assign_list(session, lhs, value, who)
-        setter = SETTERS.get(inner.head) if type(inner.head) is Symbol else None
+        setter = setter_of(inner.head)
         if setter is not None:
             return setter(session, lhs, value)
         if inner is lhs and who is S.Set and len(lhs) == 1 and type(lhs.head) is Symbol:
@@ -185,8 +194,10 @@ def _tag_set(session: Any, tag: Any, lhs: Any, value: Any, who: Symbol) -> bool:
     if not isinstance(lhs, Expr):
         return assign(session, lhs, value, who)
     inner = _unwrap(lhs)
-    if inner.head in SETTERS and tag is not inner.head and inner.head in (S.Format, S.N, S.MakeBoxes):
-        return SETTERS[inner.head](session, lhs, value)
+    if tag is not inner.head and inner.head in (S.Format, S.N, S.MakeBoxes):
+        setter = setter_of(inner.head)
+        if setter is not None:
+            return setter(session, lhs, value)
     if not _near_top(inner, tag):
         session.message(who, "tagnf", tag, inner)
         return False

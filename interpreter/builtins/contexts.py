@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
-from ..declare import DECLARATIONS, builtin, variable
+from ..declare import builtin, declaration, variable
 from ..definitions import Computed
 from ..expr import NULL, Symbol, expr, is_list, make_list
 
@@ -46,7 +46,7 @@ for _title, _tag, _text in (
     ("$Context", "cxset", "`1` is not a valid context: it must be a string that ends in a backquote."),
     ("$ContextPath", "cxlist", "`1` is not a list of valid context names ending in backquotes."),
 ):
-    DECLARATIONS[_title].messages[_tag] = _text
+    declaration(_title).messages[_tag] = _text
 
 
 def _valid(context: Any, say: Any) -> bool:

@@ -7,10 +7,15 @@ from ..declare import DECLARATIONS, name
 def declare_operators() -> None:
     """Declare every operator head that no other topic has declared, so that it is read as a symbol of System`."""
     for _, op in TABLE:
-        if op.name not in DECLARATIONS:
+        if not _has_meaning(op.name):
             name(
                 op.name, f"{op.name} is the head of expressions with the operator {op.glyph}, without built-in meaning."
             )
+
+
+def _has_meaning(name: str) -> bool:
+    """Whether another topic declares the name, be it imported already or not."""
+    return dict.__contains__(DECLARATIONS, name) or DECLARATIONS.pending.get(name, ("operators",)) != ("operators",)
 
 
 declare_operators()

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from .. import symbols as S
-from ..declare import DECLARATIONS, builtin, install, name
+from ..binding import install
+from ..declare import DECLARATIONS, builtin, name
 from ..definitions import ATTRIBUTES, LOCKED, PROTECTED, Cells, Computed, Definition, attribute_names
 from ..expr import FAILED, NULL, Expr, Symbol, expr, is_list, is_rule, make_list, system
 from ..options import is_option, option_name, option_rules

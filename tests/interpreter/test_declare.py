@@ -1,7 +1,8 @@
 """Signatures, argument checks, options and the standard messages of builtins."""
 
 import pytest
-from luperca.interpreter.declare import DECLARATIONS, parse_signature
+from luperca.interpreter.binding import parse_signature
+from luperca.interpreter.declare import DECLARATIONS
 
 
 def test_signature_is_read():
