@@ -258,9 +258,10 @@ class Evaluator:
                         if result is not None:
                             return result
                     threaded = thread(self.message, head, args)
-                    if threaded is not None:
-                        e = threaded
-                        continue
+                    if threaded is None:  # lists of different lengths
+                        return self._normal(e, head, args, d)
+                    e = threaded
+                    continue
                 if not d.canonical or d.down is not None or d.up is not None:
                     if attributes & FLAT:
                         args = flatten(head, args)

@@ -89,7 +89,7 @@ def operator_applied(f: Any, n: Any = 2) -> Any:
 @applied("OperatorApplied")
 def apply_operator_applied(head: Any, args: tuple[Any, ...]) -> Any:
     """Collect the arguments in nested heads until there are enough."""
-    if len(args) != 1:
+    if len(args) != 1 or not head.args:
         return None
     f, *spec = head.args
     return Expr(S.CurryApplied, (f, spec[0] if spec else Expr(S.List, (2, 1)), args[0]))

@@ -116,7 +116,10 @@ def unix_time(date: Any = None, *, say: Any) -> Any:
     if date is None:
         return int(time.time())
     t = read_date(date, say)
-    return None if t is None else int(t.timestamp())
+    try:
+        return None if t is None else int(t.timestamp())
+    except (OverflowError, ValueError):  # a year that the system's clock does not know
+        return say("arg", date)
 
 
 @builtin("FromUnixTime[t_]")

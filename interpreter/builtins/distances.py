@@ -209,7 +209,7 @@ def nearest_function(data: Any, measure: Any) -> None:
 @applied("NearestFunction")
 def apply_nearest(head: Any, args: tuple[Any, ...], *, session: Any) -> Any:
     """nf[x] and nf[x, n]."""
-    split = _points_and_values(head.args[0])
+    split = _points_and_values(head.args[0]) if len(head.args) == 2 else None
     if split is None or not 1 <= len(args) <= 2:
         return None
     return nearest_in(session, *split, args[0], args[1] if len(args) > 1 else None, head.args[1])

@@ -25,7 +25,7 @@ def clip(x, limits=None, values=None, *, session):
     {1, {0, 0, 2}, b}
     """
     low, high = (-1, 1) if limits is None else limits.args if is_list(limits) and len(limits) == 2 else (None, None)
-    if low is None:
+    if low is None or not (values is None or (is_list(values) and len(values) == 2)):
         return None
     below, above = (low, high) if values is None else values.args
     if type(x) is Packed and all(type(v) in (int, float) for v in (low, high)) and values is None:

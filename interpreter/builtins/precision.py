@@ -78,6 +78,9 @@ def set_numeric_value(session, lhs, value):
     return True
 
 
+_MOST_DIGITS = 10**7  # decimal digits that a number may be asked for
+
+
 def _digits(n, session):
     """A precision as a float, None if it is none."""
     if n is S.MachinePrecision:
@@ -85,7 +88,9 @@ def _digits(n, session):
     if isinstance(n, Expr) and n == INFINITY:
         return math.inf
     value = real_value(n, session)
-    return None if value is None or type(value) is Complex else float(value)
+    if value is None or type(value) is Complex or not abs(float(value)) <= _MOST_DIGITS:
+        return None
+    return float(value)
 
 
 def _amount(x):
@@ -201,6 +206,8 @@ def chop(expr, delta=1e-10):
     >>> Chop[{1. 10^-12, 0.5, 1. + 10.^-15 I}]
     {0, 0.5, 1.}
     """
+    if type(delta) not in REAL_TYPES:
+        return None
     limit = float(delta)
 
     def small(v):

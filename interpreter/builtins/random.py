@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 from .. import symbols as S
@@ -12,6 +13,7 @@ from ..numerics.infinities import is_infinite
 from ..numerics.numbers import NUMBER_TYPES, Complex
 from ..numerics.numeric import real_value
 from ..packed import Packed, from_array, to_array
+from .content import MAX_ELEMENTS
 
 _INT64 = 1 << 63
 _KEY = "random"
@@ -68,11 +70,12 @@ def block_random(expr, *, session, evaluate):
 
 
 def dimensions_of(n):
-    """A number of values or a list of dimensions as a tuple; None for anything else."""
+    """A number of values or a list of dimensions as a tuple; None for anything else, also for more than can be held."""
     if n is None:
         return ()
     dims = n.args if is_list(n) else (n,)
-    return tuple(dims) if all(type(d) is int and d >= 0 for d in dims) else None
+    good = all(type(d) is int and d >= 0 for d in dims) and prod(dims) <= MAX_ELEMENTS
+    return tuple(dims) if good else None
 
 
 def _range(spec, default_low):

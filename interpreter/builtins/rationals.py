@@ -262,7 +262,11 @@ def polynomial_lcm(polynomials: tuple[Any, ...]) -> Any:
     >>> PolynomialLCM[x - 1, x^2 - 1]
     -1 + x^2
     """
-    return _common(polynomials, lambda p, q: multiply_polynomials(exact(p, common_divisor(p, q)), q))
+
+    def least(p: Any, q: Any) -> Any:
+        return multiply_polynomials(exact(p, common_divisor(p, q)), q) if p and q else {}
+
+    return _common(polynomials, least)
 
 
 # ---- factoring -------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from ..declare import builtin
 from ..expr import LIST, Expr, expr, has_head, is_list, make_list
 from ..packed import Packed, pack
 from .arrays import dimensions_of
-from .content import from_numbers
+from .content import MAX_ELEMENTS, from_numbers
 from .positions import is_infinite
 
 
@@ -223,7 +224,7 @@ _padder("PadRight", False, "{a, b, 0, 0}")
 
 
 @builtin("ArrayPad[list_, m_]", "ArrayPad[list_, m_, padding_]")
-def array_pad(list: Any, m: Any, padding: Any = 0) -> Any:
+def array_pad(list: Any, m: Any, padding: Any = 0, *, say: Any) -> Any:
     """ArrayPad[list, m] puts m zeros around an array, at every level; negative m removes elements.
 
     ArrayPad[list, {m, n}] puts m before and n after, {{m1, n1}, {m2, n2}, ...} says so for each level;
@@ -242,6 +243,10 @@ def array_pad(list: Any, m: Any, padding: Any = 0) -> Any:
     else:
         margins = [m.args if is_list(m) and len(m) == 2 else (m, m)] * len(shape)
     if len(margins) > len(shape) or not all(type(k) is int for pair in margins for k in pair):
+        return None
+    size = math.prod([max(n + sum(pair), 0) for n, pair in zip(shape, margins, strict=False)])
+    if size > MAX_ELEMENTS:
+        say("nomem", size)
         return None
 
     def pad(e: Any, level: int, outside: bool) -> Any:

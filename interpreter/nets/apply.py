@@ -86,8 +86,8 @@ def _read_data(call: Call, data: Any, session: Any) -> None:
     if type(data) is not Association and is_list(data) and data.args and all(type(x) is Association for x in data.args):
         data = association((k, make_list(x.get(k) for x in data.args)) for k in data.args[0].keys())
     if type(data) is Association:
-        ports = {k: v for k, v in data.items() if type(k) is str}
-        if not names:
+        ports = {option_name(k): v for k, v in data.items() if type(k) in (str, Symbol)}
+        if not names and ports:
             _learn_count(call, len(ports))
             net, names = call.net, call.net.graph.input_names
         for k, v in data.items():
