@@ -122,9 +122,9 @@ _TOPICS = __name__.rpartition(".")[0] + ".builtins."
 def declaration(name: str) -> Declaration:
     """The declaration of a name, to be filled in by a topic while it is imported."""
     frame = sys._getframe(1)
-    while frame is not None and not frame.f_globals["__name__"].startswith(_TOPICS):
-        frame = frame.f_back
-    if frame is not None:
+    while frame is not None and frame.f_code.co_name != "<module>":
+        frame = frame.f_back  # out of the helpers, to the topic that is being imported
+    if frame is not None and frame.f_globals["__name__"].startswith(_TOPICS):
         topic = frame.f_globals["__name__"].removeprefix(_TOPICS)
         DECLARATIONS.origins.setdefault(name, {})[topic] = None
     return DECLARATIONS.setdefault(name, Declaration(name))

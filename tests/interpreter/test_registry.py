@@ -13,7 +13,7 @@ import sys
 from luperca.interpreter.session import Session
 session = Session()
 topics = [m for m in sys.modules if m.startswith("luperca.interpreter.builtins.")]
-print(len(topics), session.evaluate_input(next(session.read("Tanh[0] + Length[{{1, 2}}]"))).text)
+print(len(topics), session.evaluate_input(next(session.read("(v = {{1, 2}}; v[[2]] = Tanh[0]; Total[v] + 1)"))).text)
 from luperca.interpreter.declare import DECLARATIONS
 print(len(DECLARATIONS))
 """
@@ -48,6 +48,16 @@ def test_every_name_has_a_topic():
     list(DECLARATIONS)
     assert DECLARATIONS.pending == {}
     assert set(DECLARATIONS.origins) == set(dict.keys(DECLARATIONS))
+
+
+def test_what_a_topic_adds_to_another_ones_names_is_found():
+    """v[[1]] = x must work in a program that has used neither Part nor the topic of its assignment."""
+    builtins.load()
+    list(DECLARATIONS)
+    from luperca.interpreter.builtins.assignment import SETTERS
+
+    for head, setter in SETTERS.items():
+        assert setter.__module__.rpartition(".")[2] in DECLARATIONS.origins[head.name], head
 
 
 def test_a_broken_index_is_made_again():
