@@ -87,28 +87,33 @@ def nodes(children):
 expressions = st.recursive(atoms, nodes, max_leaves=14)
 
 
-@settings(max_examples=600, deadline=None)
+def at_least(examples):
+    """So many examples, or as many as a profile such as `thorough` asks for."""
+    return max(examples, settings().max_examples)
+
+
+@settings(max_examples=at_least(600), deadline=None)
 @given(e=expressions)
 def test_input_form_reads_back(read, e):
     text = input_form(e)
     assert same(fold_numbers(read(text)), fold_numbers(e)), text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=at_least(300), deadline=None)
 @given(e=expressions)
 def test_full_form_reads_back(read, e):
     text = full_form(e)
     assert same(fold_numbers(read(text)), fold_numbers(e)), text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=at_least(300), deadline=None)
 @given(x=bigs)
 def test_arbitrary_precision_reads_back_to_the_last_bit(read, x):
     back = read(input_form(x))
     assert back == x and back.precision == pytest.approx(x.precision)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=at_least(300), deadline=None)
 @given(x=floats)
 def test_machine_reals_read_back(read, x):
     back = read(input_form(x))
