@@ -269,39 +269,22 @@ class Evaluator:
                         args = tuple(canonical_sort(args))
 
             # rules of the user's, then the builtin
+            result = FAIL
             if self.up_symbols and not attributes & HOLD_ALL_COMPLETE:
                 result = self._up_values(head, args)
-                if result is not FAIL:
-                    e = result
-                    steps += 1
-                    if steps & 63 == 0:
-                        self._count_steps(steps)
-                    continue
-            down = d.down
-            if down is not None:
-                self.depth = depth
-                result = down.apply_arguments(head, args)
-                if result is not FAIL:
-                    if type(result) in ATOMS:
-                        return result
-                    e = result
-                    steps += 1
-                    if steps & 63 == 0:
-                        self._count_steps(steps)
-                    continue
-            call = d.call
-            if call is not None:
-                self.depth = depth
-                result = call(args)
-                if result is not None:
-                    if type(result) in ATOMS:
-                        return result
-                    e = result
-                    steps += 1
-                    if steps & 63 == 0:
-                        self._count_steps(steps)
-                    continue
-            return self._normal(e, head, args if restore is None else restore, d)
+            self.depth = depth
+            if result is FAIL and d.down is not None:
+                result = d.down.apply_arguments(head, args)
+            if result is FAIL:
+                result = None if d.call is None else d.call(args)
+                if result is None:
+                    return self._normal(e, head, args if restore is None else restore, d)
+            if type(result) in ATOMS:
+                return result
+            e = result
+            steps += 1
+            if steps & 63 == 0:
+                self._count_steps(steps)
 
     def _normal(self, e: Expr, head: Any, args: tuple[Any, ...], d: Definition | None) -> Any:
         """Nothing applies: the node itself if its parts did not change, stamped if all of them are."""

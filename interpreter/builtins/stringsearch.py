@@ -43,6 +43,14 @@ def _complain(problem: NotAPattern, whole: Any, session: Any) -> None:
     session.message(S.StringExpression, "invld", problem.part, whole)
 
 
+def _compiled(patt: Any, options: dict[str, Any], session: Any) -> list[StringRule] | None:
+    """What a function finds by: the rules of a string pattern or of rules; None after a message."""
+    try:
+        return string_rules(patt, _ignores_case(options))
+    except NotAPattern as problem:
+        return _complain(problem, patt, session)
+
+
 def _limit(n: Any) -> int | None:
     """A count of matches: None if it is none, -1 for no limit."""
     if n is S.All or is_infinity(n):
@@ -94,10 +102,9 @@ def string_replace(
             return say("srep", r)
     if limit is None:
         return say("innf", 3, expr)
-    try:
-        compiled_rules = string_rules(rules, _ignores_case(options))
-    except NotAPattern as problem:
-        return _complain(problem, rules, session)
+    compiled_rules = _compiled(rules, options, session)
+    if compiled_rules is None:
+        return None
     return _each(string, lambda s: _replaced(s, compiled_rules, limit, evaluate), say, expr)
 
 
@@ -159,10 +166,9 @@ def string_replace_list(
     limit = _limit(n)
     if limit is None:
         return say("innf", 3, expr)
-    try:
-        compiled_rules = string_rules(rules, _ignores_case(options))
-    except NotAPattern as problem:
-        return _complain(problem, rules, session)
+    compiled_rules = _compiled(rules, options, session)
+    if compiled_rules is None:
+        return None
 
     def all_of(text: str) -> Any:
         found = []
@@ -209,10 +215,9 @@ def string_cases(
     limit = _limit(n)
     if limit is None:
         return say("innf", 3, expr)
-    try:
-        rules = string_rules(patt, _ignores_case(options))
-    except NotAPattern as problem:
-        return _complain(problem, patt, session)
+    rules = _compiled(patt, options, session)
+    if rules is None:
+        return None
 
     def cases(text: str) -> Any:
         found = []
@@ -246,10 +251,9 @@ def string_position(
     limit = _limit(n)
     if limit is None:
         return say("innf", 3, expr)
-    try:
-        rules = string_rules(patt, _ignores_case(options))
-    except NotAPattern as problem:
-        return _complain(problem, patt, session)
+    rules = _compiled(patt, options, session)
+    if rules is None:
+        return None
 
     def places(text: str) -> Any:
         found = []
@@ -274,10 +278,9 @@ def string_count(string: Any, patt: Any, *, options: Any, session: Any, evaluate
     >>> StringCount["banana", "an"]
     2
     """
-    try:
-        rules = string_rules(patt, _ignores_case(options))
-    except NotAPattern as problem:
-        return _complain(problem, patt, session)
+    rules = _compiled(patt, options, session)
+    if rules is None:
+        return None
     return _each(string, lambda s: sum(1 for _ in _matches(s, rules, options["Overlaps"], evaluate)), say, expr)
 
 
@@ -314,10 +317,9 @@ def string_split(
     limit = -1 if n is None else _limit(n)
     if limit is None:
         return None
-    try:
-        rules = string_rules(patt, _ignores_case(options))
-    except NotAPattern as problem:
-        return _complain(problem, patt, session)
+    rules = _compiled(patt, options, session)
+    if rules is None:
+        return None
 
     def pieces(text: str) -> Any:
         found: list[Any] = []
