@@ -21,7 +21,7 @@ def test_gradients(case, run):
 
 @pytest.mark.parametrize("run", [tape.run, evaluate], ids=["tape", "plan"])
 def test_dropout_in_training(run):
-    graph, inputs = nets.LAYERS["dropout"]
+    graph, inputs = nets.CASES["dropout"]
     check_gradients(graph, inputs, run, train=True, seed=5)
 
 

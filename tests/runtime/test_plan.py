@@ -69,7 +69,7 @@ def test_inferred_shapes_are_executed_shapes(case):
 
 
 def test_a_plan_runs_again():
-    graph, inputs = nets.GRAPHS["branches"]
+    graph, inputs = nets.CASES["branches"]
     arrays, cache = drawn(graph, inputs), PlanCache()
     first = evaluate(graph, arrays, inputs, gradients=["Input"], cache=cache)
     other = evaluate(graph, arrays, {"Input": inputs["Input"] * 2}, gradients=["Input"], cache=cache)
@@ -119,7 +119,7 @@ def test_affine_and_activation_are_one_step():
 
 
 def test_softmax_and_its_loss_are_one_step_unless_the_probabilities_are_wanted():
-    graph, inputs = nets.GRAPHS["classifier"]
+    graph, inputs = nets.CASES["classifier"]
     shapes = tuple((name, numpy.shape(data)) for name, data in inputs.items())
     assert [i.op.name for i in Plan(Request(graph, shapes)).program.instructions][-1] == "softmax_cross_entropy"
     probabilities = (("soft",), "Output")
@@ -128,7 +128,7 @@ def test_softmax_and_its_loss_are_one_step_unless_the_probabilities_are_wanted()
 
 
 def test_inner_values():
-    graph, inputs = nets.GRAPHS["classifier"]
+    graph, inputs = nets.CASES["classifier"]
     outputs, _ = evaluate(graph, drawn(graph, inputs), inputs, outputs=[(("soft",), "Output")])
     assert list(outputs) == [(("soft",), "Output")]
     numpy.testing.assert_allclose(outputs[("soft",), "Output"].sum(axis=1), 1, rtol=1e-6)
@@ -256,7 +256,7 @@ def test_shapes_that_do_not_fit():
 
 
 def test_batches():
-    graph, inputs = nets.GRAPHS["branches"]
+    graph, inputs = nets.CASES["branches"]
     x, arrays = numpy.tile(inputs["Input"], (4, 1))[:7], drawn(graph, inputs)
     targets = ["Input", *arrays]
     given = {"Output": numpy.arange(42.0).reshape(7, 6)}
@@ -268,7 +268,7 @@ def test_batches():
 
 
 def test_inner_values_in_batches():
-    graph, inputs = nets.GRAPHS["classifier"]
+    graph, inputs = nets.CASES["classifier"]
     address = (("soft",), "Output")
     outputs, _ = evaluate(graph, drawn(graph, inputs), inputs, outputs=[address], batch_size=2)
     assert outputs[address].shape == (3, 4)
