@@ -15,9 +15,12 @@ from .device import Device
 from .device import device as find_device
 from .errors import UnspecifiedError
 from .graph import Graph
+from .kernels import bind
+from .layout import layout
 from .memory import FOREVER, Parameters, Ref, Storage, allocate
 from .ports import Type
 from .program import Instruction, Program, Value
+from .ragged import Ragged
 from .tape import Room
 from .trace import trace
 
@@ -31,7 +34,7 @@ class Request:
 
     `inputs` are (port, shape with batch axis); `outputs` which results are wanted; `gradients` by what; `imposed` the
     outputs whose gradients are given at run time. Without any, the gradient is of the sum of all outputs' elements,
-    each output weighted by its entry in `weights`.
+    each output weighted by its entry in `weights`. `ragged` are the inputs whose examples differ in length.
     """
 
     graph: Graph
@@ -43,6 +46,7 @@ class Request:
     train: bool = False
     dtype: str = "float32"
     device: Device | None = None
+    ragged: tuple[str, ...] = ()
 
 
 class PlanRoom(Room):
@@ -85,6 +89,7 @@ class Plan:
         graph, flat = request.graph, request.graph.flat
         self.device = request.device or find_device()
         self.room = PlanRoom(self.device, request.dtype)
+        self.room.exact = not request.train
         shapes = dict(request.inputs)
         self.types = graph.infer({name: Type(shape[1:]) for name, shape in shapes.items()}, arrays, concrete=True)
         unknown = tuple(((), name) for name, kind in self.types.inputs.items() if not kind.fixed)
@@ -95,15 +100,23 @@ class Plan:
         program = Program()
         self.feeds = {name: program.value(shapes[name], name in self.whole) for name in flat.inputs}
         self.arrays = {path: program.value(shape) for path, shape in self.types.array_shapes.items()}
-        wires = trace(flat, self.types, self.feeds, self.arrays, request.train)
+        lengths = {name: program.value(shapes[name][:1], True) for name in request.ragged}
+        traced = trace(flat, self.types, self.feeds, self.arrays, request.train, lengths)
         wanted = graph.output_names if request.outputs is None else request.outputs
-        self.results = {name: wires[flat.outputs[name] if isinstance(name, str) else name] for name in wanted}
+        addresses = {name: flat.outputs[name] if isinstance(name, str) else name for name in wanted}
+        self.results = {name: traced.wires[address] for name, address in addresses.items()}
+        self.ends = {name: traced.lengths[a] for name, a in addresses.items() if a in traced.lengths}
+        self.updates = traced.updates if request.train and request.gradients else {}
+        self.lengths = lengths
         self.summed = request.imposed or tuple(n for n in graph.output_names) if request.gradients else ()
-        ends = {name: wires[flat.outputs[name]] for name in self.summed}
-        keep = (*self.results.values(), *ends.values())
+        ends = {name: traced.wires[flat.outputs[name]] for name in self.summed}
+        self.kept = (*self.results.values(), *self.ends.values(), *self.updates.values())
+        keep = (*self.kept, *ends.values())
         program.prune(keep)
+        layout(program, keep)
         program.fuse(keep)
         self.program = program
+        self.early = set() if request.train else program.only(self.arrays.values())
         self._compile(ends)
         self.lock = self.parameters.lock  # plans that share arrays run one at a time
 
@@ -112,25 +125,32 @@ class Plan:
     def _compile(self, ends: dict[str, Value]) -> None:
         self.refs: dict[Value, Ref] = {}
         self.slopes: dict[Value, Ref] = {}
-        self.pending: list[tuple[Callable, list[Storage]]] = []
+        self.pending: list[tuple[Callable, list[Storage], bool]] = []
         self.storages: list[Storage] = []
-        for value in self.feeds.values():
+        for value in (*self.feeds.values(), *self.lengths.values()):
             self._place(value).storage.use(-1)
         for path, value in self.arrays.items():
             self.refs[value] = self._outside(self.parameters.views[path])
         stored = {i.result: self._forward(i) for i in self.program.instructions}
         if self.request.gradients:
             self._backward(ends, stored)
-        for value in self.results.values():
+        for value in self.kept:
             self.refs[value].storage.use(FOREVER)
-        for step, (_, storages) in enumerate(self.pending):
+        for step, (_, storages, early) in enumerate(self.pending):
             for storage in storages:
                 storage.use(step)
+                if early:
+                    storage.use(-1)
+                    storage.use(FOREVER)
         self.bytes = allocate(self.device, [s for s in self.storages if s.last >= 0 or s.first == -1])
-        self.steps = [make() for make, _ in self.pending]
-        self.steps = [step for step in self.steps if step is not None]
+        bound = [(make(), early) for make, _, early in self.pending]
+        self.steps = [step for step, early in bound if step is not None and not early]
+        self.prologue = [step for step, early in bound if step is not None and early]
+        self.seen = -1  # the version of the arrays for which the prologue ran
         self.inputs = {name: self.refs[value].array for name, value in self.feeds.items()}
+        self.length_inputs = {name: self.refs[value].array for name, value in self.lengths.items()}
         self.outputs = {name: self.refs[value].array for name, value in self.results.items()}
+        self.new_arrays = {path: self.refs[value].array for path, value in self.updates.items()}
 
     def _outside(self, array: Any) -> Ref:
         return Ref(Storage(array.size, array.dtype, array=array), array.shape)
@@ -144,8 +164,8 @@ class Plan:
         self.refs[value] = self._fresh(value.shape, self.room.xp.int64 if value.whole else None)
         return self.refs[value]
 
-    def _step(self, make: Callable, refs: Iterable[Ref | None]) -> None:
-        self.pending.append((make, [r.storage for r in refs if r is not None]))
+    def _step(self, make: Callable, refs: Iterable[Ref | None], early: bool = False) -> None:
+        self.pending.append((make, [r.storage for r in refs if r is not None], early))
 
     def _forward(self, i: Instruction) -> tuple[Ref, ...]:
         inputs = [None if v is None else self.refs[v] for v in i.inputs]
@@ -157,9 +177,9 @@ class Plan:
 
         def make() -> Callable:
             self.room.begin(tuple(r.array for r in stored))
-            return i.op.body(self.room, out.array, *_views(inputs), **i.settings)
+            return bind(i.op, "forward", self.room, out.array, *_views(inputs), **i.settings)
 
-        self._step(make, [*inputs, out, *stored])
+        self._step(make, [*inputs, out, *stored], i.result in self.early)
         return stored
 
     def _backward(self, ends: dict[str, Value], stored: dict[Value, tuple[Ref, ...]]) -> None:
@@ -228,8 +248,8 @@ class Plan:
             return
         dinputs: list[Ref | None] = []
         extras: list[tuple[Value, Ref]] = []
-        for value in i.inputs:
-            if value is None or value not in matter or value.whole:
+        for position, value in enumerate(i.inputs):
+            if value is None or value not in matter or position in i.op.constant:
                 dinputs.append(None)
             elif value in self.slopes:
                 dinputs.append(self._fresh(value.shape))
@@ -242,8 +262,8 @@ class Plan:
 
         def make() -> Callable:
             self.room.begin(tuple(r.array for r in stored))
-            settings = i.settings
-            return i.op.gradient_body(self.room, dy.array, out.array, _views(inputs), _views(dinputs), **settings)
+            arrays = dy.array, out.array, _views(inputs), _views(dinputs)
+            return bind(i.op, "gradient", self.room, *arrays, **i.settings)
 
         self._step(make, [dy, *dinputs, *saved, *stored])
         for value, extra in extras:
@@ -254,6 +274,10 @@ class Plan:
     def execute(self) -> None:
         """Walks the steps: from what lies in `inputs` to `outputs` and the gradients."""
         with numpy.errstate(all="ignore"):
+            if self.prologue and self.seen != self.parameters.version:
+                for step in self.prologue:
+                    step()
+                self.seen = self.parameters.version
             for step in self.steps:
                 step()
 
@@ -270,11 +294,16 @@ class Plan:
             if arrays is not None:
                 self.parameters.load(arrays)
             for name, buffer in self.inputs.items():
-                buffer[...] = self.device.put(inputs[name])
+                ragged = name in self.length_inputs
+                buffer[...] = self.device.put(inputs[name].array if ragged else inputs[name])
+                if ragged:
+                    self.length_inputs[name][...] = self.device.put(inputs[name].lengths)
             for name in self.request.imposed:
                 self.imposed[name].array[...] = self.device.put(given[name])
             self.execute()
             outputs = {name: self._host(array) for name, array in self.outputs.items()}
+            for name, value in self.ends.items():
+                outputs[name] = Ragged(outputs[name], self._host(self.refs[value].array))
             targets = self.gradients if self.request.gradients else {}
             return outputs, {target: self._host(ref.array) for target, ref in targets.items()}
 
@@ -293,7 +322,5 @@ def _copier(xp: Any, ref: Ref, given: Ref) -> Callable:
 
 def parameters_for(graph: Graph, shapes: Mapping[tuple, tuple], device: Device, dtype: str) -> Parameters:
     """Flat buffers for the arrays of a graph."""
-    transposed = frozenset(
-        (*path, array.name) for path, layer in graph.flat.layers.items() for array in layer.arrays if array.transposed
-    )
+    transposed = frozenset(path for path, array in graph.flat.arrays.items() if array.transposed)
     return Parameters(shapes, transposed, device, dtype)

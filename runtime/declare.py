@@ -9,7 +9,7 @@ runs at once, a plan binds once and runs often; both therefore compute the same.
 import inspect
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .errors import ArgumentError, CountError, UnavailableError
@@ -25,7 +25,8 @@ class Op:
     `shape(*input shapes, **settings)` gives the shape of the result. `saves` says whose values the gradient reads, of
     "inputs" and "output": the rest may be overwritten meanwhile. `view` marks an op whose result is its input's
     memory in another shape. `stores(*input shapes, **settings)` gives the shapes of buffers that live from the body
-    to the gradient.
+    to the gradient. `whole` marks a result of whole numbers. `constant` are the positions of inputs through which no
+    gradient goes. A `random` op gives something else at every run.
     """
 
     name: str
@@ -34,6 +35,9 @@ class Op:
     saves: tuple[str, ...] = ("inputs", "output")
     view: bool = False
     stores: Callable | None = None
+    whole: bool = False
+    constant: tuple[int, ...] = ()
+    random: bool = False
     gradient_body: Callable | None = None
     fusions: dict = field(default_factory=dict)
     onnx: str | None = None
@@ -102,8 +106,9 @@ class Parameter:
 class Array:
     """A learnable array of a layer: its shape in the names of the signature, and its initial rule (`initialize.RULES`).
 
-    An `optional` array may be switched off with None. `fan_in` is how many inputs one output sums, as a function of the
-    shape. `transposed` stores a matrix by columns, which is how the plan multiplies by it.
+    An `optional` array may be switched off with None. One that is not `learnable` is changed by the layer itself
+    (`update`). `transposed` says how a plan keeps it: a matrix by columns, a kernel (out, in, height, width) as
+    (height, width, in, out), which is how it is multiplied by.
     """
 
     name: str
@@ -111,6 +116,7 @@ class Array:
     initial: str = "zeros"
     optional: bool = False
     transposed: bool = False
+    learnable: bool = True
 
 
 @dataclass(eq=False)
@@ -125,6 +131,8 @@ class Kind:
     infer: Callable | None = None
     settle: Callable | None = None
     inputs: Callable | None = None
+    outputs: Callable | None = None
+    states: Callable | None = None
     doc: str = ""
     is_loss: bool = False
     extras: tuple[str, ...] = ()
@@ -137,21 +145,32 @@ class Kind:
 LAYERS: dict[str, Kind] = {}
 
 
+EXTRAS = ("train", "shape", "batch", "lengths", "update", "call")  # what a forward may ask for by name
+
+
 def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], Kind]:
     """Declares the decorated class as a layer.
 
     `ports` is a signature (`ports.signature`). The class lists `parameters` and `arrays` and may define, all without
-    self: `forward(layer, *inputs, *arrays)` over ops, returning the output or a dictionary of outputs; it may ask by
-    name for `train` (bool), and `shape` (the output's sizes without the batch). `infer(layer, scope)` narrows types
-    where a signature cannot say it (arithmetic), again and again until nothing changes; `settle(layer, scope)` may
-    then guess. `inputs(layer)` gives the names of the inputs where these depend on the parameters, or None where their
-    number is free. The docstring is the layer's usage text.
+    self:
+
+    - `forward(layer, *inputs, *states, *arrays)` over ops, returning the output or a dictionary of outputs. It may ask
+      by name for `train` (bool), `shape` (the first output's sizes without the batch), `batch` (its size), `lengths`
+      (`trace.Lengths`), `update(array, value)` (what an array becomes after a step of training) and
+      `call(net, inputs, lengths)` (runs an inner net).
+    - `infer(layer, scope)` narrows types where a signature cannot say it (arithmetic), again and again until nothing
+      changes; `settle(layer, scope)` may then guess.
+    - `inputs(layer)` and `outputs(layer)`: the names of the ports where these depend on the parameters, or None where
+      the number of inputs is free.
+    - `states`: names of ports on both sides that exist when an edge names them; a tuple or a function of the layer.
+
+    The docstring is the layer's usage text.
     """
 
     def declare(body: type) -> Kind:
         members = vars(body)
         forward = members["forward"]
-        extras = tuple(p for p in inspect.signature(forward).parameters if p in ("train", "shape"))
+        states = members.get("states", ())
         LAYERS[name] = Kind(
             name,
             signature(ports),
@@ -161,9 +180,11 @@ def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], K
             members.get("infer"),
             members.get("settle"),
             members.get("inputs"),
+            members.get("outputs"),
+            states if callable(states) else lambda layer: tuple(states),
             inspect.cleandoc(body.__doc__ or ""),
             is_loss,
-            extras,
+            tuple(p for p in inspect.signature(forward).parameters if p in EXTRAS),
         )
         return LAYERS[name]
 
@@ -176,12 +197,16 @@ def announce(*names: str) -> None:
         LAYERS.setdefault(name, Kind(name, available=False))
 
 
+SHARED = "NetSharedArray"  # the path of an array shared by name is (SHARED, name), wherever it is used
+
+
 @dataclass(frozen=True)
 class Layer:
     """One immutable layer: its kind, the values of its parameters, declared port types and switched-off arrays.
 
     `layer["Level"]` is a parameter's value. Layers of equal content are equal. `count` is the number of inputs of a
-    variadic layer, None while nothing says it.
+    variadic layer, None while nothing says it. `wired` are the states that are fed; `nets` the inner graphs of an
+    operator by name; `shared` gives arrays the name under which they are shared.
     """
 
     kind: Kind
@@ -189,6 +214,9 @@ class Layer:
     declared: tuple[tuple[str, Type], ...] = ()
     absent: tuple[str, ...] = ()
     count: int | None = None
+    wired: tuple[str, ...] = ()
+    nets: tuple[tuple[str, Any], ...] = ()
+    shared: tuple[tuple[str, str], ...] = ()
 
     def __getitem__(self, parameter: str) -> Any:
         return dict(self.values)[parameter]
@@ -199,8 +227,13 @@ class Layer:
 
     @property
     def arrays(self) -> tuple[Array, ...]:
-        """The arrays that the layer has."""
+        """The arrays that the layer has, without those of inner nets."""
         return tuple(a for a in self.kind.arrays if a.name not in self.absent)
+
+    def place(self, path: tuple, array: str) -> tuple:
+        """The path of one of the layer's arrays when the layer's own is `path`."""
+        name = dict(self.shared).get(array)
+        return (*path, array) if name is None else (SHARED, name)
 
     @property
     def variadic(self) -> bool:
@@ -213,28 +246,42 @@ class Layer:
         return None if self.kind.inputs is None else self.kind.inputs(self)
 
     @property
+    def states(self) -> tuple[str, ...]:
+        """The ports on both sides that an edge may name."""
+        return self.kind.states(self)
+
+    @property
     def inputs(self) -> tuple[str, ...]:
         """The names of the input ports, in order; empty for a variadic layer without a count."""
         own = self._own_inputs
         if own is not None:
-            return own
+            return own + self.wired
         if self.variadic:
             return tuple(f"Input{i + 1}" for i in range(self.count or 0))
-        return tuple(name for name, _ in self.kind.signature.inputs)
+        return tuple(n for n, _ in self.kind.signature.inputs if n not in self.states) + self.wired
 
     @property
     def outputs(self) -> tuple[str, ...]:
-        """The names of the output ports, in order."""
-        return tuple(name for name, _ in self.kind.signature.outputs)
+        """The names of the output ports, in order; states are not among them."""
+        if self.kind.outputs is not None:
+            return self.kind.outputs(self)
+        return tuple(name for name, _ in self.kind.signature.outputs if name not in self.states)
 
     def with_count(self, count: int) -> "Layer":
         """The same layer with `count` inputs (variadic layers only)."""
-        return Layer(self.kind, self.values, self.declared, self.absent, count) if self.variadic else self
+        return replace(self, count=count) if self.variadic else self
+
+    def with_state(self, state: str) -> "Layer":
+        """The same layer whose state is fed from outside."""
+        return replace(self, wired=tuple(s for s in self.states if s == state or s in self.wired))
 
     def with_port(self, port: str, spec: Any) -> "Layer":
         """The same layer with a declared type for a port."""
-        declared = dict(self.declared) | {port: port_type(spec)}
-        return Layer(self.kind, self.values, tuple(declared.items()), self.absent, self.count)
+        return replace(self, declared=tuple((dict(self.declared) | {port: port_type(spec)}).items()))
+
+    def with_shared(self, names: dict[str, str]) -> "Layer":
+        """The same layer whose arrays are shared under names."""
+        return replace(self, shared=tuple((dict(self.shared) | names).items()))
 
     def port(self, name: str) -> Type:
         """The declared type of a port."""
@@ -245,12 +292,24 @@ class Layer:
         return [(p.label, self[p.name]) for p in self.kind.parameters if p.label and self[p.name] is not None]
 
 
-def create(name: str, *arguments: Any, ports: dict[str, Any] | None = None, **options: Any) -> Layer:
+def inner_path(path: tuple, net: str, place: tuple) -> tuple:
+    """The path of an array of an operator's inner net, seen from outside; shared ones have one path everywhere."""
+    return place if place[0] == SHARED else (*path, net, *place)
+
+
+def create(
+    name: str,
+    *arguments: Any,
+    ports: dict[str, Any] | None = None,
+    nets: dict[str, Any] | None = None,
+    **options: Any,
+) -> Layer:
     """Makes a layer: `create("LinearLayer", 3, ports={"Input": 2}, Biases=None)`.
 
     Positional arguments fill the positional parameters in order; `options` are named parameters, or an array's name
     with None to leave the array out. `ports` maps port names to specifications (`ports.port_type`); "InputPorts" may
-    give their number, list or mapping. Raises `UnavailableError`, `CountError` or `ArgumentError`.
+    give their number, list or mapping. `nets` are an operator's inner graphs. Raises `UnavailableError`, `CountError`
+    or `ArgumentError`.
     """
     kind = LAYERS.get(name)
     if kind is None or not kind.available:
@@ -279,8 +338,8 @@ def create(name: str, *arguments: Any, ports: dict[str, Any] | None = None, **op
             values.append((p.name, p.kind(given[p.name]) if p.name in given else p.default))
         except ValueError as problem:
             raise ArgumentError(name, p.name, given[p.name], str(problem)) from None
-    plain = Layer(kind, tuple(values), (), tuple(absent), count)
-    known = set(plain.inputs + plain.outputs)
+    plain = Layer(kind, tuple(values), (), tuple(absent), count, nets=tuple((nets or {}).items()))
+    known = {*plain.inputs, *plain.outputs, *plain.states}
     declared = []
     for port, spec in ports.items():
         may_come = plain.variadic and count is None and re.fullmatch(r"Input[1-9]\d*", port)
@@ -290,7 +349,7 @@ def create(name: str, *arguments: Any, ports: dict[str, Any] | None = None, **op
             declared.append((port, port_type(spec)))
         except ValueError:
             raise ArgumentError(name, port, spec, "a port shape") from None
-    return Layer(kind, plain.values, tuple(declared), plain.absent, count)
+    return replace(plain, declared=tuple(declared))
 
 
 def _input_ports(name: str, value: Any, ports: dict) -> int | None:

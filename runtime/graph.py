@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Union
 
-from .declare import Layer
+from .declare import Array, Layer, inner_path
 from .errors import GraphError, ShapeError
 from .infer import Inference, infer
 from .ports import ANY, Mismatch, Type, meet, port_type
@@ -202,6 +202,10 @@ def _names(ports: list[str], addresses: list[Address], taken: Mapping[str, Any])
     return names
 
 
+def _states(node: Layer | Graph) -> tuple[str, ...]:
+    return node.states if isinstance(node, Layer) else ()
+
+
 def _found(nodes: Mapping, name: Any) -> tuple:
     if (name,) not in nodes:
         raise GraphError("vertex", name, f"there is no layer {name}")
@@ -216,7 +220,7 @@ def _source(nodes: Mapping, end: tuple) -> Address:
     ports = _ports(nodes[path], "outputs")
     if port is None and len(ports) == 1:
         port = ports[0]
-    if port not in ports:
+    if port not in ports and port not in _states(nodes[path]):
         text = f"{name} has no single output" if port is None else f"{name} has no output {port}"
         raise GraphError("port", end, text)
     return (path, port)
@@ -237,6 +241,8 @@ def _target(nodes: dict, end: tuple, fed: Mapping) -> Address:
         port = "Input" if "Input" in free else free[0]
     elif port not in ports and isinstance(node, Layer) and node.variadic and port == f"Input{len(ports) + 1}":
         nodes[path] = node.with_count(len(ports) + 1)
+    elif port not in ports and port in _states(node):
+        nodes[path] = node.with_state(port)
     elif port not in ports:
         raise GraphError("port", end, f"{name} has no input {port}")
     return (path, port)
@@ -262,15 +268,26 @@ def _ordered(nodes: Mapping, fed: Mapping[Address, Address]) -> list[tuple]:
 # --- flattening
 
 
-@dataclass(frozen=True)
+@dataclass
 class Flat:
-    """A graph without nesting: layers in order, what feeds each input, where outputs come from, and declared types."""
+    """A graph without nesting: layers in order, what feeds each input, where outputs come from, and declared types.
+
+    `arrays` are the declarations of all arrays by path, those of inner nets of operators included.
+    """
 
     layers: dict[tuple, Layer]
     feeds: dict[Address, Address]
     inputs: dict[str, Type]
     outputs: dict[str, Address]
     declared: list[tuple[Address, Type]]
+
+    @cached_property
+    def arrays(self) -> dict[tuple, Array]:
+        found = {layer.place(path, a.name): a for path, layer in self.layers.items() for a in layer.arrays}
+        for path, layer in self.layers.items():
+            for net, graph in layer.nets:
+                found |= {inner_path(path, net, place): a for place, a in graph.flat.arrays.items()}
+        return found
 
 
 def flatten(graph: Graph) -> Flat:
@@ -295,9 +312,10 @@ def _walk(graph: Graph, prefix: tuple, sources: dict[str, Address], flat: Flat) 
             continue
         flat.layers[place] = node
         flat.feeds.update({(place, port): fed[port] for port in node.inputs})
-        origin.update({(path, port): (place, port) for port in node.outputs})
+        origin.update({(path, port): (place, port) for port in node.outputs + node.states})
         for port, kind in node.declared:
-            flat.declared.append((fed[port] if port in fed else (place, port), kind))
+            if port in fed or port not in node.inputs:
+                flat.declared.append((fed[port] if port in fed else (place, port), kind))
     result = {port: origin[source] for port, source in into.get(None, ())}
     flat.declared.extend((result[name], kind) for name, kind in graph.outputs if kind != ANY)
     return {name: result[name] for name, _ in graph.outputs}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from .declare import Layer
+from .declare import Layer, inner_path
 from .errors import ShapeError, UnspecifiedError
 from .ports import ANY, VARYING, Mismatch, Type, meet, pattern
 
@@ -20,6 +20,7 @@ class Inference:
     flat: "Flat"
     wires: dict["Address", Type]
     arrays: dict[tuple, Type] = field(default_factory=dict)
+    concrete: bool = False
 
     def port(self, path: tuple | None, port: str) -> Type:
         """The type of a layer's port, or (path None) of a port of the graph."""
@@ -49,33 +50,54 @@ class Inference:
 
 
 class Scope:
-    """One layer's view while types are inferred: its ports, its arrays and the names of its signature."""
+    """One layer's view while types are inferred: its ports, its arrays and the names of its signature.
+
+    A state stands on both sides of the layer and has one type there, so a port may be several wires.
+    """
 
     def __init__(self, inference: Inference, path: tuple, layer: Layer):
-        self.inference, self.path, self.layer = inference, path, layer
+        self.inference, self.path, self.layer, self.guess = inference, path, layer, False
         self.names: dict[str, Any] = {}
         feeds = inference.flat.feeds
-        self.addresses = {port: feeds[path, port] for port in layer.inputs}
-        self.addresses |= {port: (path, port) for port in layer.outputs}
+        self.addresses: dict[str, tuple] = {port: (feeds[path, port],) for port in layer.inputs}
+        for port in layer.outputs + layer.states:
+            self.addresses[port] = (*self.addresses.get(port, ()), (path, port))
         self.changed = False
 
     def __getitem__(self, port: str) -> Type:
-        return self.inference.wires[self.addresses[port]]
+        return self.inference.wires[self.addresses[port][0]]
 
     def narrow(self, port: str, kind: Type | tuple | None) -> None:
         """Adds knowledge about a port; raises `ShapeError` when it contradicts what is known."""
         kind = kind if isinstance(kind, Type) else Type(kind)
-        try:
-            new = meet(self[port], kind)
-        except Mismatch:
-            self.fail(port, kind)
-        if new != self[port]:
-            self.inference.wires[self.addresses[port]] = new
-            self.changed = True
+        for address in self.addresses[port]:
+            known = self.inference.wires[address]
+            try:
+                new = kind = meet(known, kind)
+            except Mismatch:
+                raise ShapeError(self.path, port, kind, known) from None
+            if new != known:
+                self.inference.wires[address] = new
+                self.changed = True
 
     def fail(self, port: str, wanted: Type) -> None:
         """Says that a port's type cannot be right."""
         raise ShapeError(self.path, port, wanted, self[port])
+
+    def inner(self, net: str, types: Mapping[str, Type]) -> dict[str, Type]:
+        """Infers an inner net from what is known at its ports; its arrays are narrowed, its ports' types returned."""
+        graph = dict(self.layer.nets)[net]
+        places = {place: inner_path(self.path, net, place) for place in graph.flat.arrays}
+        known = {place: self.inference.arrays[path] for place, path in places.items()}
+        try:
+            found = graph.infer(types, known, self.inference.concrete, self.guess)
+        except ShapeError as problem:
+            raise ShapeError((*self.path, net, *problem.path), problem.port, problem.wanted, problem.found) from None
+        for place, path in places.items():
+            if found.arrays[place] != self.inference.arrays[path]:
+                self.inference.arrays[path] = found.arrays[place]
+                self.changed = True
+        return found.inputs | found.outputs
 
     def equal(self, name: str, size: int | None) -> None:
         """Says that a size of the signature is a number; None says nothing."""
@@ -84,7 +106,7 @@ class Scope:
         if self.names.get(name) not in (None, size):
             for array in self.layer.arrays:
                 if name in array.shape.split():
-                    known = self.inference.arrays[(*self.path, array.name)]
+                    known = self.inference.arrays[self.layer.place(self.path, array.name)]
                     wanted = tuple(size if n == name else self.names.get(n) for n in array.shape.split())
                     raise ShapeError(self.path, array.name, Type(wanted), known)
             raise ShapeError(self.path, name, Type((size,)), Type((self.names[name],)))
@@ -117,7 +139,7 @@ class Scope:
 
     def _arrays(self) -> None:
         for array in self.layer.arrays:
-            place, shape = (*self.path, array.name), pattern(array.shape)
+            place, shape = self.layer.place(self.path, array.name), pattern(array.shape)
             known = self.inference.arrays[place]
             before = dict(self.names)
             try:
@@ -139,16 +161,15 @@ def infer(
 ) -> Inference:
     """What follows for every port and array.
 
-    `inputs` are further types of the graph's ports, `arrays` known shapes; `concrete` takes varying sizes as unknown;
-    without `guess` nothing is assumed that does not follow.
+    `inputs` are further types of the graph's ports, `arrays` known shapes (or types); `concrete` takes varying sizes as
+    unknown; without `guess` nothing is assumed that does not follow.
     """
     wires: dict = {(None, name): ANY for name in flat.inputs}
-    wires.update({(path, port): ANY for path, layer in flat.layers.items() for port in layer.outputs})
-    found = Inference(flat, wires)
-    found.arrays = {(*path, a.name): ANY for path, layer in flat.layers.items() for a in layer.arrays}
+    wires.update({(path, port): ANY for path, layer in flat.layers.items() for port in layer.outputs + layer.states})
+    found = Inference(flat, wires, dict.fromkeys(flat.arrays, ANY), concrete)
     for place, shape in (arrays or {}).items():
         if place in found.arrays:
-            found.arrays[place] = Type(tuple(shape))
+            found.arrays[place] = shape if isinstance(shape, Type) else Type(tuple(shape))
     declared = [((None, name), kind, None) for name, kind in flat.inputs.items()]
     declared += [(*pair, None) for pair in flat.declared]
     declared += [((None, n) if n in flat.inputs else flat.outputs[n], kind, n) for n, kind in (inputs or {}).items()]
@@ -162,11 +183,12 @@ def infer(
             raise ShapeError(path or (), name or port, kind, wires[address]) from None
     scopes = [Scope(found, path, layer) for path, layer in flat.layers.items()]
     _settle_down(scopes)
-    for scope in scopes:  # what may be guessed is guessed last, one layer at a time
-        if guess and scope.layer.kind.settle is not None:
+    for scope in scopes if guess else ():  # what may be guessed is guessed last, one layer at a time
+        scope.guess = True  # from now on inner nets may guess too
+        if scope.layer.kind.settle is not None:
             scope.layer.kind.settle(scope.layer, scope)
-            if scope.changed:
-                _settle_down(scopes)
+        if scope.changed or scope.layer.nets:
+            _settle_down(scopes)
     return found
 
 

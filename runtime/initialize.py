@@ -87,7 +87,7 @@ def initialize(
     arrays = dict(arrays or {})
     known = {path: numpy.shape(array) for path, array in arrays.items()}
     shapes = graph.infer(inputs, known, concrete=inputs is not None).array_shapes
-    rules = {(*path, a.name): a.initial for path, layer in graph.flat.layers.items() for a in layer.arrays}
+    rules = {path: array.initial for path, array in graph.flat.arrays.items()}
     result = {}
     for path, shape in shapes.items():
         if path in arrays and not everything:

@@ -92,6 +92,7 @@ class Parameters:
     slopes: dict[tuple, Any] = field(default_factory=dict)
     places: dict[tuple, slice] = field(default_factory=dict)
     loaded: dict[tuple, Any] = field(default_factory=dict)
+    version: int = 0
     gradients: Any = None
     lock: Any = field(default_factory=RLock, repr=False)
 
@@ -109,8 +110,7 @@ class Parameters:
     def _see(self, flat: Any, views: dict) -> None:
         for path, shape in self.shapes.items():
             part = flat[self.places[path]]
-            # Weights multiply as w.T, so they lie in memory that way round.
-            views[path] = part.reshape(shape[::-1]).T if path in self.transposed else part.reshape(shape)
+            views[path] = _turned(part, shape) if path in self.transposed else part.reshape(shape)
 
     def prepare_gradients(self) -> None:
         """Makes the gradient buffer, once."""
@@ -126,7 +126,10 @@ class Parameters:
         )
 
     def load(self, arrays: Mapping[tuple, Any]) -> None:
-        """Copies arrays in, but those that were copied last time: the arrays of a net do not change."""
+        """Copies arrays in, but those that were copied last time: the arrays of a net do not change.
+
+        `version` counts how often any did.
+        """
         missing = tuple(path for path in self.views if path not in arrays)
         if missing:
             raise UninitializedError(missing)
@@ -135,6 +138,7 @@ class Parameters:
             if self.loaded.get(path) is not array:
                 view[...] = self.device.put(array)
                 self.loaded[path] = array
+                self.version += 1
 
     def read(self, flat: Any = None) -> dict[tuple, Any]:
         """Copies of the arrays, on the host."""
@@ -143,6 +147,12 @@ class Parameters:
             views = {}
             self._see(flat, views)
         return {path: _contiguous(self.device.get(view)) for path, view in views.items()}
+
+
+def _turned(part: Any, shape: tuple) -> Any:
+    """Memory seen in a shape (out, in, height, ...) whose order there is (height, ..., in, out), as it multiplies."""
+    order = (*range(2, len(shape)), 1, 0)
+    return part.reshape([shape[i] for i in order]).transpose([order.index(i) for i in range(len(shape))])
 
 
 def _contiguous(array: Any) -> Any:

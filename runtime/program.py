@@ -15,7 +15,7 @@ class Value:
         self.recorder, self.shape, self.whole = recorder, tuple(shape), whole
 
 
-@dataclass
+@dataclass(eq=False)
 class Instruction:
     """One op with its inputs, settings and result."""
 
@@ -41,7 +41,7 @@ class Program:
 
     def record(self, op: Op, inputs: tuple, settings: dict) -> Value:
         shapes = [v.shape for v in inputs if v is not None]
-        result = Value(self, op.shape(*shapes, **settings))
+        result = Value(self, op.shape(*shapes, **settings), op.whole)
         self.instructions.append(Instruction(op, inputs, settings, result))
         return result
 
@@ -55,13 +55,20 @@ class Program:
                 kept.append(instruction)
         self.instructions = kept[::-1]
 
-    def fuse(self, outputs: Iterable[Value]) -> None:
-        """Joins neighbours of which the first is used by the second alone."""
-        uses: dict[Value, int] = dict.fromkeys(outputs, 2)
+    def users(self) -> dict[Value, list[Instruction]]:
+        """The instructions that use each value, once for every time."""
+        found: dict[Value, list[Instruction]] = {}
         for instruction in self.instructions:
             for value in instruction.inputs:
                 if value is not None:
-                    uses[value] = uses.get(value, 0) + 1
+                    found.setdefault(value, []).append(instruction)
+        return found
+
+    def fuse(self, outputs: Iterable[Value]) -> None:
+        """Joins neighbours of which the first is used by the second alone."""
+        uses = dict.fromkeys(outputs, 2)
+        for value, users in self.users().items():
+            uses[value] = uses.get(value, 0) + len(users)
         makers = {i.result: i for i in self.instructions}
         joined: list[Instruction] = []
         for instruction in self.instructions:
@@ -81,6 +88,16 @@ class Program:
         """The values through which the leaves matter."""
         found = set(leaves)
         for instruction in self.instructions:
-            if any(v in found for v in instruction.inputs if v is not None):
+            constant = instruction.op.constant
+            if any(v in found for i, v in enumerate(instruction.inputs) if v is not None and i not in constant):
+                found.add(instruction.result)
+        return {v for v in found if not v.whole}
+
+    def only(self, leaves: Iterable[Value]) -> set[Value]:
+        """The results that depend on nothing but the leaves."""
+        found = set(leaves)
+        for instruction in self.instructions:
+            inputs = [v for v in instruction.inputs if v is not None]
+            if inputs and not instruction.op.random and all(v in found for v in inputs):
                 found.add(instruction.result)
         return found

@@ -12,11 +12,17 @@ from .declare import Op
 from .device import CPU, Device
 from .graph import Graph
 from .ports import Type
+from .ragged import Ragged
 from .trace import trace
 
 
 class Room:
-    """What an op's body may use: the array module, scratch memory, stored buffers, random numbers."""
+    """What an op's body may use: the array module, scratch memory, stored buffers, random numbers.
+
+    `exact` asks for transcendental functions that are rounded correctly; in training, speed counts more.
+    """
+
+    exact = True
 
     def __init__(self, device: Device, dtype: Any, generator: Any = None):
         self.device, self.xp, self.block, self.dtype = device, device.xp, device.block, device.xp.dtype(dtype)
@@ -48,8 +54,9 @@ class Value:
 class Tape:
     """Runs and remembers ops in one precision on one device."""
 
-    def __init__(self, dtype: Any = "float32", device: Device = CPU, seed: int | None = None):
+    def __init__(self, dtype: Any = "float32", device: Device = CPU, seed: int | None = None, exact: bool = True):
         self.room = Room(device, dtype, device.generator(seed))
+        self.room.exact = exact
         self.records: list[tuple] = []
 
     def value(self, array: Any) -> Value:
@@ -60,7 +67,7 @@ class Tape:
 
     def record(self, op: Op, inputs: tuple, settings: dict) -> Value:
         shapes = [v.shape for v in inputs if v is not None]
-        out = self.room.xp.empty(op.shape(*shapes, **settings), self.room.dtype)
+        out = self.room.xp.empty(op.shape(*shapes, **settings), self.room.xp.int64 if op.whole else self.room.dtype)
         stored = tuple(self.room.scratch(s) for s in op.stores(*shapes, **settings)) if op.stores else ()
         self.room.stored = stored
         arrays = tuple(None if v is None else v.array for v in inputs)
@@ -78,7 +85,12 @@ class Tape:
             if result not in gradients:
                 continue
             dy = gradients[result].copy()  # the gradient may overwrite it
-            dinputs = tuple(None if v is None or v.array.dtype != room.dtype else room.scratch(v.shape) for v in inputs)
+            dinputs = tuple(
+                None if v is None or i in op.constant or v.array.dtype != room.dtype else room.scratch(v.shape)
+                for i, v in enumerate(inputs)
+            )
+            if not any(d is not None for d in dinputs):
+                continue
             room.stored = stored
             with numpy.errstate(all="ignore"):
                 op.gradient_body(room, dy, result.array, tuple(_arrays(inputs)), dinputs, **settings)()
@@ -104,15 +116,22 @@ def run(
     device: Device = CPU,
     seed: int | None = None,
 ) -> tuple[dict[str, Any], dict[str | tuple, Any]]:
-    """Outputs and gradients of a graph on a tape: the same answers as `plan.evaluate`, slowly."""
-    tape = Tape(dtype, device, seed)
-    feeds = {name: tape.value(data) for name, data in inputs.items()}
+    """Outputs and gradients of a graph on a tape: the same answers as `plan.evaluate`, slowly.
+
+    Inputs may be `Ragged`; so are the outputs that follow their lengths.
+    """
+    tape = Tape(dtype, device, seed, not train)
+    lengths = {name: tape.value(data.lengths) for name, data in inputs.items() if isinstance(data, Ragged)}
+    feeds = {name: tape.value(data.array if name in lengths else data) for name, data in inputs.items()}
     weights = {path: tape.value(array) for path, array in arrays.items()}
     types = {name: Type(value.shape[1:]) for name, value in feeds.items()}
     inference = graph.infer(types, {path: value.shape for path, value in weights.items()}, True)
-    wires = trace(graph.flat, inference, feeds, weights, train)
-    values = {name: wires[address] for name, address in graph.flat.outputs.items()}
+    traced = trace(graph.flat, inference, feeds, weights, train, lengths)
+    values = {name: traced.wires[address] for name, address in graph.flat.outputs.items()}
     outputs = {name: device.get(value.array) for name, value in values.items()}
+    for name, address in graph.flat.outputs.items():
+        if address in traced.lengths:
+            outputs[name] = Ragged(outputs[name], device.get(traced.lengths[address].array))
     wanted = list(gradients)
     if not wanted:
         return outputs, {}

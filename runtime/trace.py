@@ -1,28 +1,125 @@
 """Walking a flat graph once: the same walk records a program for a plan and computes at once on the tape."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from .graph import Flat
+from .declare import Layer, inner_path
+from .graph import Address, Flat
 from .infer import Inference
+from .ops.shapes import replicate
+from .ports import Type
+
+
+
+@dataclass
+class Trace:
+    """What a walk gives: the value at every wire, the lengths of those whose examples differ, the arrays' new values."""
+
+    wires: dict[Address, Any] = field(default_factory=dict)
+    lengths: dict[Address, Any] = field(default_factory=dict)
+    updates: dict[tuple, Any] = field(default_factory=dict)
+
+
+class Lengths(Mapping[str, Any]):
+    """The lengths of a layer's inputs by port (None: all examples are full), and what it says of its outputs'."""
+
+    def __init__(self, inputs: Mapping[str, Any]):
+        self.inputs = inputs
+        self.outputs: dict[str, Any] = {}
+
+    def __getitem__(self, port: str) -> Any:
+        return self.inputs[port]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.inputs)
+
+    def __len__(self) -> int:
+        return len(self.inputs)
+
+    def set(self, port: str, lengths: Any) -> None:
+        """Says how long the examples of an output are; None: all are full."""
+        self.outputs[port] = lengths
+
+    def of(self, port: str, value: Any, inputs: Mapping[str, Any]) -> Any:
+        """The lengths of an output: what the layer said, else those of the first input that is as long."""
+        if port in self.outputs:
+            return self.outputs[port]
+        for name, lengths in self.inputs.items():
+            if lengths is not None and len(value.shape) > 1 and value.shape[1] == inputs[name].shape[1]:
+                return lengths
+        return None
 
 
 def trace(
-    flat: Flat, inference: Inference, inputs: Mapping[str, Any], arrays: Mapping[tuple, Any], train: bool
-) -> dict:
-    """Calls every layer's forward on values; gives the value at every wire, by address.
+    flat: Flat,
+    inference: Inference,
+    inputs: Mapping[str, Any],
+    arrays: Mapping[tuple, Any],
+    train: bool,
+    lengths: Mapping[str, Any] | None = None,
+) -> Trace:
+    """Calls every layer's forward on values.
 
-    `inputs` and `arrays` hold values of one recorder (`tape.Tape` or `program.Program`).
+    `inputs` and `arrays` hold values of one recorder (`tape.Tape` or `program.Program`), `lengths` those of the inputs
+    that are padded.
     """
-    wires: dict = {(None, name): value for name, value in inputs.items()}
+    found = Trace({(None, name): value for name, value in inputs.items()})
+    found.lengths = {(None, name): value for name, value in (lengths or {}).items() if value is not None}
+    batch = next((value.shape[0] for value in inputs.values()), 1)
     for path, layer in flat.layers.items():
-        values = [wires[flat.feeds[path, port]] for port in layer.inputs]
-        values += [arrays.get((*path, array.name)) for array in layer.kind.arrays]
-        known: dict[str, Any] = {"train": train}
-        if "shape" in layer.kind.extras:
-            known["shape"] = inference.port(path, layer.outputs[0]).dims
-        extras = {name: known[name] for name in layer.kind.extras}
-        result = layer.kind.forward(layer, *values, **extras)
-        results = result if isinstance(result, dict) else {layer.outputs[0]: result}
-        wires.update({(path, port): value for port, value in results.items()})
-    return wires
+        _layer(found, flat, inference, path, layer, arrays, train, batch)
+    return found
+
+
+def _layer(
+    found: Trace, flat: Flat, inference: Inference, path: tuple, layer: Layer, arrays: Mapping, train: bool, batch: int
+) -> None:
+    feeds = {port: flat.feeds[path, port] for port in layer.inputs}
+    values = {port: found.wires[address] for port, address in feeds.items()}
+    lengths = Lengths({port: found.lengths.get(address) for port, address in feeds.items()})
+    ordinary = [values[port] for port in layer.inputs if port not in layer.states]
+    states = [values.get(state) for state in layer.states]
+    own = [arrays.get(layer.place(path, a.name)) if a.name not in layer.absent else None for a in layer.kind.arrays]
+    makers = {
+        "train": lambda: train,
+        "batch": lambda: batch,
+        "lengths": lambda: lengths,
+        "shape": lambda: inference.port(path, layer.outputs[0]).dims,
+        "update": lambda: lambda name, value: found.updates.__setitem__(layer.place(path, name), value),
+        "call": lambda: _caller(found, path, layer, arrays, train),
+    }
+    extras = {name: makers[name]() for name in layer.kind.extras}
+    result = layer.kind.forward(layer, *ordinary, *states, *own, **extras)
+    results = result if isinstance(result, dict) else {layer.outputs[0]: result}
+    for port, value in results.items():
+        if not feeds and value.shape[0] != batch:  # made without data: the same for every example
+            value = replicate(value, shape=(batch, *value.shape[1:]))
+        found.wires[path, port] = value
+        known = lengths.of(port, value, values)
+        if known is not None:
+            found.lengths[path, port] = known
+
+
+def _caller(found: Trace, path: tuple, layer: Layer, arrays: Mapping, train: bool) -> Any:
+    """The function by which an operator runs its inner nets; further nets of one call share what was inferred."""
+    nets = dict(layer.nets)
+    inferred: dict[tuple, Inference] = {}
+
+    def call(net: str, inputs: Mapping[str, Any], lengths: Any = None) -> dict[str, Any]:
+        graph = nets[net]
+        inner = {place: arrays[inner_path(path, net, place)] for place in graph.flat.arrays}
+        shapes = (net, *((name, value.shape[1:]) for name, value in inputs.items()))
+        if shapes not in inferred:
+            types = {name: Type(value.shape[1:]) for name, value in inputs.items()}
+            known = {place: value.shape for place, value in inner.items()}
+            inferred[shapes] = graph.infer(types, known, concrete=True)
+        given = {name: value for name, value in (lengths or {}).items() if isinstance(name, str)}
+        traced = trace(graph.flat, inferred[shapes], inputs, inner, train, given)
+        found.updates.update({inner_path(path, net, place): value for place, value in traced.updates.items()})
+        if isinstance(lengths, Lengths):
+            for name, address in graph.flat.outputs.items():
+                lengths.set(name, traced.lengths.get(address))
+        return {name: traced.wires[address] for name, address in graph.flat.outputs.items()}
+
+    return call

@@ -93,7 +93,11 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, shape: tuple)
     return lambda: room.xp.copyto(dinputs[0], dy.sum(axis=axes, keepdims=True) if axes else dy)
 
 
-@op("dropout", shape=lambda x, probability: x, saves=(), stores=lambda x, probability: (x,), onnx="Dropout")
+def _kept(x: tuple, probability: float) -> tuple:
+    return x
+
+
+@op("dropout", shape=_kept, saves=(), stores=lambda x, probability: (x,), random=True, onnx="Dropout")
 def dropout(room: Any, out: Any, x: Any, probability: float) -> Any:
     """Zero with the probability, else scaled up so that the mean stays; the mask is kept for the gradient."""
     xp, mask = room.xp, room.stored[0]
