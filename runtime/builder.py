@@ -251,6 +251,10 @@ class Plan:
         for position, value in enumerate(i.inputs):
             if value is None or value not in matter or position in i.op.constant:
                 dinputs.append(None)
+            elif i.op.adds:
+                if value not in self.slopes:
+                    self._fill(self._slope(value), 0.0)
+                dinputs.append(self.slopes[value])
             elif value in self.slopes:
                 dinputs.append(self._fresh(value.shape))
                 extras.append((value, dinputs[-1]))
@@ -299,13 +303,25 @@ class Plan:
                 if ragged:
                     self.length_inputs[name][...] = self.device.put(inputs[name].lengths)
             for name in self.request.imposed:
-                self.imposed[name].array[...] = self.device.put(given[name])
+                self._impose(self.imposed[name].array, given[name])
             self.execute()
             outputs = {name: self._host(array) for name, array in self.outputs.items()}
             for name, value in self.ends.items():
                 outputs[name] = Ragged(outputs[name], self._host(self.refs[value].array))
             targets = self.gradients if self.request.gradients else {}
-            return outputs, {target: self._host(ref.array) for target, ref in targets.items()}
+            gradients = {target: self._host(ref.array) for target, ref in targets.items()}
+            for name in self.length_inputs.keys() & gradients.keys():
+                gradients[name] = Ragged(gradients[name], inputs[name].lengths)
+            return outputs, gradients
+
+    def _impose(self, buffer: Any, given: Any) -> None:
+        """Copies an output's gradient in; behind the end of an example it is 0."""
+        if not isinstance(given, Ragged):
+            buffer[...] = self.device.put(given)
+            return
+        buffer.fill(0)
+        for place, row in zip(buffer, given.examples()):
+            place[: len(row)] = self.device.put(row)
 
     def _host(self, array: Any) -> Any:
         return numpy.array(self.device.get(array), order="C")

@@ -8,7 +8,7 @@ runs at once, a plan binds once and runs often; both therefore compute the same.
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,8 +25,9 @@ class Op:
     `shape(*input shapes, **settings)` gives the shape of the result. `saves` says whose values the gradient reads, of
     "inputs" and "output": the rest may be overwritten meanwhile. `view` marks an op whose result is its input's
     memory in another shape. `stores(*input shapes, **settings)` gives the shapes of buffers that live from the body
-    to the gradient. `whole` marks a result of whole numbers. `constant` are the positions of inputs through which no
-    gradient goes. A `random` op gives something else at every run.
+    to the gradient. `whole` marks a result of whole numbers, "inputs" one that is whole when the inputs are. `constant` are the positions of inputs through which no
+    gradient goes. A `random` op gives something else at every run. The gradient of an op that `adds` is added to what
+    the dinputs hold: it touches only a part of them.
     """
 
     name: str
@@ -35,9 +36,10 @@ class Op:
     saves: tuple[str, ...] = ("inputs", "output")
     view: bool = False
     stores: Callable | None = None
-    whole: bool = False
+    whole: bool | str = False
     constant: tuple[int, ...] = ()
     random: bool = False
+    adds: bool = False
     gradient_body: Callable | None = None
     fusions: dict = field(default_factory=dict)
     onnx: str | None = None
@@ -50,6 +52,10 @@ class Op:
         """
         self.gradient_body = function
         return function
+
+    def gives_whole(self, inputs: Iterable[bool]) -> bool:
+        """Whether the result is whole, given which inputs are."""
+        return all(inputs) if self.whole == "inputs" else bool(self.whole)
 
     def fuse(self, following: str) -> Callable:
         """Declares how this op and a following one become one.

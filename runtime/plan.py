@@ -14,6 +14,7 @@ from .errors import InputError, ShapeError, UninitializedError
 from .graph import Graph
 from .memory import Parameters
 from .ports import VARYING, Type
+from .ragged import Ragged, concatenated
 
 
 class PlanCache:
@@ -64,7 +65,8 @@ def evaluate(
 ) -> tuple[dict[Output, Any], dict[Target, Any]]:
     """Runs a graph on a batch: (outputs by port, gradients by target), as numpy arrays with the batch axis first.
 
-    `inputs` maps every input port to an array with a leading batch axis. `outputs` chooses output ports by name or
+    `inputs` maps every input port to an array with a leading batch axis, or to a `Ragged` batch of examples of
+    different lengths; outputs (and gradients) that follow those lengths come back `Ragged`. `outputs` chooses output ports by name or
     inner ports by address (layer path, port). `gradients` lists input ports (same shape as the input, example by
     example) and array paths (summed over the batch): derivatives of the sum of all elements of all outputs, or, with
     `output_gradients`, of the outputs' products with the given arrays. `train` switches dropout and the like on.
@@ -72,22 +74,23 @@ def evaluate(
     """
     place = find_device(device)
     cache = PlanCache() if cache is None else cache
-    data = {name: numpy.asarray(inputs[name]) for name in graph.input_names if name in inputs}
-    given = {name: numpy.asarray(g) for name, g in (output_gradients or {}).items()}
+    data = {name: _array(inputs[name]) for name in graph.input_names if name in inputs}
+    given = {name: _array(g) for name, g in (output_gradients or {}).items()}
     wanted = None if outputs is None else tuple(outputs)
     targets = tuple(gradients)
 
     def run(data: dict[str, Any], given: dict[str, Any], seed: int | None) -> tuple[dict, dict]:
         shapes = tuple((name, array.shape) for name, array in data.items())
         kind = str(numpy.dtype(dtype))
-        request = Request(graph, shapes, wanted, targets, tuple(given), (), train, kind, place)
+        ragged = tuple(name for name, array in data.items() if isinstance(array, Ragged))
+        request = Request(graph, shapes, wanted, targets, tuple(given), (), train, kind, place, ragged)
         if not cache.knows(request):
             prepare(graph, arrays, data)
         plan = cache.get(request, arrays)
-        for name, whole in plan.whole.items():
-            check(name, whole, data[name])
+        for name, array in data.items():
+            check(name, plan.whole.get(name, plan.types.inputs[name]), array)
         with plan.lock:
-            if train:
+            if train or seed is not None:
                 plan.seed(seed)
             return plan.run(data, arrays, given)
 
@@ -106,9 +109,13 @@ def evaluate(
 def _joined(parts: list[dict]) -> dict:
     """Results of batches one after the other; the gradients by arrays, whose keys are paths of names, are summed."""
     return {
-        key: sum(p[key] for p in parts) if _is_array(key) else numpy.concatenate([p[key] for p in parts])
+        key: sum(p[key] for p in parts) if _is_array(key) else concatenated([p[key] for p in parts])
         for key in parts[0]
     }
+
+
+def _array(data: Any) -> Any:
+    return data if isinstance(data, Ragged) else numpy.asarray(data)
 
 
 def _is_array(key: Output | Target) -> bool:
@@ -123,6 +130,8 @@ def prepare(graph: Graph, arrays: Mapping[tuple, Any], data: Mapping[str, Any]) 
         if name not in data:
             raise InputError(name, kind, None)
         check(name, kind, data[name])
+        if isinstance(data[name], Ragged) and kind.dims is not None and kind.dims[:1] not in ((VARYING,), (None,)):
+            raise InputError(name, kind, "examples of different lengths")
     if len({len(array) for array in data.values()}) > 1:
         raise InputError(", ".join(data), "batches of one length", [len(array) for array in data.values()])
     missing = tuple(path for path in graph.inference.arrays if path not in arrays)
@@ -148,16 +157,30 @@ def _agree(graph: Graph, arrays: Mapping[tuple, tuple], types: Mapping[str, Type
 
 
 def check(name: str, kind: Type, data: Any) -> None:
-    """Raises `InputError` when a batch does not fit a port."""
-    if data.dtype.kind not in "iufb" or data.ndim == 0:
-        raise InputError(name, kind, data.shape if data.ndim else None)
-    found = data.shape[1:]
+    """Raises `InputError` when a batch does not fit a port, has no examples or elements, or holds a NaN."""
+    array = data.array if isinstance(data, Ragged) else data
+    if array.dtype.kind not in "iufb" or array.ndim == 0:
+        raise InputError(name, kind, array.shape if array.ndim else None)
+    found = array.shape[1:]
+    if len(array) == 0:
+        raise InputError(name, kind, "an empty batch")
+    if 0 in found or (isinstance(data, Ragged) and data.lengths.min() == 0):
+        raise InputError(name, kind, found if 0 in found else "a sequence without elements")
     if kind.dims is not None:
         fits = len(found) == len(kind.dims) and all(d in (n, None, VARYING) for d, n in zip(kind.dims, found))
         if not fits:
             raise InputError(name, kind, found)
-    if kind.kind == "integer" and data.size:
-        low, high = data.min(), data.max()
-        whole = data.dtype.kind in "iub" or bool((data == numpy.floor(data)).all())
+    if kind.kind == "integer":
+        low, high = array.min(), array.max()
+        whole = array.dtype.kind in "iub" or bool((array == numpy.floor(array)).all())
         if not whole or low < (kind.low or low) or high > (kind.high or high):
             raise InputError(name, kind, found)
+    if array.dtype.kind == "f" and _has_nan(array):
+        raise InputError(name, kind, "a NaN")
+
+
+def _has_nan(array: Any) -> bool:
+    """Whether a NaN is among the numbers: a sum of squares is one then, and only then."""
+    with numpy.errstate(all="ignore"):
+        flat = array.reshape(-1)
+        return bool(numpy.isnan(numpy.dot(flat, flat)))

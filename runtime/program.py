@@ -41,7 +41,8 @@ class Program:
 
     def record(self, op: Op, inputs: tuple, settings: dict) -> Value:
         shapes = [v.shape for v in inputs if v is not None]
-        result = Value(self, op.shape(*shapes, **settings), op.whole)
+        whole = op.gives_whole(v.whole for v in inputs if v is not None)
+        result = Value(self, op.shape(*shapes, **settings), whole)
         self.instructions.append(Instruction(op, inputs, settings, result))
         return result
 

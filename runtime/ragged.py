@@ -56,3 +56,10 @@ def batch(examples: Iterable[Any], bucket: int = BUCKET) -> Any:
         place[: len(row)] = row
         place[len(row) :] = row[-1:] if len(row) else 0
     return Ragged(padded, lengths)
+
+
+def concatenated(batches: list[Any]) -> Any:
+    """Batches one after the other, ragged ones padded to one length."""
+    if not any(isinstance(b, Ragged) for b in batches):
+        return numpy.concatenate(batches)
+    return batch([row for b in batches for row in (b.examples() if isinstance(b, Ragged) else b)])

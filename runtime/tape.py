@@ -67,7 +67,8 @@ class Tape:
 
     def record(self, op: Op, inputs: tuple, settings: dict) -> Value:
         shapes = [v.shape for v in inputs if v is not None]
-        out = self.room.xp.empty(op.shape(*shapes, **settings), self.room.xp.int64 if op.whole else self.room.dtype)
+        whole = op.gives_whole(v.array.dtype != self.room.dtype for v in inputs if v is not None)
+        out = self.room.xp.empty(op.shape(*shapes, **settings), self.room.xp.int64 if whole else self.room.dtype)
         stored = tuple(self.room.scratch(s) for s in op.stores(*shapes, **settings)) if op.stores else ()
         self.room.stored = stored
         arrays = tuple(None if v is None else v.array for v in inputs)
@@ -91,6 +92,9 @@ class Tape:
             )
             if not any(d is not None for d in dinputs):
                 continue
+            for d in dinputs if op.adds else ():
+                if d is not None:
+                    d[...] = 0
             room.stored = stored
             with numpy.errstate(all="ignore"):
                 op.gradient_body(room, dy, result.array, tuple(_arrays(inputs)), dinputs, **settings)()

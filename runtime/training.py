@@ -4,6 +4,7 @@ What is left to the runtime ("automatic") is decided by general rules, each a fu
 `learning_rate`, `scheduled`; rounds go on until the time goal, at most `MOST_ROUNDS`.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import cos, isfinite, pi
@@ -12,7 +13,7 @@ from typing import Any
 
 import numpy
 
-from .builder import Plan, Request
+from .builder import Plan, Request, parameters_for
 from .device import Device
 from .device import device as find_device
 from .errors import InputError
@@ -21,12 +22,14 @@ from .initialize import initialize
 from .optimize import Optimizer
 from .plan import check
 from .ports import Type
+from .ragged import BUCKET, Ragged
 
 FULL_BATCH = 64  # examples up to which every step sees all of them
 TIME_GOAL = 20.0  # seconds
 MOST_ROUNDS = 10000
 RATES = {"ADAM": 0.001, "RMSProp": 0.001, "SGD": 0.01, "SignSGD": 0.001}
 FULL_BATCH_FACTOR = 10  # without sampling noise a step may be this much longer, if it shrinks again at the end
+MOST_PLANS = 32  # shapes of batches for which plans are kept
 FALL = 0.9  # the share of the rounds after which a falling rate falls
 
 
@@ -89,18 +92,20 @@ def expected_rounds(done: int, elapsed: float, goal: float | None, most: int) ->
 
 
 class _Data:
-    """The columns on the device, and batches of them copied into a plan's inputs."""
+    """The columns on the device, and batches of them copied into a plan's inputs; ragged ones are padded once."""
 
     def __init__(
         self, graph: Graph, columns: Mapping[str, Any], arrays: Mapping[tuple, Any], device: Device, dtype: str
     ):
-        self.columns = {}
+        self.columns, self.lengths = {}, {}
         types = graph.infer(arrays={path: numpy.shape(array) for path, array in arrays.items()}).inputs
         for name, kind in types.items():
             if name not in columns:
                 raise InputError(name, kind, None)
-            column = numpy.asarray(columns[name])
+            column = columns[name] if isinstance(columns[name], Ragged) else numpy.asarray(columns[name])
             check(name, kind, column)
+            if isinstance(column, Ragged):
+                self.lengths[name], column = column.lengths, column.array
             self.columns[name] = column.astype("int64" if kind.kind == "integer" else dtype)
         lengths = {len(column) for column in self.columns.values()}
         if len(lengths) != 1 or lengths == {0}:
@@ -110,13 +115,25 @@ class _Data:
         self.types = {name: Type(column.shape[1:]) for name, column in self.columns.items()}
         self.xp = device.xp
 
-    def shapes(self, length: int) -> tuple[tuple[str, tuple], ...]:
-        return tuple((name, (length, *column.shape[1:])) for name, column in self.columns.items())
+    def shapes(self, chosen: Any, size: int) -> tuple[tuple[str, tuple], ...]:
+        """The shapes of a batch: sequences are as long as the longest of it, rounded up."""
+        found = []
+        for name, column in self.columns.items():
+            sizes = list(column.shape[1:])
+            if name in self.lengths:
+                longest = int(self.lengths[name][chosen].max())
+                sizes[0] = min(sizes[0], -(-longest // BUCKET) * BUCKET)
+            found.append((name, (size, *sizes)))
+        return tuple(found)
 
-    def fill(self, buffers: Mapping[str, Any], chosen: Any) -> None:
+    def fill(self, plan: Plan, chosen: Any) -> None:
         """Copies the chosen examples in; None means all in order."""
-        for name, buffer in buffers.items():
+        for name, buffer in plan.inputs.items():
             column = self.columns[name]
+            if name in self.lengths:
+                column = column[:, : buffer.shape[1]]
+                lengths = self.lengths[name]
+                plan.length_inputs[name][...] = lengths if chosen is None else lengths[chosen]
             buffer[...] = column if chosen is None else column[chosen]
 
 
@@ -157,8 +174,12 @@ def train(
         chosen_rate, falling = rate, False
     weights = {loss: 1.0} if isinstance(loss, str) else dict(loss)
     factors = dict(multipliers or {})
+    declared = graph.flat.arrays
+    factors.update({path: 0.0 for path in arrays if not declared[path].learnable})
     trained = tuple(path for path in arrays if factors.get(path, 1.0))
-    job = _Job(graph, data, arrays, weights, trained, length, place, dtype, int(generator.integers(1 << 62)))
+    moving = tuple(path for path in arrays if not declared[path].learnable and (multipliers or {}).get(path, 1.0))
+    job = _Job(graph, data, arrays, weights, trained, moving, place, dtype, int(generator.integers(1 << 62)))
+    job.length = length
     parts = [(job.parameters.places[path], factor) for path, factor in factors.items() if path in job.parameters.places]
     optimizer = Optimizer(method, job.parameters.values, job.parameters.gradients, place, options, parts)
     result = TrainingResult(dict(arrays), rate=chosen_rate, batch_size=length, examples=data.count)
@@ -169,7 +190,7 @@ def train(
 
 
 class _Job:
-    """The plans for whole and last batches, over one set of buffers."""
+    """The plans for the batches, by shape, over one set of buffers."""
 
     def __init__(
         self,
@@ -178,41 +199,55 @@ class _Job:
         arrays: Mapping[tuple, Any],
         weights: Mapping[str, float],
         trained: tuple,
-        length: int,
+        moving: tuple,
         device: Device,
         dtype: str,
         seed: int,
     ):
-        self.data, self.length, self.weights, self.device = data, length, weights, device
-        self.plans: dict[int, Plan] = {}
-        self.parameters = None
-        for size in {length, data.count % length} - {0}:
-            request = Request(
-                graph,
-                data.shapes(size),
-                tuple(weights),
-                trained,
-                (),
-                tuple((name, weights.get(name, 0.0) / size) for name in graph.output_names),
-                True,
-                str(numpy.dtype(dtype)),
-                device,
-            )
-            self.plans[size] = Plan(request, self.parameters)
-            self.plans[size].seed(seed + size)
-            self.parameters = self.plans[size].parameters
+        self.graph, self.data, self.weights, self.trained, self.moving = graph, data, weights, trained, moving
+        self.device, self.dtype, self.seed = device, str(numpy.dtype(dtype)), seed
+        self.plans: OrderedDict[tuple, Plan] = OrderedDict()
+        self.shapes = {path: numpy.shape(array) for path, array in arrays.items()}
+        self.parameters = parameters_for(graph, self.shapes, device, self.dtype)
         self.parameters.prepare_gradients()
         self.parameters.load(arrays)
         self.parameters.loaded.clear()  # training changes what was loaded
         self.total = device.xp.zeros((), device.xp.float64)
         self.sum = device.xp.zeros((), device.xp.float64)
 
+    def plan(self, chosen: Any, size: int) -> Plan:
+        """The plan for a batch's shapes; those used last are kept."""
+        shapes = self.data.shapes(chosen, size)
+        plan = self.plans.get(shapes)
+        if plan is None:
+            each = tuple((name, self.weights.get(name, 0.0) / size) for name in self.graph.output_names)
+            request = Request(
+                self.graph,
+                shapes,
+                tuple(self.weights),
+                self.trained,
+                weights=each,
+                train=True,
+                dtype=self.dtype,
+                device=self.device,
+                ragged=tuple(self.data.lengths),
+            )
+            plan = self.plans[shapes] = Plan(request, self.parameters, self.shapes)
+            plan.seed(self.seed + len(self.plans))
+            if len(self.plans) > MOST_PLANS:
+                self.plans.popitem(last=False)
+        self.plans.move_to_end(shapes)
+        return plan
+
     def batch(self, chosen: Any, size: int) -> None:
         """Forward and backward on one batch; its loss is added to the round's."""
-        plan, xp = self.plans[size], self.data.xp
-        self.data.fill(plan.inputs, chosen)
+        plan, xp = self.plan(chosen, size), self.data.xp
+        self.data.fill(plan, chosen)
         for step in plan.steps:
             step()
+        for path in self.moving:
+            if path in plan.new_arrays:
+                xp.copyto(self.parameters.views[path], plan.new_arrays[path])
         for name, weight in self.weights.items():
             xp.add.reduce(plan.outputs[name].reshape(-1), axis=0, dtype=xp.float64, out=self.sum)
             if weight != 1.0:

@@ -14,7 +14,7 @@ def reshape_shape(x: tuple, shape: tuple, batched: bool = True) -> tuple:
     return new
 
 
-@op("reshape", shape=reshape_shape, saves=(), view=True, onnx="Reshape")
+@op("reshape", shape=reshape_shape, saves=(), whole="inputs", view=True, onnx="Reshape")
 def reshape(room: Any, out: Any, x: Any, shape: tuple, batched: bool = True) -> Any:
     """The same elements in another shape."""
     flat = x.reshape(out.shape)
@@ -27,7 +27,7 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, shape: tuple,
     return lambda: room.xp.copyto(dinputs[0], flat)
 
 
-@op("transpose", shape=lambda x, axes: tuple(x[a] for a in axes), saves=(), onnx="Transpose")
+@op("transpose", shape=lambda x, axes: tuple(x[a] for a in axes), saves=(), whole="inputs", onnx="Transpose")
 def transpose(room: Any, out: Any, x: Any, axes: tuple) -> Any:
     """The axes in another order, the batch among them."""
     moved = x.transpose(axes)
@@ -58,7 +58,7 @@ def _slices(arrays: tuple, axis: int) -> list[tuple]:
     return places
 
 
-@op("catenate", shape=catenate_shape, saves=(), onnx="Concat")
+@op("catenate", shape=catenate_shape, saves=(), whole="inputs", onnx="Concat")
 def catenate(room: Any, out: Any, *x: Any, axis: int) -> Any:
     """The arrays one after the other along an axis."""
     pairs = [(out[place], a) for place, a in zip(_slices(x, axis), x)]
@@ -81,7 +81,7 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, axis: int) ->
     return run
 
 
-@op("replicate", shape=lambda x, shape: shape, saves=(), onnx="Expand")
+@op("replicate", shape=lambda x, shape: shape, saves=(), whole="inputs", onnx="Expand")
 def replicate(room: Any, out: Any, x: Any, shape: tuple) -> Any:
     """Copies along the axes of size 1."""
     return lambda: room.xp.copyto(out, x)
