@@ -1,0 +1,58 @@
+"""Operators over inner nets."""
+
+import torch
+from torch.nn import functional
+
+from ..case import case
+from ..spec import spec
+from .recurrence import BATCH, GATES, STEPS, K, N, arrays, parameters, run
+
+LINEAR = {"Net/Weights": (4, 3), "Net/Biases": (4,)}
+case(
+    "mapped",
+    spec("NetMapOperator", spec("LinearLayer", 4)),
+    {"Input": (2, 5, 3)},
+    lambda t: functional.linear(t.Input, t.Net_Weights, t.Net_Biases),
+    LINEAR,
+)
+case(
+    "nested",
+    spec("NetNestOperator", spec("LinearLayer", 3), 3),
+    {"Input": (2, 3)},
+    lambda t: apply(lambda x: functional.linear(x, t.Net_Weights, t.Net_Biases), t.Input, 3),
+    {"Net/Weights": (3, 3), "Net/Biases": (3,)},
+)
+
+
+def apply(function, x, count):
+    for _ in range(count):
+        x = function(x)
+    return x
+
+
+for name, distance in (
+    ("EuclideanDistance", lambda a, b: torch.linalg.vector_norm(a - b, dim=-1)),
+    ("CosineDistance", lambda a, b: 1 - functional.cosine_similarity(a, b, -1)),
+):
+    case(
+        f"pair {name}",
+        spec("NetPairEmbeddingOperator", spec("LinearLayer", 4), DistanceFunction=name),
+        {"Input": (5, 2, 3)},
+        lambda t, d=distance: d(*(functional.linear(t.Input[:, i], t.Net_Weights, t.Net_Biases) for i in (0, 1))),
+        LINEAR,
+    )
+
+
+def both_ways(t, layer):
+    forward = parameters(t, layer, "ForwardNet_")
+    return run(layer, forward | parameters(t, layer, "BackwardNet_", "_reverse"), t.Input, bidirectional=True)[0]
+
+
+for layer in GATES:
+    case(
+        f"both ways {layer}",
+        spec("NetBidirectionalOperator", spec(layer, N)),
+        {"Input": (BATCH, STEPS, K)},
+        lambda t, n=layer: both_ways(t, n),
+        arrays(layer, "ForwardNet/") | arrays(layer, "BackwardNet/"),
+    )
