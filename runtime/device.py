@@ -16,13 +16,22 @@ from .errors import DeviceError
 __all__ = ["CPU", "Device", "DeviceError", "device"]
 
 
+def _draw(generator: Any, name: str, out: Any, *parameters: Any) -> None:
+    """Fills `out`; numpy writes what it calls standard distributions there directly."""
+    if name.startswith("standard_") and isinstance(out, numpy.ndarray):
+        getattr(generator, name)(*parameters, out=out, dtype=out.dtype)
+    else:
+        out[...] = getattr(generator, name)(*parameters, out.shape)
+
+
 @dataclass(frozen=True)
 class Device:
     """Where arrays live.
 
     `xp` is the array module, `put` takes a numpy array there, `get` brings one back as numpy, `uniform` fills a buffer
     with uniform numbers from a generator made by `generator(seed)`. `block` is how many elements an elementwise kernel
-    takes at once: what stays in the second-level cache, or everything.
+    takes at once: what stays in the second-level cache, or everything. `draw` fills a buffer from one of the
+    generator's distributions, by its name and parameters.
     """
 
     name: str
@@ -32,6 +41,7 @@ class Device:
     generator: Callable = field(repr=False)
     uniform: Callable = field(repr=False)
     block: int | None = 32768
+    draw: Callable = field(default=_draw, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.name)

@@ -73,7 +73,7 @@ class Program:
         makers = {i.result: i for i in self.instructions}
         joined: list[Instruction] = []
         for instruction in self.instructions:
-            first = makers.get(instruction.inputs[0])
+            first = makers.get(instruction.inputs[0]) if instruction.inputs else None
             fusion = first and uses[first.result] == 1 and first.op.fusions.get(instruction.op.name)
             found = fusion(first.settings, instruction.settings) if fusion else None
             if found:

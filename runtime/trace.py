@@ -58,22 +58,32 @@ def trace(
     arrays: Mapping[tuple, Any],
     train: bool,
     lengths: Mapping[str, Any] | None = None,
+    recorder: Any = None,
 ) -> Trace:
     """Calls every layer's forward on values.
 
     `inputs` and `arrays` hold values of one recorder (`tape.Tape` or `program.Program`), `lengths` those of the inputs
-    that are padded.
+    that are padded. A graph without inputs and arrays needs the recorder itself.
     """
     found = Trace({(None, name): value for name, value in inputs.items()})
     found.lengths = {(None, name): value for name, value in (lengths or {}).items() if value is not None}
     batch = next((value.shape[0] for value in inputs.values()), 1)
+    recorder = recorder or next((value.recorder for value in (*inputs.values(), *arrays.values())), None)
     for path, layer in flat.layers.items():
-        _layer(found, flat, inference, path, layer, arrays, train, batch)
+        _layer(found, flat, inference, path, layer, arrays, train, batch, recorder)
     return found
 
 
 def _layer(
-    found: Trace, flat: Flat, inference: Inference, path: tuple, layer: Layer, arrays: Mapping, train: bool, batch: int
+    found: Trace,
+    flat: Flat,
+    inference: Inference,
+    path: tuple,
+    layer: Layer,
+    arrays: Mapping,
+    train: bool,
+    batch: int,
+    recorder: Any,
 ) -> None:
     feeds = {port: flat.feeds[path, port] for port in layer.inputs}
     values = {port: found.wires[address] for port, address in feeds.items()}
@@ -84,6 +94,7 @@ def _layer(
     makers = {
         "train": lambda: train,
         "batch": lambda: batch,
+        "recorder": lambda: recorder,
         "lengths": lambda: lengths,
         "shape": lambda: inference.port(path, layer.outputs[0]).dims,
         "update": lambda: lambda name, value: found.updates.__setitem__(layer.place(path, name), value),
