@@ -6,6 +6,7 @@ into one arena by lifetime and binds every step to its views. Running copies the
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import prod
 from typing import Any
 
@@ -15,9 +16,10 @@ from .device import Device
 from .device import device as find_device
 from .errors import UnspecifiedError
 from .graph import Graph
-from .kernels import bind
+from .kernels import bind, joined, moves
 from .layout import layout
 from .memory import FOREVER, Parameters, Ref, Storage, allocate
+from .ops.lengths import behind
 from .ports import Type
 from .program import Instruction, Program, Value
 from .ragged import Ragged
@@ -101,7 +103,7 @@ class Plan:
         self.feeds = {name: program.value(shapes[name], name in self.whole) for name in flat.inputs}
         self.arrays = {path: program.value(shape) for path, shape in self.types.array_shapes.items()}
         lengths = {name: program.value(shapes[name][:1], True) for name in request.ragged}
-        traced = trace(flat, self.types, self.feeds, self.arrays, request.train, lengths)
+        traced = trace(flat, self.types, self.feeds, self.arrays, request.train, lengths, program)
         wanted = graph.output_names if request.outputs is None else request.outputs
         addresses = {name: flat.outputs[name] if isinstance(name, str) else name for name in wanted}
         self.results = {name: traced.wires[address] for name, address in addresses.items()}
@@ -110,8 +112,9 @@ class Plan:
         self.lengths = lengths
         self.summed = request.imposed or tuple(n for n in graph.output_names) if request.gradients else ()
         ends = {name: traced.wires[flat.outputs[name]] for name in self.summed}
+        self.bounds = {n: traced.lengths[flat.outputs[n]] for n in self.summed if flat.outputs[n] in traced.lengths}
         self.kept = (*self.results.values(), *self.ends.values(), *self.updates.values())
-        keep = (*self.kept, *ends.values())
+        keep = (*self.kept, *ends.values(), *self.bounds.values())
         program.prune(keep)
         layout(program, keep)
         program.fuse(keep)
@@ -144,8 +147,8 @@ class Plan:
                     storage.use(FOREVER)
         self.bytes = allocate(self.device, [s for s in self.storages if s.last >= 0 or s.first == -1])
         bound = [(make(), early) for make, _, early in self.pending]
-        self.steps = [step for step, early in bound if step is not None and not early]
-        self.prologue = [step for step, early in bound if step is not None and early]
+        self.steps = joined([step for step, early in bound if step is not None and not early])
+        self.prologue = joined([step for step, early in bound if step is not None and early])
         self.seen = -1  # the version of the arrays for which the prologue ran
         self.inputs = {name: self.refs[value].array for name, value in self.feeds.items()}
         self.length_inputs = {name: self.refs[value].array for name, value in self.lengths.items()}
@@ -207,7 +210,7 @@ class Plan:
         return ref
 
     def _fill(self, ref: Ref, number: float) -> None:
-        self._step(lambda: lambda: ref.array.fill(number), [ref])
+        self._step(lambda: moves.fill(self.room, ref.array, number), [ref])
 
     def _seeds(self, ends: dict[str, Value], matter: set[Value]) -> None:
         weights = dict(self.request.weights)
@@ -217,10 +220,25 @@ class Plan:
                 given.storage.use(-1)
                 self.imposed[name] = given
                 if value in matter:
-                    self._contribute(value, lambda ref, given=given: _copier(self.room.xp, ref, given), [given])
+                    self._contribute(value, lambda ref, given=given: moves.copy(self.room, ref.array, given.array), [given])
             elif value in matter:
-                number = weights.get(name, 1.0)
-                self._contribute(value, lambda ref, number=number: lambda: ref.array.fill(number), [])
+                number, bound = weights.get(name, 1.0), self.bounds.get(name)
+                reads = [] if bound is None else [self.refs[bound]]
+                self._contribute(value, partial(self._seed, number=number, reads=reads), reads)
+
+    def _seed(self, ref: Ref, number: float, reads: list[Ref]) -> Callable:
+        """Fills a gradient with a number, and with 0 behind the end of each example where the lengths are to be read."""
+        self.room.begin(())
+        if not reads:
+            return lambda: ref.array.fill(number)
+        xp, (mask, find) = self.room.xp, behind(self.room, ref.array, reads[0].array)
+
+        def run() -> None:
+            find()
+            ref.array.fill(number)
+            xp.copyto(ref.array, 0, where=mask)
+
+        return run
 
     def _contribute(self, value: Value, fill: Callable[[Ref], Callable], reads: list[Ref]) -> None:
         """Adds what `fill` writes to the gradient by a value."""
@@ -233,13 +251,8 @@ class Plan:
         self._add(value, extra)
 
     def _add(self, value: Value, extra: Ref) -> None:
-        total, xp = self.slopes[value], self.room.xp
-
-        def make() -> Callable:
-            a, b = total.array, extra.array
-            return lambda: xp.add(a, b, out=a)
-
-        self._step(make, [total, extra])
+        total = self.slopes[value]
+        self._step(lambda: moves.add(self.room, total.array, extra.array), [total, extra])
 
     def _reverse(self, i: Instruction, matter: set[Value], stored: tuple[Ref, ...]) -> None:
         dy = self.slopes[i.result]
@@ -329,11 +342,6 @@ class Plan:
 
 def _views(refs: Iterable[Ref | None]) -> tuple:
     return tuple(None if r is None else r.array for r in refs)
-
-
-def _copier(xp: Any, ref: Ref, given: Ref) -> Callable:
-    a, b = ref.array, given.array
-    return lambda: xp.copyto(a, b)
 
 
 def parameters_for(graph: Graph, shapes: Mapping[tuple, tuple], device: Device, dtype: str) -> Parameters:

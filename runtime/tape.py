@@ -11,6 +11,7 @@ import numpy
 from .declare import Op
 from .device import CPU, Device
 from .graph import Graph
+from .ops.lengths import behind
 from .ports import Type
 from .ragged import Ragged
 from .trace import trace
@@ -36,6 +37,10 @@ class Room:
     def uniform(self, out: Any) -> None:
         """Fills a buffer with uniform numbers from 0 to 1."""
         self.device.uniform(self.generator, out)
+
+    def draw(self, name: str, out: Any, *parameters: Any) -> None:
+        """Fills a buffer with numbers of one of the generator's distributions."""
+        self.device.draw(self.generator, name, out, *parameters)
 
 
 class Value:
@@ -130,7 +135,7 @@ def run(
     weights = {path: tape.value(array) for path, array in arrays.items()}
     types = {name: Type(value.shape[1:]) for name, value in feeds.items()}
     inference = graph.infer(types, {path: value.shape for path, value in weights.items()}, True)
-    traced = trace(graph.flat, inference, feeds, weights, train, lengths)
+    traced = trace(graph.flat, inference, feeds, weights, train, lengths, tape)
     values = {name: traced.wires[address] for name, address in graph.flat.outputs.items()}
     outputs = {name: device.get(value.array) for name, value in values.items()}
     for name, address in graph.flat.outputs.items():
@@ -140,10 +145,15 @@ def run(
     if not wanted:
         return outputs, {}
     ones = {name: tape.room.xp.ones(v.shape, tape.room.dtype) for name, v in values.items()}
+    for name, address in graph.flat.outputs.items():
+        if address in traced.lengths:  # behind the end of an example there is nothing to sum
+            mask, find = behind(tape.room, ones[name], traced.lengths[address].array)
+            find()
+            tape.room.xp.copyto(ones[name], 0, where=mask)
     seeds: dict[Value, Any] = {}
     for name, given in (ones if output_gradients is None else output_gradients).items():
         value = values[name]
-        given = device.put(given)
+        given = device.put(given.array if isinstance(given, Ragged) else given)
         seeds[value] = seeds[value] + given if value in seeds else given
     leaves = [feeds[t] if isinstance(t, str) else weights[t] for t in wanted]
     return outputs, {t: device.get(g) for t, g in zip(wanted, tape.gradient(seeds, leaves))}

@@ -5,7 +5,7 @@ one says plainly that it is not available.
 """
 
 from ..declare import LAYERS, announce
-from . import basic, learned, losses, shapes  # noqa: F401
+from . import basic, learned, losses, operators, shapes  # noqa: F401
 
 __all__ = ["LAYERS"]
 
