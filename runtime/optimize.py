@@ -12,6 +12,7 @@ from math import sqrt
 from typing import Any
 
 from .device import Device
+from .kernels import optimizer as compiled
 
 
 @dataclass(frozen=True)
@@ -124,9 +125,15 @@ class Optimizer:
         self.state = tuple(device.xp.zeros(values.shape, values.dtype) for _ in range(chosen.buffers))
         self.steps = 0
         block = device.block or max(values.size, 1)
+        parts = _parts(values.size, multipliers)
+        self.compiled = []
+        for part, factor in parts:
+            state = tuple(s[part] for s in self.state)
+            run = compiled(name, device, state, values[part], gradients[part], self.options)
+            self.compiled.append((run, factor))
         scratch = device.xp.empty(min(block, max(values.size, 1)), values.dtype)
         self.blocks = []
-        for part, factor in _parts(values.size, multipliers):
+        for part, factor in parts:
             for start in range(part.start, part.stop, block):
                 cut = slice(start, min(start + block, part.stop))
                 state = tuple(s[cut] for s in self.state)
@@ -136,6 +143,10 @@ class Optimizer:
         """One step down the gradient."""
         self.steps += 1
         self._regularize()
+        if all(run is not None for run, _ in self.compiled):
+            for run, factor in self.compiled:
+                run(rate * factor, self.steps)
+            return
         for state, p, g, t, factor in self.blocks:
             self.kernel(self.xp, state, p, g, t, rate * factor, self.steps, self.options)
 

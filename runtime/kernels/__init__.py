@@ -1,1 +1,160 @@
-"""Optional compiled bodies of ops, chosen when a plan is made; numpy alone is always complete."""
+"""Optional compiled bodies of ops, chosen when a plan is made; numpy alone is always complete.
+
+A kernel is registered for an op and a direction and is tried before the op's own body when a plan binds in single
+precision on the CPU:
+
+    @kernel("softmax", "forward")
+    def softmax(room, out, x, axis): ...  # a closure, or None where it does not apply
+
+What there is to build with is looked for at the first plan: a C compiler, else numba, else nothing. The environment
+variable LUPERCA_KERNELS, or `use`, chooses: "auto", "c", "numba" or "numpy".
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from threading import RLock
+from typing import Any
+
+from ..declare import Op
+
+MODES = ("auto", "c", "numba", "numpy")
+TOPICS = {
+    "c": ("affine", "copies", "elements", "optimize", "softmax"),
+    "numba": (),
+}
+
+_kernels: dict[tuple[str, str, str], list[Callable]] = {}
+_lock = RLock()
+
+
+class _State:
+    """What was found: `backend` is "c", "numba" or "numpy" and `problem` why it is not more; None: not looked yet."""
+
+    wanted: str | None = None
+    backend: str | None = None
+    machine: Any = None
+    problem: str = ""
+
+
+def kernel(op: str, direction: str, backend: str = "c") -> Callable[[Callable], Callable]:
+    """Registers a body for the op: `f(room, out, *inputs, **settings)` where the direction is "forward",
+    `f(room, dy, out, inputs, dinputs, **settings)` where it is "gradient". It may return None: does not apply."""
+
+    def declare(function: Callable) -> Callable:
+        _kernels.setdefault((backend, op, direction), []).append(function)
+        return function
+
+    return declare
+
+
+def use(mode: str) -> None:
+    """Chooses what plans made from now on are built with: "auto", "c", "numba" or "numpy"."""
+    if mode not in MODES:
+        raise ValueError(f"kernels are one of {', '.join(MODES)}")
+    with _lock:
+        _State.wanted, _State.backend, _State.problem = mode, None, ""
+
+
+def mode() -> str:
+    """What was chosen."""
+    if _State.wanted is None:
+        told = os.environ.get("LUPERCA_KERNELS", "auto").lower()
+        _State.wanted = told if told in MODES else "auto"
+    return _State.wanted
+
+
+def backend() -> str:
+    """What there is: "c", "numba" or "numpy"."""
+    if _State.backend is None:
+        with _lock:
+            if _State.backend is None:
+                _State.backend = _find(mode())
+    return _State.backend
+
+
+def _find(wanted: str) -> str:
+    choices = ("c", "numba") if wanted == "auto" else () if wanted == "numpy" else (wanted,)
+    problems = []
+    for choice in choices:
+        try:
+            if choice == "c" and _State.machine is None:
+                _State.machine = import_module(".host", __package__).start()
+            if choice == "numba":
+                import_module("numba")
+            for topic in TOPICS[choice]:
+                import_module(f".{topic}", __package__)
+            return choice
+        except Exception as problem:  # whatever it is, numpy goes on
+            problems.append(f"{choice}: {problem}")
+    _State.problem = "; ".join(problems)
+    return "numpy"
+
+
+def machine() -> Any:
+    """The compiler, pool and BLAS of the backend "c"."""
+    return _State.machine
+
+
+def applies(room: Any) -> bool:
+    """Whether compiled kernels may run in a room: single precision on the CPU."""
+    return room.device.name == "CPU" and room.dtype == "float32" and backend() != "numpy"
+
+
+def bind(op: Op, direction: str, room: Any, *arguments: Any, **settings: Any) -> Callable | None:
+    """The closure of an op in a plan: the first kernel that applies, else the op's own body."""
+    if applies(room):
+        for function in _kernels.get((backend(), op.name, direction), ()):
+            try:
+                found = function(room, *arguments, **settings)
+            except import_module(".compiler", __package__).BuildError:
+                continue
+            if found is not None:
+                return found
+    body = op.body if direction == "forward" else op.gradient_body
+    return body(room, *arguments, **settings)
+
+
+def optimizer(method: str, device: Any, state: tuple, values: Any, gradients: Any, options: Any) -> Callable | None:
+    """The step `(rate, number of the step)` of an optimiser over flat buffers, or None where numpy has to do it."""
+    room = _Flat(device, values.dtype)
+    if applies(room) and values.size:
+        for function in _kernels.get((backend(), method, "step"), ()):
+            try:
+                return function(room, state, values, gradients, options)
+            except import_module(".compiler", __package__).BuildError:
+                continue
+    return None
+
+
+@dataclass(frozen=True)
+class _Flat:
+    """As much of a room as `applies` looks at."""
+
+    device: Any
+    dtype: Any
+
+
+def joined(steps: list[Callable]) -> list[Callable]:
+    """A plan's steps with neighbouring compiled ones made one call."""
+    return import_module(".host", __package__).joined(steps) if backend() == "c" else steps
+
+
+def accelerators() -> dict[str, Any]:
+    """What plans are built with: backend, compiler, BLAS, threads, whether there is one pool, and what is missing."""
+    found: dict[str, Any] = {"Kernels": backend()}
+    if backend() == "c":
+        there = machine()
+        found |= {
+            "Compiler": " ".join((*there.compiler.command, there.compiler.version)),
+            "BLAS": there.blas.name,
+            "Threads": there.threads,
+            "OnePool": there.joined,
+            "Failed": dict(there.failed),
+        }
+    elif backend() == "numba":
+        found["Compiler"] = f"numba {import_module('numba').__version__}"
+    if _State.problem:
+        found["Problem"] = _State.problem
+    return found
