@@ -115,6 +115,9 @@ class Dot:
 
     def infer(layer: Any, scope: Any) -> None:
         ports = layer.inputs
+        for port in ports:
+            if scope[port].dims == ():
+                scope.fail(port, Type((None,)))
         for left, right in zip(ports, ports[1:]):
             a, b = scope[left].dims, scope[right].dims
             if a and b:
