@@ -16,7 +16,7 @@ FILE = Path(__file__).with_name("layers.safetensors")
 
 @dataclass(frozen=True)
 class Spec:
-    """A layer as `create` takes it; an argument may be a Spec again: an inner net."""
+    """A layer as `create` takes it; the option `nets` maps names to Specs again."""
 
     layer: str
     arguments: tuple = ()
@@ -26,7 +26,7 @@ class Spec:
 
     def layers(self):
         """The names of the layer and of those inside."""
-        return {self.layer}.union(*(a.layers() for a in self.arguments if isinstance(a, Spec)))
+        return {self.layer}.union(*(inner.layers() for inner in self.options.get("nets", {}).values()))
 
 
 def spec(layer, *arguments, states=(), train=False, **options):
@@ -53,21 +53,20 @@ def unpacked(value):
 
 
 def _tupled(value):
-    if isinstance(value, dict) and "layer" in value:
-        return unpacked(value)
+    if isinstance(value, dict):
+        return unpacked(value) if "layer" in value else {key: _tupled(item) for key, item in value.items()}
     return tuple(map(_tupled, value)) if isinstance(value, list) else value
 
 
 def net(described):
-    """The layer or net that a Spec means; raises `UnavailableError` where nothing is declared under its name yet."""
+    """The layer that a Spec means; raises `UnavailableError` where nothing is declared under its name yet."""
     from luperca.runtime.declare import create
     from luperca.runtime.graph import single
 
-    def made(value):
-        return single(net(value)) if isinstance(value, Spec) else value
-
-    arguments = tuple(map(made, described.arguments))
-    return create(described.layer, *arguments, **{name: made(option) for name, option in described.options.items()})
+    options = dict(described.options)
+    if "nets" in options:
+        options["nets"] = {name: single(net(inner)) for name, inner in options["nets"].items()}
+    return create(described.layer, *described.arguments, **options)
 
 
 def graph(described):

@@ -87,8 +87,9 @@ def lstm():
     return chain([create("LongShortTermMemoryLayer", 128), create("SequenceLastLayer"), linear(CLASSES)])
 
 
-def mapped(net):
-    return create("NetMapOperator", net)
+def mapped(layer):
+    """The layer at every place of a sequence."""
+    return create("NetMapOperator", nets={"Net": single(layer)})
 
 
 def encoder():

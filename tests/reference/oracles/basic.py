@@ -111,7 +111,12 @@ PAIRS = {
 }
 for name, function in PAIRS.items():
     pair = {"Input1": (3, 5), "Input2": (3, 5)}
-    case(f"threading {name}", spec("ThreadingLayer", name, InputPorts=2), pair, lambda t, f=function: f(t.Input1, t.Input2))
+    case(
+        f"threading {name}",
+        spec("ThreadingLayer", name, InputPorts=2),
+        pair,
+        lambda t, f=function: f(t.Input1, t.Input2),
+    )
 case(
     "threading Power",
     spec("ThreadingLayer", "Power"),

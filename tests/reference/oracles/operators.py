@@ -10,14 +10,14 @@ from .recurrence import BATCH, GATES, STEPS, K, N, arrays, parameters, run
 LINEAR = {"Net/Weights": (4, 3), "Net/Biases": (4,)}
 case(
     "mapped",
-    spec("NetMapOperator", spec("LinearLayer", 4)),
+    spec("NetMapOperator", nets={"Net": spec("LinearLayer", 4)}),
     {"Input": (2, 5, 3)},
     lambda t: functional.linear(t.Input, t.Net_Weights, t.Net_Biases),
     LINEAR,
 )
 case(
     "nested",
-    spec("NetNestOperator", spec("LinearLayer", 3), 3),
+    spec("NetNestOperator", 3, nets={"Net": spec("LinearLayer", 3)}),
     {"Input": (2, 3)},
     lambda t: apply(lambda x: functional.linear(x, t.Net_Weights, t.Net_Biases), t.Input, 3),
     {"Net/Weights": (3, 3), "Net/Biases": (3,)},
@@ -36,7 +36,7 @@ for name, distance in (
 ):
     case(
         f"pair {name}",
-        spec("NetPairEmbeddingOperator", spec("LinearLayer", 4), DistanceFunction=name),
+        spec("NetPairEmbeddingOperator", nets={"Net": spec("LinearLayer", 4)}, DistanceFunction=name),
         {"Input": (5, 2, 3)},
         lambda t, d=distance: d(*(functional.linear(t.Input[:, i], t.Net_Weights, t.Net_Biases) for i in (0, 1))),
         LINEAR,
@@ -51,8 +51,34 @@ def both_ways(t, layer):
 for layer in GATES:
     case(
         f"both ways {layer}",
-        spec("NetBidirectionalOperator", spec(layer, N)),
+        spec("NetBidirectionalOperator", nets={"ForwardNet": spec(layer, N), "BackwardNet": spec(layer, N)}),
         {"Input": (BATCH, STEPS, K)},
         lambda t, n=layer: both_ways(t, n),
         arrays(layer, "ForwardNet/") | arrays(layer, "BackwardNet/"),
     )
+
+
+def folded(t):
+    states, state = [], torch.zeros(2, 3, dtype=torch.float64)
+    for step in t.Input.unbind(1):
+        state = step * torch.tanh(state) + step
+        states.append(state)
+    return torch.stack(states, 1)
+
+
+INPUT, STATE = ("Slot", "Input"), ("Slot", "State")
+case(
+    "folded",
+    spec(
+        "NetFoldOperator",
+        nets={"Net": spec("ThreadingLayer", ("Plus", ("Times", INPUT, ("Tanh", STATE)), INPUT))},
+    ),
+    {"Input": (2, 5, 3)},
+    folded,
+)
+case(
+    "mapped over pairs",
+    spec("NetMapThreadOperator", nets={"Net": spec("ThreadingLayer", "Divide")}),
+    {"Input1": (2, 5, 3), "Input2": (2, 5, 3)},
+    lambda t: t.Input1 / t.Input2,
+)
