@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import prod
+from operator import is_
 from threading import RLock
 from typing import Any
 
@@ -91,7 +92,7 @@ class Parameters:
     views: dict[tuple, Any] = field(default_factory=dict)
     slopes: dict[tuple, Any] = field(default_factory=dict)
     places: dict[tuple, slice] = field(default_factory=dict)
-    loaded: dict[tuple, Any] = field(default_factory=dict)
+    loaded: list[Any] = field(default_factory=list)
     version: int = 0
     gradients: Any = None
     lock: Any = field(default_factory=RLock, repr=False)
@@ -112,6 +113,11 @@ class Parameters:
             part = flat[self.places[path]]
             views[path] = _turned(part, shape) if path in self.transposed else part.reshape(shape)
 
+    @property
+    def bytes(self) -> int:
+        """The memory of values and gradients."""
+        return self.values.size * self.dtype.itemsize * (1 if self.gradients is None else 2)
+
     def prepare_gradients(self) -> None:
         """Makes the gradient buffer, once."""
         if self.gradients is None:
@@ -120,25 +126,27 @@ class Parameters:
 
     def fits(self, arrays: Mapping[tuple, Any]) -> bool:
         """Whether the arrays have the shapes of the buffers; those loaded before are known to."""
-        return all(
-            self.loaded.get(path) is arrays.get(path, self) or getattr(arrays.get(path), "shape", None) == shape
-            for path, shape in self.shapes.items()
+        return self.holds(arrays) or all(
+            getattr(arrays.get(path), "shape", None) == shape for path, shape in self.shapes.items()
         )
 
-    def load(self, arrays: Mapping[tuple, Any]) -> None:
-        """Copies arrays in, but those that were copied last time: the arrays of a net do not change.
+    def holds(self, arrays: Mapping[tuple, Any]) -> bool:
+        """Whether these very arrays were loaded last; those of a net do not change."""
+        return len(self.loaded) == len(self.shapes) and all(map(is_, self.loaded, map(arrays.get, self.shapes)))
 
-        `version` counts how often any did.
-        """
+    def load(self, arrays: Mapping[tuple, Any]) -> None:
+        """Copies arrays in, but those that were copied last time; `version` counts how often any was."""
+        if self.holds(arrays):
+            return
         missing = tuple(path for path in self.views if path not in arrays)
         if missing:
             raise UninitializedError(missing)
-        for path, view in self.views.items():
-            array = arrays[path]
-            if self.loaded.get(path) is not array:
-                view[...] = self.device.put(array)
-                self.loaded[path] = array
-                self.version += 1
+        before = self.loaded or [None] * len(self.shapes)
+        for old, (path, view) in zip(before, self.views.items()):
+            if old is not arrays[path]:
+                view[...] = self.device.put(arrays[path])
+        self.loaded = [arrays[path] for path in self.shapes]
+        self.version += 1
 
     def read(self, flat: Any = None) -> dict[tuple, Any]:
         """Copies of the arrays, on the host."""

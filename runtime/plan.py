@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from math import isnan
 from threading import RLock
 from typing import Any
 
@@ -16,32 +17,49 @@ from .memory import Parameters
 from .ports import VARYING, Type
 from .ragged import Ragged, concatenated
 
+USUAL = ("float32", "float64")  # names that need no translation
+
 
 class PlanCache:
-    """The plans used last, at most `limit`; plans of one graph, precision and device share the arrays' buffers."""
+    """The plans used last, at most `limit` and together at most about `memory` bytes.
 
-    def __init__(self, limit: int = 32):
-        self.limit, self.lock = limit, RLock()
-        self.plans: OrderedDict[Request, Plan] = OrderedDict()
+    Plans of one graph, precision and device share the buffers of the net's arrays.
+    """
 
-    def get(self, request: Request, arrays: Mapping[tuple, Any]) -> Plan:
-        """The plan for a request and arrays of these shapes, made when there is none."""
+    def __init__(self, limit: int = 32, memory: int = 1 << 30):
+        self.limit, self.memory, self.lock = limit, memory, RLock()
+        self.plans: OrderedDict[tuple, Plan] = OrderedDict()  # by the fields of their requests, which hash faster
+        self.latest: Plan | None = None
+
+    def find(self, key: tuple, arrays: Mapping[tuple, Any]) -> Plan | None:
+        """The plan made for a request and arrays of these shapes, None when there is none."""
         with self.lock:
-            plan = self.plans.get(request)
+            plan = self.plans.get(key)
             if plan is None or not plan.parameters.fits(arrays):
-                shapes = {path: numpy.shape(array) for path, array in arrays.items()}
-                plan = self.plans[request] = Plan(request, self._shared(request, shapes), shapes)
-                while len(self.plans) > self.limit:
-                    self.plans.popitem(last=False)
-            self.plans.move_to_end(request)
+                return None
+            if plan is not self.latest:
+                self.plans.move_to_end(key)
+                self.latest = plan
             return plan
 
-    def knows(self, request: Request) -> bool:
-        """Whether there is a plan for the request."""
-        return request in self.plans
+    def make(self, key: tuple, arrays: Mapping[tuple, Any]) -> Plan:
+        """A plan for a request, kept; those not used for longest go when there are too many."""
+        with self.lock:
+            request = Request(*key)
+            shapes = {path: numpy.shape(array) for path, array in arrays.items()}
+            self.plans.pop(key, None)
+            self.latest = plan = self.plans[key] = Plan(request, self._shared(request, shapes), shapes)
+            while len(self.plans) > self.limit or (len(self.plans) > 1 and self._bytes() > self.memory):
+                self.plans.popitem(last=False)
+            return plan
+
+    def _bytes(self) -> int:
+        arrays = {id(plan.parameters): plan.parameters.bytes for plan in self.plans.values()}
+        return sum(plan.bytes for plan in self.plans.values()) + sum(arrays.values())
 
     def _shared(self, request: Request, shapes: Mapping[tuple, tuple]) -> Parameters | None:
-        for other, plan in self.plans.items():
+        for plan in self.plans.values():
+            other = plan.request
             if other.graph is request.graph and (other.dtype, other.device) == (request.dtype, request.device):
                 if plan.parameters.shapes == shapes:
                     return plan.parameters
@@ -66,30 +84,31 @@ def evaluate(
     """Runs a graph on a batch: (outputs by port, gradients by target), as numpy arrays with the batch axis first.
 
     `inputs` maps every input port to an array with a leading batch axis, or to a `Ragged` batch of examples of
-    different lengths; outputs (and gradients) that follow those lengths come back `Ragged`. `outputs` chooses output ports by name or
-    inner ports by address (layer path, port). `gradients` lists input ports (same shape as the input, example by
-    example) and array paths (summed over the batch): derivatives of the sum of all elements of all outputs, or, with
-    `output_gradients`, of the outputs' products with the given arrays. `train` switches dropout and the like on.
-    `cache` keeps plans between calls. Raises `InputError`, `ShapeError`, `UninitializedError`, `DeviceError`.
+    different lengths; outputs (and gradients) that follow those lengths come back `Ragged`. `outputs` chooses output
+    ports by name or inner ports by address (layer path, port). `gradients` lists input ports (same shape as the input,
+    example by example) and array paths (summed over the batch): derivatives of the sum of all elements of all outputs,
+    or, with `output_gradients`, of the outputs' products with the given arrays. `train` switches dropout and the like
+    on. `cache` keeps plans between calls. Raises `InputError`, `ShapeError`, `UninitializedError`, `DeviceError`.
     """
     place = find_device(device)
     cache = PlanCache() if cache is None else cache
     data = {name: _array(inputs[name]) for name in graph.input_names if name in inputs}
-    given = {name: _array(g) for name, g in (output_gradients or {}).items()}
+    given = {name: _array(g) for name, g in output_gradients.items()} if output_gradients else {}
     wanted = None if outputs is None else tuple(outputs)
     targets = tuple(gradients)
+    kind = dtype if dtype in USUAL else str(numpy.dtype(dtype))
 
     def run(data: dict[str, Any], given: dict[str, Any], seed: int | None) -> tuple[dict, dict]:
-        shapes = tuple((name, array.shape) for name, array in data.items())
-        kind = str(numpy.dtype(dtype))
-        ragged = tuple(name for name, array in data.items() if isinstance(array, Ragged))
-        request = Request(graph, shapes, wanted, targets, tuple(given), (), train, kind, place, ragged)
-        if not cache.knows(request):
+        shapes = tuple([(name, array.shape) for name, array in data.items()])
+        ragged = tuple([name for name, array in data.items() if isinstance(array, Ragged)])
+        key = (graph, shapes, wanted, targets, tuple(given), (), train, kind, place, ragged)
+        plan = cache.find(key, arrays)
+        if plan is None:
             prepare(graph, arrays, data)
-        plan = cache.get(request, arrays)
-        for name, array in data.items():
-            check(name, plan.whole.get(name, plan.types.inputs[name]), array)
+            plan = cache.make(key, arrays)
         with plan.lock:
+            for name, array in data.items():
+                check(name, plan.whole.get(name, plan.types.inputs[name]), array)
             if train or seed is not None:
                 plan.seed(seed)
             return plan.run(data, arrays, given)
@@ -180,7 +199,5 @@ def check(name: str, kind: Type, data: Any) -> None:
 
 
 def _has_nan(array: Any) -> bool:
-    """Whether a NaN is among the numbers: a sum of squares is one then, and only then."""
-    with numpy.errstate(all="ignore"):
-        flat = array.reshape(-1)
-        return bool(numpy.isnan(numpy.dot(flat, flat)))
+    """Whether a NaN is among the numbers: the least of them is one then."""
+    return isnan(array.min())
