@@ -289,6 +289,28 @@ class Flat:
                 found |= {inner_path(path, net, place): a for place, a in graph.flat.arrays.items()}
         return found
 
+    @cached_property
+    def array_types(self) -> dict[tuple, Type]:
+        """What layers declare of the arrays, by path; those that are shared have what all say."""
+        found: dict[tuple, Type] = dict.fromkeys(self.arrays, ANY)
+        said = [
+            (path, name, layer.place(path, name), kind)
+            for path, layer in self.layers.items()
+            for name, kind in layer.sizes
+        ]
+        said += [
+            (path, place[-1], inner_path(path, net, place), kind)
+            for path, layer in self.layers.items()
+            for net, graph in layer.nets
+            for place, kind in graph.flat.array_types.items()
+        ]
+        for path, name, place, kind in said:
+            try:
+                found[place] = meet(found.get(place, ANY), kind)
+            except Mismatch as problem:
+                raise ShapeError(path, name, problem.one, problem.other) from None
+        return found
+
 
 def flatten(graph: Graph) -> Flat:
     """Replaces nested graphs by their layers, whose paths grow by the graph's name."""

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class Inference:
-    """What is known of every port and array of a flat graph. A wire is named by the address where it starts."""
+    """What is known of every port and array of a flat graph. A wire is named by the address where it starts.
+
+    `inner` holds the types at the ports of operators' nets, by (layer path, net).
+    """
 
     flat: "Flat"
     wires: dict["Address", Type]
     arrays: dict[tuple, Type] = field(default_factory=dict)
     concrete: bool = False
+    inner: dict[tuple, dict[str, Type]] = field(default_factory=dict)
 
     def port(self, path: tuple | None, port: str) -> Type:
         """The type of a layer's port, or (path None) of a port of the graph."""
@@ -97,6 +101,7 @@ class Scope:
             if found.arrays[place] != self.inference.arrays[path]:
                 self.inference.arrays[path] = found.arrays[place]
                 self.changed = True
+        self.inference.inner[self.path, net] = found.inputs | found.outputs
         return found.inputs | found.outputs
 
     def equal(self, name: str, size: int | None) -> None:
@@ -166,10 +171,14 @@ def infer(
     """
     wires: dict = {(None, name): ANY for name in flat.inputs}
     wires.update({(path, port): ANY for path, layer in flat.layers.items() for port in layer.outputs + layer.states})
-    found = Inference(flat, wires, dict.fromkeys(flat.arrays, ANY), concrete)
+    found = Inference(flat, wires, dict(flat.array_types), concrete)
     for place, shape in (arrays or {}).items():
         if place in found.arrays:
-            found.arrays[place] = shape if isinstance(shape, Type) else Type(tuple(shape))
+            kind = shape if isinstance(shape, Type) else Type(tuple(shape))
+            try:
+                found.arrays[place] = meet(found.arrays[place], kind)
+            except Mismatch as problem:
+                raise ShapeError(place[:-1], place[-1], problem.one, problem.other) from None
     declared = [((None, name), kind, None) for name, kind in flat.inputs.items()]
     declared += [(*pair, None) for pair in flat.declared]
     declared += [((None, n) if n in flat.inputs else flat.outputs[n], kind, n) for n, kind in (inputs or {}).items()]
