@@ -25,8 +25,8 @@ def softmax_gradient(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple
 
 
 @kernel("softmax_cross_entropy", "forward")
-def softmax_cross_entropy(room: Any, out: Any, x: Any, target: Any) -> Any:
-    if not plain(out, x, target, room.stored[0]) or not x.size or target.dtype != "int64":
+def softmax_cross_entropy(room: Any, out: Any, x: Any, target: Any, lengths: Any = None) -> Any:
+    if lengths is not None or not plain(out, x, target, room.stored[0]) or not x.size or target.dtype != "int64":
         return None
     words = (x, target, room.stored[0], out, len(x), target.size // len(x), x.shape[-1], LARGEST)
     return closure(machine(), [(machine().library("softmax").softmax_loss, words)])
@@ -34,9 +34,9 @@ def softmax_cross_entropy(room: Any, out: Any, x: Any, target: Any) -> Any:
 
 @kernel("softmax_cross_entropy", "gradient")
 def softmax_cross_entropy_gradient(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
-    x, target = inputs
+    x, target, lengths = (*inputs, None)[:3]
     dx = dinputs[0]
-    if not plain(dy, dx, target, room.stored[0]) or not x.size or target.dtype != "int64":
+    if lengths is not None or not plain(dy, dx, target, room.stored[0]) or not x.size or target.dtype != "int64":
         return None
     words = (dy, target, room.stored[0], dx, len(x), target.size // len(x), x.shape[-1])
     return closure(machine(), [(machine().library("softmax").softmax_loss_back, words)])

@@ -5,7 +5,16 @@ one says plainly that it is not available.
 """
 
 from ..declare import LAYERS, announce
-from . import basic, learned, losses, operators, shapes  # noqa: F401
+from . import (  # noqa: F401
+    attention,
+    basic,
+    learned,
+    losses,
+    operators,
+    recurrent,
+    sequences,
+    shapes,
+)
 
 __all__ = ["LAYERS"]
 

@@ -1,114 +1,215 @@
-"""Losses: one real an example. Logarithms are held above the log of a tiny number, so that a loss stays finite."""
+"""Losses: one real an example. Logarithms are held above the log of a tiny number, so that a loss stays finite.
 
+Examples of different lengths: the mean is over the true length, and what lies behind it has no gradient.
+"""
+
+from collections.abc import Callable
 from math import prod
 from typing import Any
 
 from ..declare import op
 from .reductions import softmax
+from .sequences import take
 
 TINY = 1e-30
+LARGEST = 69.07755278982137  # -log TINY
 
 
-def loss_shape(x: tuple, target: tuple, **_: Any) -> tuple:
+def loss_shape(x: tuple, *_: Any, **__: Any) -> tuple:
     """One number an example."""
     return (x[0],)
 
 
-def _difference(xp: Any, inputs: tuple) -> tuple:
-    x, target = (a.reshape(len(a), -1) for a in inputs)
-    return x, target, 1 / max(x.shape[1], 1)
+class Mean:
+    """The mean over the true elements of each example of an array.
+
+    `scale` is 1 over their number (a number, or one an example), `hide(a)` makes a closure that sets what lies behind
+    the end of `a`, an array with the same time axis, to 0. `find` comes first in every run.
+    """
+
+    def __init__(self, room: Any, x: Any, lengths: Any, inner: int | None = None):
+        xp, self.xp, self.room, self.lengths = room.xp, room.xp, room, lengths
+        self.x = x
+        if lengths is None:
+            self.scale: Any = 1 / max(prod(x.shape[1:]) if inner is None else inner, 1)
+            self.find: Callable = lambda: None
+            return
+        rest = prod(x.shape[2:]) if inner is None else inner // max(x.shape[1], 1)
+        self.scale, self.mask = room.scratch((x.shape[0],)), room.scratch(x.shape[:2], bool)
+        steps, column = xp.arange(x.shape[1])[None, :], lengths[:, None]
+
+        def find() -> None:
+            xp.greater_equal(steps, column, out=self.mask)
+            xp.multiply(lengths, rest, out=self.scale, casting="same_kind")
+            xp.maximum(self.scale, 1, out=self.scale)
+            xp.divide(1, self.scale, out=self.scale)
+
+        self.find = find
+
+    def hide(self, a: Any, value: float = 0) -> Callable:
+        """The closure that sets what lies behind the ends to a value."""
+        if self.lengths is None:
+            return lambda: None
+        mask = self.mask.reshape(self.mask.shape + (1,) * (a.ndim - 2))
+        return lambda: self.xp.copyto(a, value, where=mask)
+
+    def weights(self, dy: Any) -> tuple[Any, Callable]:
+        """(slopes by the elements' sum, one an example; closure that fills them)."""
+        weight = self.room.scratch(dy.shape)
+        return weight, lambda: self.xp.multiply(dy, self.scale, out=weight)
+
+
+def _standing(column: Any, x: Any) -> Any:
+    """A number an example, so that it stretches over an array."""
+    return column.reshape(column.shape[0], *(1,) * (x.ndim - 1))
+
+
+def _difference_loss(room: Any, out: Any, x: Any, target: Any, lengths: Any, size: Callable) -> Callable:
+    xp = room.xp
+    mean, t = Mean(room, x, lengths), room.scratch(x.shape)
+    rows, hide = t.reshape(x.shape[0], -1), mean.hide(t)
+
+    def run() -> None:
+        mean.find()
+        xp.subtract(x, target, out=t, casting="same_kind")
+        size(t)
+        hide()
+        xp.add.reduce(rows, axis=1, out=out)
+        xp.multiply(out, mean.scale, out=out)
+
+    return run
+
+
+def _difference_gradient(room: Any, dy: Any, inputs: tuple, dinputs: tuple, slope: Callable, factor: float) -> Callable:
+    """The gradient by the input is `slope` of the difference times a factor, by the target its negative."""
+    xp = room.xp
+    x, target, lengths = (*inputs, None)[:3]
+    mean = Mean(room, x, lengths)
+    weight, weigh = mean.weights(dy)
+    column = _standing(weight, x)
+    targets = [(d, sign * factor, mean.hide(d)) for d, sign in zip(dinputs[:2], (1, -1)) if d is not None]
+
+    def run() -> None:
+        mean.find()
+        weigh()
+        for d, number, hide in targets:
+            xp.subtract(x, target, out=d, casting="same_kind")
+            slope(d)
+            xp.multiply(d, column, out=d)
+            xp.multiply(d, number, out=d)
+            hide()
+
+    return run
 
 
 @op("mean_squared", shape=loss_shape, saves=("inputs",))
-def mean_squared(room: Any, out: Any, x: Any, target: Any) -> Any:
+def mean_squared(room: Any, out: Any, x: Any, target: Any, lengths: Any = None) -> Any:
     """The mean of (x - target)^2."""
-    xp = room.xp
-    a, b, scale = _difference(xp, (x, target))
-    t = room.scratch(a.shape)
-
-    def run() -> None:
-        xp.subtract(a, b, out=t)
-        xp.multiply(t, t, out=t)
-        xp.add.reduce(t, axis=1, out=out)
-        xp.multiply(out, scale, out=out)
-
-    return run
+    return _difference_loss(room, out, x, target, lengths, lambda t: room.xp.multiply(t, t, out=t))
 
 
 @mean_squared.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
-    xp = room.xp
-    a, b, scale = _difference(xp, inputs)
-    column = dy[:, None]
-    return _signed(xp, dinputs, lambda t: (xp.subtract(a, b, out=t), xp.multiply(t, column, out=t)), 2 * scale)
-
-
-def _signed(xp: Any, dinputs: tuple, fill: Any, scale: float) -> Any:
-    """A gradient that is `fill` times scale for the first input and the negative of it for the second."""
-    targets = [(d.reshape(len(d), -1), s) for d, s in zip(dinputs, (scale, -scale)) if d is not None]
-
-    def run() -> None:
-        for t, s in targets:
-            fill(t)
-            xp.multiply(t, s, out=t)
-
-    return run
+    return _difference_gradient(room, dy, inputs, dinputs, lambda t: None, 2)
 
 
 @op("mean_absolute", shape=loss_shape, saves=("inputs",))
-def mean_absolute(room: Any, out: Any, x: Any, target: Any) -> Any:
+def mean_absolute(room: Any, out: Any, x: Any, target: Any, lengths: Any = None) -> Any:
     """The mean of |x - target|."""
-    xp = room.xp
-    a, b, scale = _difference(xp, (x, target))
-    t = room.scratch(a.shape)
-
-    def run() -> None:
-        xp.subtract(a, b, out=t)
-        xp.abs(t, out=t)
-        xp.add.reduce(t, axis=1, out=out)
-        xp.multiply(out, scale, out=out)
-
-    return run
+    return _difference_loss(room, out, x, target, lengths, lambda t: room.xp.abs(t, out=t))
 
 
 @mean_absolute.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
+    return _difference_gradient(room, dy, inputs, dinputs, lambda t: room.xp.sign(t, out=t), 1)
+
+
+@op("contrastive", shape=loss_shape, saves=("inputs",), constant=(1,))
+def contrastive(room: Any, out: Any, x: Any, target: Any, margin: float) -> Any:
+    """The distance x of a pair that belongs together (target 0), max(margin - x, 0) of one that does not."""
     xp = room.xp
-    a, b, scale = _difference(xp, inputs)
-    column = dy[:, None]
+    apart = room.scratch(x.shape, bool)
 
-    def fill(t: Any) -> None:
-        xp.subtract(a, b, out=t)
-        xp.sign(t, out=t)
-        xp.multiply(t, column, out=t)
+    def run() -> None:
+        xp.not_equal(target, 0, out=apart)
+        xp.copyto(out, x)
+        xp.subtract(margin, out, out=out, where=apart)
+        xp.maximum(out, 0, out=out, where=apart)
 
-    return _signed(xp, dinputs, fill, scale)
+    return run
+
+
+@contrastive.gradient
+def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, margin: float) -> Any:
+    xp = room.xp
+    x, target = inputs
+    dx = dinputs[0]
+    apart, far = room.scratch(x.shape, bool), room.scratch(x.shape, bool)
+
+    def run() -> None:
+        xp.not_equal(target, 0, out=apart)
+        xp.greater_equal(x, margin, out=far)
+        xp.copyto(dx, dy)
+        xp.negative(dx, out=dx, where=apart)
+        xp.logical_and(far, apart, out=far)
+        xp.copyto(dx, 0, where=far)
+
+    return run
 
 
 # --- cross entropy: p are probabilities along the last axis
 
 
-def _picked(room: Any, p: Any, target: Any) -> tuple:
+def _picked(room: Any, p: Any, target: Any, lengths: Any = None) -> tuple:
     """The flat position of each target's probability (targets count from 1), filled by the returned closure."""
     xp, classes = room.xp, p.shape[-1]
     count = target.size
     start = xp.arange(count) * classes - 1
     place = room.scratch((count,), xp.int64)
     flat = target.reshape(-1)
-    return place, lambda: xp.add(start, flat, out=place)
+
+    def find() -> None:
+        if lengths is None:
+            xp.add(start, flat, out=place)
+            return
+        xp.minimum(flat, classes, out=place)  # behind the end there may be anything
+        xp.maximum(place, 1, out=place)
+        xp.add(place, start, out=place)
+
+    return place, find
+
+
+def _sum_rows(room: Any, wide: Any, mean: Mean, out: Any) -> Callable:
+    """The closure that writes the negative mean of an array in double precision."""
+    xp = room.xp
+    rows, total, hide = wide.reshape(out.shape[0], -1), room.scratch(out.shape, xp.float64), mean.hide(wide)
+
+    def run() -> None:
+        hide()
+        xp.add.reduce(rows, axis=1, out=total)
+        xp.multiply(total, mean.scale, out=total)
+        xp.negative(total, out=total)
+        xp.copyto(out, total, casting="same_kind")
+
+    return run
 
 
 @op("cross_entropy_index", shape=loss_shape, saves=("inputs",))
-def cross_entropy_index(room: Any, out: Any, p: Any, target: Any) -> Any:
+def cross_entropy_index(room: Any, out: Any, p: Any, target: Any, lengths: Any = None) -> Any:
     """-log p[target], averaged over the positions of an example."""
     xp = room.xp
-    place, find = _picked(room, p, target)
-    flat, scale = p.reshape(-1), len(p) / max(target.size, 1)
+    place, find = _picked(room, p, target, lengths)
+    chosen, wide = room.scratch((target.size,)), room.scratch(target.shape, xp.float64)
+    mean = Mean(room, target, lengths)
+    flat, picked, finish = p.reshape(-1), chosen.reshape(target.shape), _sum_rows(room, wide, mean, out)
 
     def run() -> None:
+        mean.find()
         find()
-        logs = xp.log(xp.maximum(flat[place].astype(xp.float64), TINY)).reshape(len(out), -1)
-        xp.copyto(out, logs.sum(axis=1) * -scale, casting="same_kind")
+        take(xp, flat, place, chosen)
+        xp.maximum(picked, TINY, out=wide)
+        xp.log(wide, out=wide)
+        finish()
 
     return run
 
@@ -116,14 +217,24 @@ def cross_entropy_index(room: Any, out: Any, p: Any, target: Any) -> Any:
 @cross_entropy_index.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
     xp = room.xp
-    p, target = inputs
-    place, find = _picked(room, p, target)
-    flat, dflat, each = p.reshape(-1), dinputs[0].reshape(-1), target.size // len(p)
+    p, target, lengths = (*inputs, None)[:3]
+    place, find = _picked(room, p, target, lengths)
+    chosen, mean = room.scratch((target.size,)), Mean(room, target, lengths)
+    flat, dflat, picked = p.reshape(-1), dinputs[0].reshape(-1), chosen.reshape(target.shape)
+    weight, weigh = mean.weights(dy)
+    column, hide = _standing(weight, target), mean.hide(picked)
 
     def run() -> None:
+        mean.find()
         find()
-        dinputs[0][...] = 0
-        dflat[place] = xp.repeat(dy, each) * (-1 / each) / xp.maximum(flat[place], TINY)
+        weigh()
+        take(xp, flat, place, chosen)
+        xp.maximum(chosen, TINY, out=chosen)
+        xp.divide(column, picked, out=picked)
+        xp.negative(chosen, out=chosen)
+        hide()
+        dflat.fill(0)
+        dflat[place] = chosen
 
     return run
 
@@ -133,61 +244,81 @@ def _(settings: dict, following: dict) -> Any:
     return (softmax_cross_entropy, {}) if settings["axis"] == -1 else None
 
 
-def _probabilities_store(x: tuple, target: tuple) -> tuple:
+def _probabilities_store(x: tuple, *_: Any) -> tuple:
     return (x,)
 
 
 @op("softmax_cross_entropy", shape=loss_shape, saves=("inputs",), stores=_probabilities_store)
-def softmax_cross_entropy(room: Any, out: Any, x: Any, target: Any) -> Any:
+def softmax_cross_entropy(room: Any, out: Any, x: Any, target: Any, lengths: Any = None) -> Any:
     """-log softmax(x)[target]: one pass, and nothing underflows where the probability does."""
     xp = room.xp
-    place, find = _picked(room, x, target)
+    place, find = _picked(room, x, target, lengths)
     p = room.stored[0]
-    flat, each = p.reshape(-1), target.size // len(x)
+    row = room.scratch((*x.shape[:-1], 1))
+    chosen, wide = room.scratch((target.size,)), room.scratch(target.shape, xp.float64)
+    mean = Mean(room, target, lengths)
+    flat, picked, sums = p.reshape(-1), chosen.reshape(target.shape), row.reshape(target.shape)
+    finish = _sum_rows(room, wide, mean, out)
 
     def run() -> None:
+        mean.find()
         find()
-        xp.subtract(x, x.max(axis=-1, keepdims=True), out=p)
-        chosen = flat[place].astype(xp.float64)
+        xp.maximum.reduce(x, axis=-1, keepdims=True, out=row)
+        xp.subtract(x, row, out=p)
+        take(xp, flat, place, chosen)
         xp.exp(p, out=p)
-        total = p.sum(axis=-1, keepdims=True)
-        xp.divide(p, total, out=p)
-        logs = (xp.log(total.astype(xp.float64)).reshape(-1) - chosen).reshape(len(out), -1)
-        xp.copyto(out, xp.minimum(logs, LARGEST).sum(axis=1) / each, casting="same_kind")
+        xp.add.reduce(p, axis=-1, keepdims=True, out=row)
+        xp.divide(p, row, out=p)
+        xp.log(sums, out=wide, dtype=xp.float64)
+        xp.subtract(picked, wide, out=wide)
+        xp.maximum(wide, -LARGEST, out=wide)  # so that the fused loss is the one of its two parts
+        finish()
 
     return run
-
-
-LARGEST = 69.07755278982137  # -log TINY, so that the fused loss is the one of its two parts
 
 
 @softmax_cross_entropy.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
     xp = room.xp
-    x, target = inputs
-    place, find = _picked(room, x, target)
-    p, dx, each = room.stored[0], dinputs[0], target.size // len(x)
+    x, target, lengths = (*inputs, None)[:3]
+    place, find = _picked(room, x, target, lengths)
+    p, dx = room.stored[0], dinputs[0]
+    chosen, mean = room.scratch((target.size,)), Mean(room, target, lengths)
     dflat = dx.reshape(-1)
-    column = dy.reshape(len(x), *(1,) * (x.ndim - 1))
+    weight, weigh = mean.weights(dy)
+    column, hide = _standing(weight, x), mean.hide(dx)
 
     def run() -> None:
+        mean.find()
         find()
+        weigh()
         xp.copyto(dx, p)
-        dflat[place] -= 1
-        xp.multiply(dx, column * (1 / each), out=dx)
+        take(xp, dflat, place, chosen)
+        xp.subtract(chosen, 1, out=chosen)
+        dflat[place] = chosen
+        xp.multiply(dx, column, out=dx)
+        hide()
 
     return run
 
 
+def _positions(p: Any) -> int:
+    return prod(p.shape[1:-1])
+
+
 @op("cross_entropy_probabilities", shape=loss_shape, saves=("inputs",))
-def cross_entropy_probabilities(room: Any, out: Any, p: Any, target: Any) -> Any:
+def cross_entropy_probabilities(room: Any, out: Any, p: Any, target: Any, lengths: Any = None) -> Any:
     """-Sum(target log p) over the last axis, averaged over the others."""
     xp = room.xp
-    scale = -1 / max(prod(p.shape[1:-1]), 1)
+    wide, mean = room.scratch(p.shape, xp.float64), Mean(room, p, lengths, _positions(p))
+    finish = _sum_rows(room, wide, mean, out)
 
     def run() -> None:
-        terms = target * xp.log(xp.maximum(p.astype(xp.float64), TINY))
-        xp.copyto(out, terms.reshape(len(p), -1).sum(axis=1) * scale, casting="same_kind")
+        mean.find()
+        xp.maximum(p, TINY, out=wide)
+        xp.log(wide, out=wide)
+        xp.multiply(wide, target, out=wide)
+        finish()
 
     return run
 
@@ -195,29 +326,52 @@ def cross_entropy_probabilities(room: Any, out: Any, p: Any, target: Any) -> Any
 @cross_entropy_probabilities.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
     xp = room.xp
-    p, target = inputs
-    scale = -1 / max(prod(p.shape[1:-1]), 1)
-    column = dy.reshape(len(p), *(1,) * (p.ndim - 1))
+    p, target, lengths = (*inputs, None)[:3]
+    mean = Mean(room, p, lengths, _positions(p))
+    weight, weigh = mean.weights(dy)
+    column = _standing(weight, p)
+    dp, dtarget = dinputs[:2]
+    ends = [mean.hide(d) for d in (dp, dtarget) if d is not None]
 
     def run() -> None:
-        safe = xp.maximum(p, TINY)
-        for d, slope in zip(dinputs, (lambda: target / safe, lambda: xp.log(safe))):
-            if d is not None:
-                xp.multiply(slope(), column * scale, out=d)
+        mean.find()
+        weigh()
+        xp.negative(weight, out=weight)
+        if dp is not None:
+            xp.maximum(p, TINY, out=dp)
+            xp.divide(target, dp, out=dp, casting="same_kind")
+            xp.multiply(dp, column, out=dp)
+        if dtarget is not None:
+            xp.maximum(p, TINY, out=dtarget)
+            xp.log(dtarget, out=dtarget)
+            xp.multiply(dtarget, column, out=dtarget)
+        for hide in ends:
+            hide()
 
     return run
 
 
 @op("cross_entropy_binary", shape=loss_shape, saves=("inputs",))
-def cross_entropy_binary(room: Any, out: Any, p: Any, target: Any) -> Any:
+def cross_entropy_binary(room: Any, out: Any, p: Any, target: Any, lengths: Any = None) -> Any:
     """The mean of -(t log p + (1 - t) log(1 - p))."""
     xp = room.xp
-    scale = -1 / max(prod(p.shape[1:]), 1)
+    yes, no = room.scratch(p.shape, xp.float64), room.scratch(p.shape, xp.float64)
+    other, mean = room.scratch(p.shape, xp.float64), Mean(room, p, lengths)
+    finish = _sum_rows(room, yes, mean, out)
 
     def run() -> None:
-        wide = p.astype(xp.float64)
-        terms = target * xp.log(xp.maximum(wide, TINY)) + (1 - target) * xp.log(xp.maximum(1 - wide, TINY))
-        xp.copyto(out, terms.reshape(len(p), -1).sum(axis=1) * scale, casting="same_kind")
+        mean.find()
+        xp.copyto(yes, p)
+        xp.subtract(1, yes, out=no)
+        xp.maximum(yes, TINY, out=yes)
+        xp.maximum(no, TINY, out=no)
+        xp.log(yes, out=yes)
+        xp.log(no, out=no)
+        xp.multiply(yes, target, out=yes)
+        xp.subtract(1, target, out=other)
+        xp.multiply(no, other, out=no)
+        xp.add(yes, no, out=yes)
+        finish()
 
     return run
 
@@ -225,14 +379,33 @@ def cross_entropy_binary(room: Any, out: Any, p: Any, target: Any) -> Any:
 @cross_entropy_binary.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
     xp = room.xp
-    p, target = inputs
-    scale = -1 / max(prod(p.shape[1:]), 1)
-    column = dy.reshape(len(p), *(1,) * (p.ndim - 1))
+    p, target, lengths = (*inputs, None)[:3]
+    mean = Mean(room, p, lengths)
+    weight, weigh = mean.weights(dy)
+    column = _standing(weight, p)
+    yes, no, other = room.scratch(p.shape), room.scratch(p.shape), room.scratch(p.shape)
+    dp, dtarget = dinputs[:2]
+    ends = [mean.hide(d) for d in (dp, dtarget) if d is not None]
 
     def run() -> None:
-        yes, no = xp.maximum(p, TINY), xp.maximum(1 - p, TINY)
-        for d, slope in zip(dinputs, (lambda: target / yes - (1 - target) / no, lambda: xp.log(yes) - xp.log(no))):
-            if d is not None:
-                xp.multiply(slope(), column * scale, out=d)
+        mean.find()
+        weigh()
+        xp.negative(weight, out=weight)
+        xp.maximum(p, TINY, out=yes)
+        xp.subtract(1, p, out=no)
+        xp.maximum(no, TINY, out=no)
+        if dp is not None:
+            xp.subtract(1, target, out=other, casting="same_kind")
+            xp.divide(other, no, out=other)
+            xp.divide(target, yes, out=dp, casting="same_kind")
+            xp.subtract(dp, other, out=dp)
+            xp.multiply(dp, column, out=dp)
+        if dtarget is not None:
+            xp.log(yes, out=yes)
+            xp.log(no, out=no)
+            xp.subtract(yes, no, out=dtarget)
+            xp.multiply(dtarget, column, out=dtarget)
+        for hide in ends:
+            hide()
 
     return run

@@ -40,7 +40,7 @@ class Array:
         self.inside[_in(key)] = _in(value)
 
     def __getattr__(self, name):
-        if name in ("shape", "size", "ndim", "dtype"):
+        if name in ("shape", "size", "ndim", "dtype", "strides"):
             return getattr(self.inside, name)
         if name in ("reshape", "astype", "sum", "max", "min", "transpose", "swapaxes", "view", "copy", "fill", "all"):
             method = getattr(self.inside, name)
@@ -83,6 +83,10 @@ def _out(value):
 class Module:
     """numpy's functions on boxed arrays."""
 
+    class lib:
+        class stride_tricks:
+            as_strided = staticmethod(lambda x, *args: Array(numpy.lib.stride_tricks.as_strided(x.inside, *args)))
+
     def __getattr__(self, name):
         return _wrapped(getattr(numpy, name))
 
@@ -97,6 +101,9 @@ class Function:
 
     def reduce(self, *args, **kwargs):
         return Function(self.inside.reduce)(*args, **kwargs)
+
+    def at(self, *args):
+        self.inside.at(*_in(args))
 
 
 def _wrapped(found):
