@@ -173,24 +173,30 @@ def embedding(node):
 # --- windows
 
 
-def borders(node, rank, sizes=None, kernel=None):
-    """PaddingSize, or None for automatic ones that are not ours."""
+def borders(node, sizes, kernel):
+    """PaddingSize: the automatic ones of ONNX go by the stride too."""
+    rank = len(kernel)
     automatic = node.get("auto_pad", "NOTSET")
-    if automatic == "SAME_UPPER":
+    if automatic == "NOTSET":
+        pads = node.get("pads", [0] * 2 * rank)
+        return tuple(zip(pads[:rank], pads[rank:]))
+    if automatic == "VALID":
+        return ((0, 0),) * rank
+    strides, dilations = node.get("strides", [1] * rank), node.get("dilations", [1] * rank)
+    if strides == [1] * rank and automatic == "SAME_UPPER":
         return "Same"
-    if automatic not in ("NOTSET", "VALID"):
-        return None
-    pads = node.get("pads", [0] * 2 * rank)
-    return tuple(zip(pads[:rank], pads[rank:]))
+    pads = []
+    for n, k, s, d in zip(sizes, kernel, strides, dilations):
+        total = max((-(-n // s) - 1) * s + d * (k - 1) + 1 - n, 0)
+        pads.append((total // 2, total - total // 2))
+    return tuple(pads if automatic == "SAME_UPPER" else [pair[::-1] for pair in pads])
 
 
 @operator("Conv")
 def convolution(node):
     kernel = node[1].shape[2:]
     rank = len(kernel)
-    padding = borders(node, rank)
-    if padding is None:
-        return None
+    padding = borders(node, node[0].shape[2:], kernel)
     options = {
         "Stride": tuple(node.get("strides", [1] * rank)),
         "Dilation": tuple(node.get("dilations", [1] * rank)),
@@ -213,8 +219,8 @@ def with_biases(layer, channels, kernel, node, weights, options):
 def deconvolution(node):
     kernel = node[1].shape[2:]
     rank, groups = len(kernel), node.get("group", 1)
-    padding = borders(node, rank)
-    if padding in (None, "Same") or any(node.get("output_padding", [0])) or "output_shape" in node.settings:
+    padding = borders(node, (), kernel)
+    if "auto_pad" in node.settings or any(node.get("output_padding", [0])) or "output_shape" in node.settings:
         return None
     inputs, each = node[1].shape[:2]
     weights = node[1].reshape(groups, inputs // groups, each, *kernel).swapaxes(1, 2)
@@ -232,15 +238,10 @@ def deconvolution(node):
 def pooling(node):
     kernel = tuple(node.get("kernel_shape"))
     rank = len(kernel)
-    padding = borders(node, rank)
+    padding = borders(node, node[0].shape[2:], kernel)
     mean = "count_include_pad" in node.settings or node.get("operator") == "AveragePool"
-    outside = padding == "Same" or any(map(any, padding or ()))
-    if (
-        padding is None
-        or node.get("ceil_mode", 0)
-        or set(node.get("dilations", [1])) != {1}
-        or node[0].dtype.kind != "f"
-    ):
+    outside = padding == "Same" or any(map(any, padding))
+    if node.get("ceil_mode", 0) or set(node.get("dilations", [1])) != {1} or node[0].dtype.kind != "f":
         return None
     if mean and outside and not node.get("count_include_pad", 0):
         return None

@@ -16,15 +16,12 @@ def listed(value, rank):
     return (value,) * rank if isinstance(value, int) else tuple(value)
 
 
-def borders(size, sizes, kernel, stride, dilation):
-    """The padding before and after each dimension that a PaddingSize means."""
+def borders(size, kernel, dilation):
+    """The padding before and after each dimension that a PaddingSize means; "Same" goes by the kernel alone."""
     if size != "Same":
-        return [(p, p) if isinstance(p, int) else tuple(p) for p in listed(size, len(sizes))]
-    pads = []
-    for n, k, s, d in zip(sizes, kernel, stride, dilation):
-        more = max((-(-n // s) - 1) * s + d * (k - 1) + 1 - n, 0)
-        pads.append((more // 2, more - more // 2))
-    return pads
+        return [(p, p) if isinstance(p, int) else tuple(p) for p in listed(size, len(kernel))]
+    totals = [d * (k - 1) for k, d in zip(kernel, dilation)]
+    return [(total // 2, total - total // 2) for total in totals]
 
 
 def padded(x, pads, value=0.0):
@@ -48,7 +45,7 @@ def convolution(name, shape, channels, kernel, **options):
 
     def by(t):
         x = channels_first(t.Input, options)
-        x = padded(x, borders(options.get("PaddingSize", 0), x.shape[2:], kernel, stride, dilation))
+        x = padded(x, borders(options.get("PaddingSize", 0), kernel, dilation))
         y = CONVOLUTIONS[rank](x, t.Weights, getattr(t, "Biases", None), stride, 0, dilation, groups)
         return channels_back(y, options)
 
@@ -106,9 +103,7 @@ def deconvolution(name, shape, channels, kernel, **options):
     def by(t):
         x, weights = channels_first(t.Input, options), regrouped(t.Weights, groups)
         y = TRANSPOSED[rank](x, weights, getattr(t, "Biases", None), stride, 0, 0, groups, dilation)
-        for axis, (before, after) in enumerate(
-            borders(options.get("PaddingSize", 0), x.shape[2:], kernel, stride, dilation), 2
-        ):
+        for axis, (before, after) in enumerate(borders(options.get("PaddingSize", 0), kernel, dilation), 2):
             y = y.narrow(axis, before, y.shape[axis] - before - after)
         return channels_back(y, options)
 
@@ -136,7 +131,7 @@ def pooling(name, shape, kernel, *strides, **options):
 
     def by(t, function):
         x = channels_first(t.Input, options)
-        pads = borders(options.get("PaddingSize", 0), x.shape[2:], kernel, stride, (1,) * rank)
+        pads = borders(options.get("PaddingSize", 0), kernel, (1,) * rank)
         if function == "Max":
             y = MAXIMA[rank](padded(x, pads, -torch.inf), kernel, stride)
         else:
