@@ -8,9 +8,11 @@ from ..declare import LAYERS, announce
 from . import (  # noqa: F401
     attention,
     basic,
+    convolution,
     learned,
     losses,
     operators,
+    pooling,
     recurrent,
     sequences,
     shapes,

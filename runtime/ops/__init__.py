@@ -1,3 +1,12 @@
 """The ops, one family a file; importing the package fills the registry `declare.OPS`."""
 
-from . import elementwise, functions, linear, losses, reductions, shapes  # noqa: F401
+from . import (  # noqa: F401
+    convolution,
+    elementwise,
+    functions,
+    linear,
+    losses,
+    pooling,
+    reductions,
+    shapes,
+)
