@@ -17,7 +17,7 @@ def stored():
     tensors = {}
     for name in sorted(CASES):
         for kind, arrays in computed(name).items():
-            tensors |= {f"{name}|{kind}|{key}": numpy.ascontiguousarray(data) for key, data in arrays.items()}
+            tensors |= {f"{name}|{kind}|{key}": numpy.array(data, order="C") for key, data in arrays.items()}
     return tensors
 
 

@@ -62,3 +62,15 @@ case(
     {"Input": (2, 5, 3), "Query": (2, 7, 3)},
     lambda t: attend(t.Query, t.Input, t.Input),
 )
+case(
+    "sequence attention causal, scaled",
+    spec("SequenceAttentionLayer", "Dot", Mask="Causal", ScoreRescaling="DimensionSqrt"),
+    {"Input": (2, 5, 3), "Query": (2, 5, 3)},
+    lambda t: attend(t.Query, t.Input, t.Input, 3**-0.5, True),
+)
+case(
+    "sequence attention of heads",
+    spec("SequenceAttentionLayer", "Dot", MultiHead=True),
+    {"Input": (2, 5, 3, 4), "Query": (2, 7, 3, 4)},
+    lambda t: heads_first(attend(*map(heads_first, (t.Query, t.Input, t.Input)))),
+)

@@ -214,8 +214,8 @@ for name, function in LEVELS.items():
         draw = distinct(2, 3, 4, 5)
         case(f"aggregation {name}{title}", described, {"Input": draw}, lambda t, f=function, a=axes: f(t.Input, dim=a))
 MOMENTS = {
-    "Variance": lambda x: x.var(1, unbiased=False),
-    "StandardDeviation": lambda x: x.std(1, unbiased=False),
+    "Variance": lambda x: x.var(1, unbiased=True),
+    "StandardDeviation": lambda x: x.std(1, unbiased=True),
     "MeanDeviation": lambda x: (x - x.mean(1, keepdim=True)).abs().mean(1),
     "Times": lambda x: x.prod(1),
     "Median": lambda x: torch.quantile(x, 0.5, 1),
@@ -245,3 +245,36 @@ for name, count in ORDERINGS.items():
     cut = slice(None) if not count else slice(count[0]) if count[0] > 0 else slice(count[0], None)
     described = spec("OrderingLayer", *count)
     case(name, described, {"Input": distinct(3, 7)}, lambda t, c=cut: 1 + torch.argsort(t.Input.detach(), 1)[:, c])
+
+case(
+    "linear under its old name",
+    spec("DotPlusLayer", 5),
+    {"Input": (3, 7)},
+    lambda t: functional.linear(t.Input, t.Weights, t.Biases),
+    {"Weights": (5, 7), "Biases": (5,)},
+)
+case(
+    "parametric ramp with one slope",
+    spec("ParametricRampLayer", ()),
+    {"Input": (2, 3, 5)},
+    lambda t: functional.prelu(t.Input, t.Slope.reshape(1)),
+    {"Slope": between(0.1, 0.5)},
+)
+case(
+    "threading with a level inserted in front",
+    spec("ThreadingLayer", "Divide", 1),
+    {"Input1": (2, 3, 5), "Input2": (2, 5)},
+    lambda t: t.Input1 / t.Input2[:, None],
+)
+case(
+    "threading with a level inserted behind",
+    spec("ThreadingLayer", "Divide", -1),
+    {"Input1": (2, 3, 5), "Input2": (2, 3)},
+    lambda t: t.Input1 / t.Input2[..., None],
+)
+case(
+    "threading without stretching",
+    spec("ThreadingLayer", "Divide", None),
+    {"Input1": (2, 3, 5), "Input2": (2, 3, 5)},
+    lambda t: t.Input1 / t.Input2,
+)

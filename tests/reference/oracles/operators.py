@@ -82,3 +82,53 @@ case(
     {"Input1": (2, 5, 3), "Input2": (2, 5, 3)},
     lambda t: t.Input1 / t.Input2,
 )
+
+
+def halves(t, combined):
+    y = both_ways(t, "GatedRecurrentLayer")
+    return combined(y[..., :N], y[..., N:])
+
+
+for name, combined in (("Total", torch.add), ("Mean", lambda a, b: (a + b) / 2)):
+    inner = {"ForwardNet": spec("GatedRecurrentLayer", N), "BackwardNet": spec("GatedRecurrentLayer", N)}
+    case(
+        f"both ways with {name}",
+        spec("NetBidirectionalOperator", name, nets=inner),
+        {"Input": (BATCH, STEPS, K)},
+        lambda t, c=combined: halves(t, c),
+        arrays("GatedRecurrentLayer", "ForwardNet/") | arrays("GatedRecurrentLayer", "BackwardNet/"),
+    )
+
+
+def folded_with_constant(t):
+    states, state = [], torch.zeros(2, 3, dtype=torch.float64)
+    for step in t.Input.unbind(1):
+        state = step * torch.tanh(state) + t.Shift
+        states.append(state)
+    return torch.stack(states, 1)
+
+
+case(
+    "folded with a constant",
+    spec(
+        "NetFoldOperator",
+        (("Output", "State"),),
+        ("Shift",),
+        nets={"Net": spec("ThreadingLayer", ("Plus", ("Times", INPUT, ("Tanh", STATE)), ("Slot", "Shift")))},
+    ),
+    {"Input": (2, 5, 3), "Shift": (2, 3)},
+    folded_with_constant,
+)
+case(
+    "mapped over pairs two levels deep",
+    spec("NetMapThreadOperator", 2, nets={"Net": spec("DotLayer", InputPorts=2)}),
+    {"Input1": (2, 3, 4, 5), "Input2": (2, 3, 4, 5)},
+    lambda t: (t.Input1 * t.Input2).sum(-1),
+)
+case(
+    "function of arrays",
+    spec("FunctionLayer", nets={"Net": spec("LinearLayer", 4)}),
+    {"Input": (5, 3)},
+    lambda t: functional.linear(t.Input, t.Net_Weights, t.Net_Biases),
+    LINEAR,
+)

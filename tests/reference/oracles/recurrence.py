@@ -80,6 +80,12 @@ case("most", spec("SequenceMostLayer"), SEQUENCE, lambda t: t.Input[:, :-1])
 case("rest", spec("SequenceRestLayer"), SEQUENCE, lambda t: t.Input[:, 1:])
 case("reverse", spec("SequenceReverseLayer"), SEQUENCE, lambda t: t.Input.flip(1))
 case("indices", spec("SequenceIndicesLayer"), SEQUENCE, lambda t: torch.arange(1, 6).expand(2, 5))
+case(
+    "indices up to a maximum",
+    spec("SequenceIndicesLayer", Maximum=3),
+    SEQUENCE,
+    lambda t: torch.arange(1, 6).clamp(max=3).expand(2, 5),
+)
 PAIR = {"Input": (2, 4, 3), "Element": (2, 3)}
 case("append", spec("AppendLayer"), PAIR, lambda t: torch.cat([t.Input, t.Element[:, None]], 1))
 case("prepend", spec("PrependLayer"), PAIR, lambda t: torch.cat([t.Element[:, None], t.Input], 1))

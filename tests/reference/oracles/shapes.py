@@ -15,7 +15,9 @@ def permuted(places):
 
 
 case("transposition", spec("TransposeLayer"), {"Input": (2, 3, 5)}, lambda t: t.Input.transpose(1, 2))
-case("transposition of levels", spec("TransposeLayer", ((1, 3),)), CUBE, lambda t: t.Input.transpose(1, 3))
+case(
+    "transposition of levels", spec("TransposeLayer", (("TwoWayRule", 1, 3),)), CUBE, lambda t: t.Input.transpose(1, 3)
+)
 case("permutation", spec("TransposeLayer", (2, 3, 1)), CUBE, permuted((2, 3, 1)))
 case("flattening", spec("FlattenLayer"), CUBE, lambda t: t.Input.flatten(1))
 case("flattening the first levels", spec("FlattenLayer", 2), CUBE, lambda t: t.Input.flatten(1, 2))
@@ -42,4 +44,18 @@ case(
     {"Input": (2, 3)},
     lambda t: t.Input[..., None].expand(2, 3, 4),
 )
-case("array without input", spec("NetArrayLayer"), {}, lambda t: t.Array * 1, {"Array": (3, 2)})
+case("array without input", spec("NetArrayLayer"), {}, lambda t: t.Array[None] * 1, {"Array": (3, 2)})
+case(
+    "array without input under its old name",
+    spec("ConstantArrayLayer"),
+    {},
+    lambda t: t.Array[None] * 1,
+    {"Array": (2, 3)},
+)
+case(
+    "extraction",
+    spec("ExtractLayer"),
+    {"Input": (2, 4, 3, 5), "Position": [[[1, 2], [4, 3], [2, 2]], [[3, 1], [3, 1], [1, 3]]]},
+    lambda t: torch.stack([x[p[:, 0] - 1, p[:, 1] - 1] for x, p in zip(t.Input, t.Position)]),
+)
+case("part of a span", spec("PartLayer", ("Span", 2, 3)), CUBE, lambda t: t.Input[:, 1:3])
