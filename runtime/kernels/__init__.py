@@ -21,7 +21,7 @@ from ..declare import Op
 
 MODES = ("auto", "c", "numba", "numpy")
 TOPICS = {
-    "c": ("affine", "copies", "elements", "optimize", "softmax"),
+    "c": ("affine", "convolution", "copies", "elements", "optimize", "softmax"),
     "numba": (),
 }
 

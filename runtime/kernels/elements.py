@@ -45,7 +45,7 @@ def _names(wide: bool) -> str:
 
 @lru_cache(1024)
 def source(tree: Any, slots: tuple, wanted: tuple | None, wide: bool) -> str | None:
-    """The C of a function (`wanted` is None) or of its derivatives by some slots: a kernel `run`. None: not sayable."""
+    """The C of a function (`wanted` is None) or of its derivatives by some slots, a kernel `run`; None: not sayable."""
     text = write(tree, slots, () if wanted is None else tuple(slots[i] for i in wanted))
     if text is None:
         return None

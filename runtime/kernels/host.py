@@ -142,9 +142,12 @@ def _loaded(word: str) -> list[str]:
 
 
 def find_mkl() -> Blas | None:
-    """The mkl package's cblas_sgemm on one thread (products are cut in the pool); None where it is not installed."""
-    choice = os.environ.get("LUPERCA_BLAS", "auto")
-    if choice == "openblas" or (choice == "auto" and not _intel()):
+    """The mkl package's cblas_sgemm on one thread (products are cut in the pool); None where it is not installed.
+
+    LUPERCA_BLAS is "mkl", "numpy" or "auto".
+    """
+    choice = os.environ.get("LUPERCA_BLAS", "auto").lower()
+    if choice != "mkl" and (choice != "auto" or not _intel()):
         return None
     for path in sorted(glob.glob(os.path.join(sys.prefix, "lib", "libmkl_rt.so*")), reverse=True):
         try:

@@ -3,6 +3,7 @@
 #define KERNEL_H
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef union {
@@ -54,4 +55,20 @@ typedef float Lanes __attribute__((vector_size(WIDTH), aligned(4)));
 static inline Lanes load(const float *p) { return *(const Lanes *)p; }
 static inline void store(float *p, Lanes v) { *(Lanes *)p = v; }
 #define SIMD _Pragma("omp simd")
+#define ALWAYS static inline __attribute__((always_inline))
+#define UNROLL _Pragma("GCC unroll 16")
+
+/* Memory of the running thread for the running piece; what was in it is lost with the next call. */
+static inline float *borrow(int64_t floats) {
+    static _Thread_local float *space;
+    static _Thread_local int64_t size;
+    if (floats > size) {
+        free(space);
+        size = floats + floats / 4;
+        void *found = 0;
+        if (posix_memalign(&found, 64, (size_t)size * sizeof(float))) abort();
+        space = found;
+    }
+    return space;
+}
 #endif

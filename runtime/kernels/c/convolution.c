@@ -1,0 +1,219 @@
+/* Direct convolution: a tile of some pixels by some vectors of output channels stays in registers while the kernel's
+   places and the input channels go by. */
+#include "windows.h"
+
+typedef struct {
+    const float *x;
+    int64_t step;
+    const float *w;
+    int64_t padded;
+    const int64_t *offsets;
+    int64_t runs, length;
+    const float *bias;
+    float *y;
+    int64_t pixel, channels;
+} Place;
+
+ALWAYS void tile(const int pixels, const int vectors, const Place *p) {
+    Lanes sum[12][3];
+    UNROLL for (int i = 0; i < pixels; i++)
+        UNROLL for (int j = 0; j < vectors; j++) sum[i][j] = load(p->bias + j * LANES);
+    const float *w = p->w;
+    const int64_t padded = p->padded, step = p->step, length = p->length;
+    for (int64_t r = 0; r < p->runs; r++) {
+        const float *x = p->x + p->offsets[r];
+        for (int64_t k = 0; k < length; k++, w += padded) {
+            Lanes factor[3];
+            UNROLL for (int j = 0; j < vectors; j++) factor[j] = load(w + j * LANES);
+            UNROLL for (int i = 0; i < pixels; i++) {
+                const float value = x[i * step + k];
+                UNROLL for (int j = 0; j < vectors; j++) sum[i][j] += value * factor[j];
+            }
+        }
+    }
+    UNROLL for (int i = 0; i < pixels; i++) {
+        float *y = p->y + i * p->pixel;
+        UNROLL for (int j = 0; j < vectors; j++) {
+            const int64_t left = p->channels - j * LANES;
+            if (left >= LANES) store(y + j * LANES, sum[i][j]);
+            else memcpy(y + j * LANES, &sum[i][j], (size_t)left * sizeof(float));
+        }
+    }
+}
+#define TILE(pixels, vectors) \
+    static void tile_##pixels##_##vectors(const Place *p) { tile(pixels, vectors, p); }
+#define SIX(vectors) \
+    TILE(1, vectors) TILE(2, vectors) TILE(3, vectors) TILE(4, vectors) TILE(5, vectors) TILE(6, vectors)
+SIX(1) SIX(2)
+TILE(7, 1) TILE(8, 1) TILE(9, 1) TILE(10, 1) TILE(11, 1) TILE(12, 1)
+TILE(1, 3) TILE(2, 3) TILE(3, 3) TILE(4, 3)
+static void (*const tiles[4][13])(const Place *) = {
+    {0},
+    {0, tile_1_1, tile_2_1, tile_3_1, tile_4_1, tile_5_1, tile_6_1, tile_7_1, tile_8_1, tile_9_1, tile_10_1, tile_11_1,
+     tile_12_1},
+    {0, tile_1_2, tile_2_2, tile_3_2, tile_4_2, tile_5_2, tile_6_2},
+    {0, tile_1_3, tile_2_3, tile_3_3, tile_4_3},
+};
+
+static void forward_blocks(const Word *a, int64_t begin, int64_t end) {
+    const int64_t out = a[OUT].n, columns = a[COLUMNS].n, step = a[RIGHT_STEP].n * a[CHANNELS].n;
+    const int64_t vectors = (out + LANES - 1) / LANES, steps = (columns + a[PIXELS].n - 1) / a[PIXELS].n;
+    for (; begin < end; begin++) {
+        const Block b = block_of(a, begin);
+        for (int64_t v = 0, some; v < vectors; v += some) {
+            some = vectors - v < a[VECTORS].n ? vectors - v : a[VECTORS].n;
+            if (a[VECTORS].n == 3 && vectors - v == 4) some = 2;
+            for (int64_t r = 0; r < b.rows; r++)
+                for (int64_t i = 0, z = 0; i < steps; i++) {
+                    const int64_t next = (i + 1) * columns / steps;
+                    const Place place = {b.source + r * a[DOWN_STEP].n * b.stride + z * step, step,
+                                         a[WEIGHTS].f + v * LANES, a[PADDED].n, b.offsets, a[RUNS].n, a[LENGTH].n,
+                                         a[BIAS].f + v * LANES, b.y + r * a[Y_ROW].n + z * a[Y_PIXEL].n + v * LANES,
+                                         a[Y_PIXEL].n, out - v * LANES};
+                    tiles[some][next - z](&place);
+                    z = next;
+                }
+        }
+        finish_block(a, &b);
+    }
+}
+
+KERNEL(convolve) { SPREAD_BLOCKS(forward_blocks); }
+
+/* Weights in the order of the runs, rows of `padded` numbers with zeros behind: words: w, to, how many of runs,
+   places in a run, channels, outputs, padded; of each run where it begins in w; steps of w by place, channel, output. */
+KERNEL(pack) {
+    float *to = a[1].f;
+    for (int64_t r = 0; r < a[2].n; r++)
+        for (int64_t v = 0; v < a[3].n; v++)
+            for (int64_t c = 0; c < a[4].n; c++, to += a[6].n) {
+                const float *w = a[0].f + a[7].whole[r] + v * a[8].n + c * a[9].n;
+                const int64_t step = a[10].n;
+                if (step == 1) memcpy(to, w, (size_t)a[5].n * sizeof(float));
+                else
+                    for (int64_t f = 0; f < a[5].n; f++) to[f] = w[f * step];
+                for (int64_t f = a[5].n; f < a[6].n; f++) to[f] = 0;
+            }
+}
+
+/* Words: bias or 0, to, outputs, padded. */
+KERNEL(pack_bias) {
+    for (int64_t f = 0; f < a[3].n; f++) a[1].f[f] = a[0].p && f < a[2].n ? a[0].f[f] : 0;
+}
+
+/* --- the gradient by the weights: a tile of some input places by some vectors of outputs, pixels go by */
+
+typedef struct {
+    const float *x, *dy;
+    int64_t images, image, rows, row, columns, column, dy_image, dy_row, padded;
+    float *sum;
+} Strip;
+
+ALWAYS void outer(const int places, const int vectors, const Strip *s) {
+    Lanes sum[12][3];
+    UNROLL for (int i = 0; i < places; i++)
+        UNROLL for (int j = 0; j < vectors; j++) sum[i][j] = load(s->sum + i * s->padded + j * LANES);
+    const int64_t column = s->column, padded = s->padded;
+    for (int64_t n = 0; n < s->images; n++)
+        for (int64_t r = 0; r < s->rows; r++) {
+            const float *x = s->x + n * s->image + r * s->row, *dy = s->dy + n * s->dy_image + r * s->dy_row;
+            for (int64_t z = 0; z < s->columns; z++, x += column, dy += padded) {
+                Lanes slope[3];
+                UNROLL for (int j = 0; j < vectors; j++) slope[j] = load(dy + j * LANES);
+                UNROLL for (int i = 0; i < places; i++)
+                    UNROLL for (int j = 0; j < vectors; j++) sum[i][j] += x[i] * slope[j];
+            }
+        }
+    UNROLL for (int i = 0; i < places; i++)
+        UNROLL for (int j = 0; j < vectors; j++) store(s->sum + i * s->padded + j * LANES, sum[i][j]);
+}
+#define OUTER(places, vectors) \
+    static void outer_##places##_##vectors(const Strip *s) { outer(places, vectors, s); }
+#define SIX_OUTER(vectors) \
+    OUTER(1, vectors) OUTER(2, vectors) OUTER(3, vectors) OUTER(4, vectors) OUTER(5, vectors) OUTER(6, vectors)
+SIX_OUTER(1) SIX_OUTER(2)
+OUTER(1, 3) OUTER(2, 3) OUTER(3, 3) OUTER(4, 3)
+static void (*const outers[4][7])(const Strip *) = {
+    {0},
+    {0, outer_1_1, outer_2_1, outer_3_1, outer_4_1, outer_5_1, outer_6_1},
+    {0, outer_1_2, outer_2_2, outer_3_2, outer_4_2, outer_5_2, outer_6_2},
+    {0, outer_1_3, outer_2_3, outer_3_3, outer_4_3},
+};
+
+/* Here Y is dy with its outputs in order, WEIGHTS the sums (parts, places, padded), PARTS how many of them and
+   IMAGES_EACH how many images go by at once. A part's images are always the same ones. */
+static void outer_parts(const Word *a, int64_t begin, int64_t end) {
+    const int64_t c = a[CHANNELS].n, out = a[OUT].n, padded = a[PADDED].n, rows = a[ROWS].n, columns = a[COLUMNS].n;
+    const int64_t high = (rows - 1) * a[DOWN_STEP].n + a[REACH].n, length = a[LENGTH].n;
+    const int64_t total = a[RUNS].n * length * padded, vectors = padded / LANES, most = a[VECTORS].n == 3 ? 4 : 6;
+    const int64_t framed = a[FRAMED].n ? high * a[ACROSS].n * c : 0, slopes = out % LANES ? rows * columns * padded : 0;
+    for (; begin < end; begin++) {
+        float *sums = a[WEIGHTS].f + begin * total;
+        memset(sums, 0, (size_t)total * sizeof(float));
+        const int64_t first = begin * a[IMAGES].n / a[PARTS].n, last = (begin + 1) * a[IMAGES].n / a[PARTS].n;
+        for (int64_t n = first; n < last; n += a[IMAGES_EACH].n) {
+            const int64_t images = last - n < a[IMAGES_EACH].n ? last - n : a[IMAGES_EACH].n;
+            const int64_t size = a[HEIGHT].n * a[WIDTH_].n * c;
+            float *space = framed || slopes ? borrow(images * (framed + slopes)) : 0;
+            const float *x = a[X].f + n * size - (a[TOP].n * a[WIDTH_].n + a[LEFT].n) * c;
+            const float *dy = a[Y].f + n * rows * columns * out;
+            int64_t image = size, row = a[WIDTH_].n * c;
+            if (framed) {
+                for (int64_t i = 0; i < images; i++) frame(a, space + i * framed, a[X].f + (n + i) * size, 0, high);
+                x = space;
+                image = framed;
+                row = a[ACROSS].n * c;
+            }
+            if (slopes) {
+                float *to = space + images * framed;
+                for (int64_t i = 0; i < images * rows * columns; i++) {
+                    memcpy(to + i * padded, dy + i * out, (size_t)out * sizeof(float));
+                    for (int64_t f = out; f < padded; f++) to[i * padded + f] = 0;
+                }
+                dy = to;
+            }
+            const int64_t *offsets = (const int64_t *)a[OFFSETS].p + (framed ? 0 : a[RUNS].n);
+            for (int64_t v = 0, some; v < vectors; v += some) {
+                some = vectors - v < a[VECTORS].n ? vectors - v : a[VECTORS].n;
+                if (a[VECTORS].n == 3 && vectors - v == 4) some = 2;
+                for (int64_t r = 0; r < a[RUNS].n; r++) {
+                    const int64_t steps = (length + most - 1) / most;
+                    for (int64_t i = 0, k = 0; i < steps; i++) {
+                        const int64_t next = (i + 1) * length / steps;
+                        const Strip strip = {x + offsets[r] + k, dy + v * LANES, images, image, rows,
+                                             row * a[DOWN_STEP].n, columns, a[RIGHT_STEP].n * c,
+                                             rows * columns * padded, columns * padded, padded,
+                                             sums + (r * length + k) * padded + v * LANES};
+                        outers[some][next - k](&strip);
+                        k = next;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* The sums of all parts, to where the weights lie: words as those of `pack`, behind them the sums and how many. */
+KERNEL(unpack) {
+    const float *from = a[11].f;
+    const int64_t total = a[2].n * a[3].n * a[4].n * a[6].n;
+    for (int64_t r = 0; r < a[2].n; r++)
+        for (int64_t v = 0; v < a[3].n; v++)
+            for (int64_t c = 0; c < a[4].n; c++, from += a[6].n) {
+                float *w = a[0].f + a[7].whole[r] + v * a[8].n + c * a[9].n;
+                const int64_t step = a[10].n;
+                if (step == 1) {
+                    memcpy(w, from, (size_t)a[5].n * sizeof(float));
+                    for (int64_t p = 1; p < a[12].n; p++)
+                        SIMD for (int64_t f = 0; f < a[5].n; f++) w[f] += from[p * total + f];
+                } else {
+                    for (int64_t f = 0; f < a[5].n; f++) {
+                        float sum = 0;
+                        for (int64_t p = 0; p < a[12].n; p++) sum += from[p * total + f];
+                        w[f * step] = sum;
+                    }
+                }
+            }
+}
+
+KERNEL(outer_sums) { spread(a[PARTS].n, 1, outer_parts, a); }
