@@ -13,6 +13,8 @@ from .spec import Spec
 class Case:
     """`by` is a function of all inputs and arrays by name that gives the output, or a dictionary of outputs.
 
+    In the dictionary "array NAME" is what an array of the net becomes after the step of training.
+
     Inputs and arrays are shapes, whose numbers are drawn; arrays; or functions of a generator.
     """
 
@@ -23,6 +25,7 @@ class Case:
 
 
 CASES: dict[str, Case] = {}
+BECOMES = "array "
 
 
 def case(name, spec, inputs, by, arrays=None):
@@ -81,7 +84,7 @@ def _short(data):
 
 
 def computed(name, seed=0):
-    """Everything about a case, by kind and name: inputs, arrays, outputs, given, gradients."""
+    """Everything about a case, by kind and name: inputs, arrays, outputs, updates, given, gradients."""
     chosen = CASES[name]
     generator = numpy.random.default_rng([seed, *name.encode()])
     inputs = {key: _draw(generator, wanted) for key, wanted in chosen.inputs.items()}
@@ -89,7 +92,9 @@ def computed(name, seed=0):
     tensors = {key: _tensor(data) for key, data in (inputs | arrays).items()}
     real = {key: t.requires_grad_() for key, t in tensors.items() if t.is_floating_point()}
     found = chosen.by(SimpleNamespace(**{key.replace("/", "_"): t for key, t in tensors.items()}))
-    outputs = found if isinstance(found, dict) else {"Output": found}
+    found = found if isinstance(found, dict) else {"Output": found}
+    outputs = {key: y for key, y in found.items() if not key.startswith(BECOMES)}
+    updates = {key.removeprefix(BECOMES): y.detach().numpy() for key, y in found.items() if key.startswith(BECOMES)}
     given = {key: _draw(generator, tuple(y.shape)) for key, y in outputs.items() if y.requires_grad}
     gradients = {}
     if given:
@@ -100,6 +105,7 @@ def computed(name, seed=0):
         "inputs": inputs,
         "arrays": arrays,
         "outputs": {key: y.detach().numpy() for key, y in outputs.items()},
+        "updates": updates,
         "given": given,
         "gradients": gradients,
     }

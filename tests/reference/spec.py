@@ -1,7 +1,8 @@
 """How a reference case says which layer it is about, and the file that keeps the cases.
 
-A case is kept as arrays named "CASE|KIND|NAME" (KIND: inputs, arrays, given, outputs, gradients; given are the imposed
-gradients of the outputs) and, in the file's metadata, a description in JSON from which `graph` makes the net.
+A case is kept as arrays named "CASE|KIND|NAME". The kinds are inputs, arrays, outputs, updates (what arrays become
+after a step of training), given (the imposed gradients of the outputs) and gradients. The file's metadata has for each
+case a description in JSON from which `graph` makes the net.
 """
 
 import json

@@ -2,6 +2,7 @@
 
 import numpy
 import pytest
+from luperca.runtime.builder import Plan, Request
 from luperca.runtime.errors import UnavailableError
 from luperca.runtime.plan import evaluate
 
@@ -51,6 +52,13 @@ def check(described, parts, dtype):
         agree(outputs[name], wanted, TOLERANCES[dtype], name)
     for target in targets:
         agree(gradients[target], parts["gradients"][names[target]], TOLERANCES[dtype], f"gradient by {names[target]}")
+    if parts["updates"]:
+        shapes = tuple((name, data.shape) for name, data in parts["inputs"].items())
+        plan = Plan(Request(made, shapes, gradients=tuple(targets), train=True, dtype=dtype))
+        plan.run(parts["inputs"], arrays)
+        assert {array_path(described, name) for name in parts["updates"]} == plan.new_arrays.keys()
+        for name, wanted in parts["updates"].items():
+            agree(plan.new_arrays[array_path(described, name)], wanted, TOLERANCES[dtype], f"new {name}")
 
 
 @pytest.mark.parametrize("dtype", TOLERANCES)

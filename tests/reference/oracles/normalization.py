@@ -29,16 +29,34 @@ def evaluated(t, epsilon=EPSILON):
     return y
 
 
+def in_training(t, momentum=0.9):
+    """The output, and the moving arrays; torch itself would take the unbiased variance into them."""
+    axes = tuple(i for i in range(t.Input.ndim) if i != 1)
+    mean, variance = t.Input.mean(axes), t.Input.var(axes, unbiased=False)
+    return {
+        "Output": batch(t, True),
+        "array MovingMean": momentum * t.MovingMean + (1 - momentum) * mean,
+        "array MovingVariance": momentum * t.MovingVariance + (1 - momentum) * variance,
+    }
+
+
 SHAPES = {"of vectors": (7, 4), "of sequences": (5, 4, 3), "of images": (3, 4, 5, 2), "of volumes": (2, 4, 2, 3, 2)}
 for name, shape in SHAPES.items():
     case(f"batch normalization {name}", spec("BatchNormalizationLayer"), {"Input": shape}, evaluated, STATISTICS)
     trained = spec("BatchNormalizationLayer", train=True)
-    case(f"batch normalization {name} in training", trained, {"Input": shape}, lambda t: batch(t, True), STATISTICS)
+    case(f"batch normalization {name} in training", trained, {"Input": shape}, in_training, STATISTICS)
 case(
     "batch normalization with another epsilon",
     spec("BatchNormalizationLayer", Epsilon=0.1),
     {"Input": (3, 4, 5, 2)},
     lambda t: evaluated(t, 0.1),
+    STATISTICS,
+)
+case(
+    "batch normalization with another momentum",
+    spec("BatchNormalizationLayer", Momentum=0.6, train=True),
+    {"Input": (5, 4, 3)},
+    lambda t: in_training(t, 0.6),
     STATISTICS,
 )
 case(
@@ -69,6 +87,13 @@ case(
     spec("InstanceNormalizationLayer"),
     {"Input": (2, 3, 4, 5)},
     lambda t: functional.instance_norm(t.Input, None, None, t.Scaling, t.Biases, True, 0, EPSILON),
+    {"Scaling": (3,), "Biases": (3,)},
+)
+case(
+    "instance normalization layer with another epsilon",
+    spec("InstanceNormalizationLayer", Epsilon=0.1),
+    {"Input": (2, 3, 4, 5)},
+    lambda t: functional.instance_norm(t.Input, None, None, t.Scaling, t.Biases, True, 0, 0.1),
     {"Scaling": (3,), "Biases": (3,)},
 )
 case(
