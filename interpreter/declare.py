@@ -43,6 +43,7 @@ class Declaration:
     apply: Function | None = None
     source: Path | None = None  # the file of the prelude that defines it
     value: Function | None = None  # f(session) -> own value or Computed
+    later: bool = False  # listed by ?? but not by ? with wildcards
     docstring: str | Callable[[], str] = ""  # a function where the text lives in a package that loads late
 
     @property

@@ -90,6 +90,12 @@ def definition_lines(s: Symbol, session: Any) -> list[str]:
     return [session.text(e, "InputForm") for e in lines]
 
 
+def _came_later(s: Symbol) -> bool:
+    """Whether a name is among those that only ?? lists: additions to families that programs list by wildcards."""
+    d = DECLARATIONS.get(s.name) if s.context == "System`" else None
+    return d is not None and d.later
+
+
 def full_definition_text(s: Any, session: Any) -> str:
     """The definitions of a symbol and of all symbols that they mention, System's excepted."""
     if type(s) is str:
@@ -152,7 +158,8 @@ def information(
 ) -> Any:
     """?name prints what is known about a symbol, ??name its attributes, options and definitions as well.
 
-    The name may contain * (any characters) and @ (any but capital letters): then the names that match are listed.
+    The name may contain * (any characters) and @ (any but capital letters): then the names that match are listed, with
+    ?? also those that came to a family of names later.
     Information[object, "property"] gives a property of a net or other object.
 
     >>> ?StringQ
@@ -167,12 +174,15 @@ def information(
         session.contexts.enter(item)
     if type(form) is not str or properties:
         return None
+    long = options["LongForm"] is not FALSE
     found = matching_symbols(form, session)
+    if not long and len(found) > 1:
+        found = [s for s in found if not _came_later(s)] or found
     if not found:
         say("notfound", form)
         return Expr(S.Missing, ("UnknownSymbol", form))
     if len(found) == 1:
-        session.print(description(found[0], options["LongForm"] is not FALSE, session))
+        session.print(description(found[0], long, session))
     else:
         session.print(listing(found, session.width))
     return NULL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..declare import applied, builtin, declaration, name
+from ..declare import applied, builtin, declaration, name, variable
 from .information import informs
 
 LAYERS = """
@@ -18,11 +18,25 @@ LAYERS = """
     TotalLayer TransposeLayer UnitVectorLayer
 """.split()
 
+# Names that came later: they are part of the language, but ? *Layer does not list them (?? *Layer does).
+LATER = """
+    AttentionLayer CompiledLayer ExtractLayer FunctionLayer NetArrayLayer NormalizationLayer OrderingLayer
+    ParametricRampLayer PlaceholderLayer PrependLayer RandomArrayLayer SequenceIndicesLayer NetBidirectionalOperator
+    NetFoldOperator NetGANOperator NetMapOperator NetMapThreadOperator NetNestOperator NetPairEmbeddingOperator
+""".split()
+
 # What layers and containers have to say when they are made or applied.
 MESSAGES = {
+    "argm": "`1` called with `2` arguments; `3` or more arguments are expected.",
     "arginv": "`1` should be `2`; found `3`.",
+    "badarray": '`1` is not an array specification such as NetArray["name"] or NetArray[<|"Array" -> ...|>].',
+    "badcoder": "A `1` cannot stand at port `2`.",
     "badedge": '`1` is not an edge such as 1 -> 2 or NetPort["Input"] -> 1.',
+    "badmult": "LearningRateMultipliers -> `1` should be a number, None, or rules from parts to numbers.",
+    "badname": "The name `1` of a layer should be a string.",
     "badport": "`1` is not a port specification.",
+    "badseed": "RandomSeeding -> `1` should be Automatic, Inherited, an integer or a string.",
+    "badspec": "`1` cannot be used here.",
     "badtrgdev": 'TargetDevice -> `1` should be "CPU", "GPU" or {"GPU", n}.',
     "cyc": "The edges make a cycle through `1`.",
     "dupin": "The port `1` of layer `2` is fed more than once.",
@@ -31,9 +45,19 @@ MESSAGES = {
     "invindata": "Data at port `1` should be `2`; found `3`.",
     "invnet": "`1` is not a layer or net.",
     "invprop": "`1` is not a property here; the properties are `2`.",
+    "misscount": "There are `1` ports; found `2` values.",
     "missport": "There is no value for port `1`.",
+    "noarray": "The layer has no array `1`.",
     "nogpu": "TargetDevice -> GPU could not be used; your system does not appear to have an NVIDIA GPU.",
+    "nograd": "Port `1` takes whole numbers; there is no gradient by it.",
+    "noshare": "The array `1` cannot be shared: training does not change it by gradients.",
     "nopart": "There is no part `1` in `2`.",
+    "opone": "The net in `1` should have one input and one output; found `2`.",
+    "oppair": "`1` wants a list of two nets; found `2`.",
+    "opports": "The net in `1` should have inputs and outputs; found `2`.",
+    "problem": "`1`.",
+    "scoreports": 'The net in `1` should have the inputs "Input" and "Query" and an output "Output"; found `2`.',
+    "sharedval": "The shared array `1` would have two different values.",
     "tyfail1": "Two different shapes for `1` of layer `2`: `3` and `4`.",
     "uninit": "The net has arrays without values (`1`); use NetInitialize or NetTrain first.",
     "unkvert": "There is no layer `1`.",
@@ -60,7 +84,10 @@ def _layer(title: str) -> None:
     def document() -> str:
         from ...runtime import layers
 
-        return layers.LAYERS[title].doc or f"{title} is not available yet.\n\n>>> Quiet[{title}[]]\n$Failed"
+        kind = layers.LAYERS.get(title)
+        return (
+            kind.doc if kind is not None else ""
+        ) or f"{title} is not available yet.\n\n>>> Quiet[{title}[]]\n$Failed"
 
     builtin(f"{title}[args___]", **MESSAGES)(make)
     declaration(title).docstring = document
@@ -85,8 +112,10 @@ def _applicable(title: str) -> None:
     informs(title)(inform)
 
 
-for _title in LAYERS:
+for _title in (*LAYERS, *LATER):
     _layer(_title)
+for _title in LATER:
+    declaration(_title).later = True
 
 
 @builtin("NetChain[layers_, options___]", **MESSAGES)
@@ -100,7 +129,7 @@ def net_chain(layers: Any, options: tuple[Any, ...], *, session: Any, say: Any) 
     >>> NetChain[{ElementwiseLayer[Tanh], LogisticSigmoid}][{1., 2., 3.}]
     {0.6817, 0.723927, 0.730085}
     """
-    from ..nets.construct import make_chain
+    from ..nets.containers import make_chain
 
     return make_chain(layers, options, session, say)
 
@@ -117,7 +146,7 @@ def net_graph(layers: Any, edges: Any = None, options: tuple[Any, ...] = (), *, 
     ... net[<|"a" -> {0.1, -2.4}, "b" -> {-1.2, 3.4}|>]
     {0.331143, -0.0159703}
     """
-    from ..nets.construct import make_graph
+    from ..nets.containers import make_graph
 
     return make_graph(layers, edges, options, session, say)
 
@@ -133,7 +162,7 @@ _applicable("NetGraph")
     options={"Method": '"Kaiming"', "RandomSeeding": "1234"},
     **MESSAGES,
     badmethod='`1` is not a method: "Kaiming", "Xavier", "Orthogonal", "Random" or "Identity".',
-    badseed="RandomSeeding -> `1` should be Automatic, Inherited, an integer or a string.",
+    toolarge="The net has `1` array elements, more than memory can hold.",
 )
 def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
     """NetInitialize[net] gives values to the arrays that have none: random weights, zero biases.
@@ -150,11 +179,33 @@ def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options
     return initialize_net(net, All is not None, options, session, say)
 
 
+@builtin(
+    "NetInsertSharedArrays[net_]",
+    "NetInsertSharedArrays[net_, prefix_]",
+    **MESSAGES,
+    badprefix="The prefix `1` should be a string.",
+)
+def net_insert_shared_arrays(net: Any, prefix: Any = "", *, session: Any, say: Any) -> Any:
+    """NetInsertSharedArrays[net] makes every learnable array of a net a shared one, named after its place.
+    NetInsertSharedArrays[net, "prefix"] puts a prefix before the names.
+
+    Arrays of one name in nets that are put together are one array: copies of the result go on to be equal when the
+    whole is trained. Arrays that are shared already keep their names.
+
+    >>> NetExtract[NetInsertSharedArrays[LinearLayer[1, "Weights" -> {{2}}], "a/"], NetArray["a/Weights"]]
+    {{2.}}
+    """
+    from ..nets.sharing import insert_shared_arrays
+
+    return insert_shared_arrays(net, prefix, say)
+
+
 @builtin("NetExtract[net_, spec_]", **MESSAGES)
 def net_extract(net: Any, spec: Any, *, session: Any, say: Any) -> Any:
     """NetExtract[net, spec] gives a part of a net: a layer by number or name, an array or port by its name.
 
-    {layer, ..., "Weights"} goes inside; All gives all layers; an array without a value gives Automatic.
+    {layer, ..., "Weights"} goes inside, also into the nets of operators; All gives all layers, {All, "Weights"} the
+    arrays of all layers that have one; NetArray["name"] a shared array. An array without a value gives Automatic.
 
     >>> NetExtract[NetChain[{Ramp, LinearLayer[1, "Weights" -> {{2}}, "Biases" -> {0}]}], {2, "Weights"}]
     {{2.}}
@@ -232,6 +283,7 @@ _coder_applicable("NetDecoder")
     options={
         "BatchSize": "Automatic",
         "LearningRate": "Automatic",
+        "LearningRateMultipliers": "Automatic",
         "LossFunction": "Automatic",
         "MaxTrainingRounds": "Automatic",
         "Method": "Automatic",
@@ -280,6 +332,26 @@ for _title, _usage in {
     "TimeGoal": "TimeGoal is an option that says how many seconds to take.",
     "TrainingProgressReporting": "TrainingProgressReporting is an option that says how progress is shown.",
     "LearningRateMultipliers": "LearningRateMultipliers is an option that says how fast single arrays learn.",
+    "NetArray": 'NetArray["name"] as the value of an array of a layer is an array that all layers that name it share; '
+    'NetArray[<|"Name" -> name, "Array" -> value, "Dimensions" -> sizes|>] says more about it.',
+    "NetSharedArray": 'NetSharedArray["name"] is an older name of NetArray["name"].',
     "Restricted": 'Restricted["Integer", n] is a port for integers from 1 to n.',
 }.items():
     name(_title, _usage)
+
+
+@variable("$NetAccelerators", "Protected")
+def net_accelerators(session: Any) -> Any:
+    """$NetAccelerators is an association of what nets are run with on this machine: compiled kernels, threads, BLAS.
+
+    >>> Head[$NetAccelerators]
+    Association
+    """
+    from ..definitions import Computed
+
+    def look() -> Any:
+        from ..nets.machine import accelerators
+
+        return accelerators()
+
+    return Computed(look)

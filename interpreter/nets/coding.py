@@ -9,7 +9,8 @@ from .. import symbols as S
 from ..expr import make_list
 from ..packed import from_array, to_array
 from .coders import Coder, CoderError
-from .construct import NetError, coder_of, reported
+from .complaints import NetError, reported
+from .construct import coder_of
 
 
 def make(head: str, spec: Any, session: Any, say: Callable[..., None]) -> Any:

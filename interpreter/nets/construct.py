@@ -1,274 +1,231 @@
-"""Making nets: layers from their arguments, chains, graphs, and what the runtime's complaints say to the user."""
+"""Making layers from the arguments of their constructors."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 import numpy as np
 
-from ...runtime.declare import create
-from ...runtime.errors import ArgumentError, CountError, GraphError, ShapeError, UnavailableError, UnspecifiedError
-from ...runtime.graph import Graph, chain, connect, single
+from ...runtime.declare import SHARED, Kind, create
+from ...runtime.errors import UnavailableError
+from ...runtime.graph import single
+from ...runtime.kinds import function
 from ...runtime.layers import LAYERS
 from .. import symbols as S
 from ..associations import Association
-from ..expr import FAILED, Expr, Symbol, expr, is_list, is_rule, make_list, system
+from ..expr import expr, has_head, is_rule, system
 from ..options import option_name
 from ..packed import to_array
 from . import summary  # noqa: F401 - says how nets are shown
-from .coders import Coder, CoderError, make_decoder, make_encoder
-from .edges import EdgeError, read_edges
-from .objects import Net, Path, is_net
+from .coders import Coder, make_decoder, make_encoder
+from .coders.coder import DECODERS, ENCODERS
+from .complaints import NetError, reported
+from .multipliers import checked_multipliers
+from .objects import Net, Parts, Path, placed
+from .sharing import NotShared, read_net_array
 from .specs import SpecError, function_spec, plain
 
-_FUNCTION_LAYERS = {"ElementwiseLayer", "ThreadingLayer"}
-# Heads that stand for a layer of several inputs inside NetGraph; other functions stand for ElementwiseLayer.
-_THREADED = frozenset(map(system, ("Plus", "Times", "Subtract", "Divide", "Power", "Min", "Max")))
-
-
-class NetError(Exception):
-    """What the user has to be told: (tag, arguments of the message)."""
-
-
-def reported(say: Callable[..., None], work: Callable[[], Any]) -> Any:
-    """The result of work, or $Failed after the message that its error means."""
-    try:
-        return work()
-    except (NetError, EdgeError, CoderError) as problem:
-        say(*problem.args)
-    except ShapeError as problem:
-        say("tyfail1", problem.port, layer_words(problem.path), str(problem.wanted), str(problem.found))
-    except UnspecifiedError as problem:
-        say("unspec", make_list(array_words(p) for p in problem.places))
-    except CountError as problem:
-        name, n = system(problem.layer), problem.found
-        if problem.least == problem.most == 1:
-            say("argx", name, n)
-        elif problem.least == problem.most:
-            say("argrx", name, n, problem.least)
-        else:
-            say("argb" if problem.most > problem.least + 1 else "argt", name, n, problem.least, problem.most)
-    except ArgumentError as problem:
-        unknown = problem.allowed.startswith(("a parameter of", "a port of"))
-        if unknown:
-            say("optx", problem.parameter, system(problem.layer))
-        else:
-            say("arginv", problem.parameter, problem.allowed, _shown(problem.value))
-    except UnavailableError as problem:
-        say("unavailable", system(problem.layer))
-    except GraphError as problem:
-        _say_graph(say, problem)
-    return FAILED
-
-
-def _shown(value: Any) -> Any:
-    """A Python value in a message, as the language writes it."""
-    if value is None:
-        return S.None_
-    if isinstance(value, tuple):
-        return make_list(map(_shown, value))
-    return value if isinstance(value, int | float | str | Expr | Symbol) else str(value)
-
-
-def _say_graph(say: Callable[..., None], problem: GraphError) -> None:
-    where = problem.where
-    if problem.reason == "cycle":
-        say("cyc", layer_words(where if isinstance(where, tuple) else (where,)))
-    elif problem.reason == "vertex":
-        say("unkvert", where)
-    elif problem.reason == "twice":
-        layer, port = where
-        say("dupin", "Input" if port is None else port, layer_words(layer if isinstance(layer, tuple) else (layer,)))
-    else:
-        layer, port = where
-        say("notport", "Output" if port is None else port, layer_words(layer if isinstance(layer, tuple) else (layer,)))
-
-
-def layer_words(path: Any) -> Any:
-    """The place of a layer: its number or name, or the list of them for a nested one."""
-    parts = [p for p in path or () if p is not None]
-    return parts[0] if len(parts) == 1 else make_list(parts)
-
-
-def array_words(array: Any) -> Any:
-    path, name = array if isinstance(array[0], tuple) else (array[:-1], array[-1])
-    return make_list([*path, name]) if path else name
-
-
-# ---- layers ----------------------------------------------------------------------------------------------------------
+# Constructors that are more than `layer_net`: the module beside this one whose `construct(title, args, session)` makes
+# the net, from the evaluated arguments.
+SPECIAL = {
+    "AttentionLayer": "operators",
+    "CompiledLayer": "compiled",
+    "FunctionLayer": "function",
+    "NetBidirectionalOperator": "operators",
+    "NetFoldOperator": "operators",
+    "NetGANOperator": "operators",
+    "NetMapOperator": "operators",
+    "NetMapThreadOperator": "operators",
+    "NetNestOperator": "operators",
+    "NetPairEmbeddingOperator": "operators",
+    "SequenceAttentionLayer": "operators",
+}
+_READERS = {function: function_spec}  # kinds of parameters whose values are not plain
 
 
 def make_layer(title: str, args: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
-    """A layer from the arguments of its constructor; $Failed after a message."""
-    return reported(say, lambda: _layer(title, args, session))
+    """A layer or operator from the arguments of its constructor; $Failed after a message."""
+    return reported(say, lambda: construct(title, args, session))
 
 
-def _layer(title: str, args: tuple[Any, ...], session: Any) -> Net:
+def construct(title: str, args: tuple[Any, ...], session: Any) -> Net:
+    """A layer or operator from the arguments of its constructor."""
     kind = LAYERS.get(title)
     if kind is None or not kind.available:
         raise UnavailableError(title)
-    positional = [a for a in args if not is_rule(a)]
-    rules = [(option_name(a.args[0]), a.args[1]) for a in args if is_rule(a)]
-    evaluate = session.evaluate_expr
-    array_names = {a.name for a in kind.arrays}
-    ports: dict[str, Any] = {}
-    options: dict[str, Any] = {}
-    arrays: dict[Path, Any] = {}
-    coders: dict[str, Coder] = {}
-    given: list[Any] = list(positional)
-    for name, value in rules:
-        if name in array_names:
-            if value is S.None_:
-                options[name] = None
-                given.append(expr(S.Rule, name, value))
-            elif value is not S.Automatic:
-                arrays[(name,)] = _array(name, value)
-        elif kind.parameter(name) is not None or name == "InputPorts":
-            options[name] = plain(value)
-            given.append(expr(S.Rule, name, value))
-        else:
-            ports[name] = _port(name, value, coders, evaluate)
-    try:
-        arguments = [
-            function_spec(a, evaluate) if title in _FUNCTION_LAYERS and i == 0 else plain(a)
-            for i, a in enumerate(positional)
-        ]
-    except SpecError as problem:
-        raise NetError("arginv", title, "built from numbers, lists, strings and functions", problem.args[0]) from None
-    layer = create(title, *arguments, ports=ports, **options)
-    net = Net(system(title), single(layer), arrays, coders, tuple(given))
+    module = SPECIAL.get(title)
+    if module is None:
+        return layer_net(title, args, session)
+    net: Net = import_module(f".{module}", __package__).construct(title, args, session)
+    return net
+
+
+class _Arguments:
+    """What the arguments of a layer say, sorted as `create` wants it."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.positional: list[Any] = []
+        self.options: dict[str, Any] = {}
+        self.ports: dict[str, Any] = {}
+        self.arrays: dict[Path, Any] = {}
+        self.shared: dict[str, str] = {}
+        self.sizes: dict[str, Any] = {}
+        self.coders: dict[str, Coder] = {}
+        self.given: list[Any] = []
+        self.multipliers: Any = None
+
+
+def layer_net(title: str, args: tuple[Any, ...], session: Any, nets: Mapping[str, Net] | None = None) -> Net:
+    """A layer from its arguments; `nets` are the inner nets of an operator.
+
+    Where there are some, a `Parts` among the arguments stands for them; it is no argument of the runtime's layer.
+    """
+    kind = LAYERS[title]
+    read = _Arguments(kind)
+    positional = [p for p in kind.parameters if not p.named]
+    for a in args:
+        if is_rule(a):
+            _option(read, option_name(a.args[0]), a.args[1], session)
+            continue
+        read.given.append(a)
+        if type(a) is not Parts:
+            n = len(read.positional)
+            read.positional.append(_parameter(positional[n] if n < len(positional) else None, title, a, session))
+    inner = dict(nets or {})
+    graphs = {name: net.graph for name, net in inner.items()}
+    layer = create(title, *read.positional, ports=read.ports, nets=graphs, **read.options)
+    present = {a.name for a in layer.arrays}
+    for name in {**read.shared, **read.sizes, **{path[0]: None for path in read.arrays if path[0] != SHARED}}:
+        if name not in present:
+            raise NetError("noarray", name)
+    layer = layer.with_shared(read.shared).with_sizes(read.sizes)
+    arrays = joined_arrays([read.arrays, *(placed(net.arrays, name) for name, net in inner.items())])
+    net = Net(
+        system(title), single(layer), arrays, read.coders, tuple(read.given), inner=inner, multipliers=read.multipliers
+    )
     net.inference  # noqa: B018 - shapes that contradict each other are refused now
     return net
 
 
-def _array(name: str, value: Any) -> Any:
+def joined_arrays(tables: list[dict[Path, Any]]) -> dict[Path, Any]:
+    """Arrays by path from several places; a shared one must have one value in all."""
+    found: dict[Path, Any] = {}
+    for table in tables:
+        for path, array in table.items():
+            if path in found and not np.array_equal(found[path], array):
+                raise NetError("sharedval", path[-1])
+            found[path] = array
+    return found
+
+
+def _option(read: _Arguments, name: Any, value: Any, session: Any) -> None:
+    """One rule of a constructor: an array, a parameter, the number of inputs, or a port."""
+    kind = read.kind
+    array = next((a for a in kind.arrays if a.name == name), None)
+    if array is not None:
+        if value is S.None_:
+            if not array.optional:
+                raise NetError("arginv", name, "an array", value)
+            read.options[name] = None
+            read.given.append(expr(S.Rule, name, value))
+        elif value is not S.Automatic:
+            _array(read, array, value)
+    elif name == "LearningRateMultipliers":
+        read.multipliers = checked_multipliers(value)
+    elif name == "InputPorts" and kind.parameter(name) is None:
+        _input_ports(read, value, session)
+        read.given.append(expr(S.Rule, name, value))
+    elif type(name) is not str:
+        raise NetError("optx", name, system(kind.name))
+    elif kind.parameter(name) is not None:
+        read.options[name] = _parameter(kind.parameter(name), kind.name, value, session)
+        read.given.append(expr(S.Rule, name, value))
+    else:
+        read.ports[name] = read_port_type(name, value, read.coders, session.evaluate_expr, _side(kind, name))
+
+
+def _parameter(parameter: Any, title: str, value: Any, session: Any) -> Any:
+    """The value of a parameter for the runtime."""
+    reader = _READERS.get(parameter.kind) if parameter is not None else None
+    try:
+        return plain(value) if reader is None else reader(value, session.evaluate_expr)
+    except SpecError as problem:
+        words = "built from numbers, lists, strings and functions"
+        raise NetError("arginv", parameter.name if parameter is not None else title, words, *problem.args) from None
+
+
+def _side(kind: Kind, port: str) -> str:
+    """Whether a port of a kind of layer is an "input" or an "output"."""
+    outputs = {name for name, _ in kind.signature.outputs} if kind.signature is not None else set()
+    return "output" if port in outputs else "input"
+
+
+def _array(read: _Arguments, array: Any, value: Any) -> None:
+    """The value of an array: numbers, or a NetArray."""
+    name = array.name
+    if has_head(value, S.NetArray) or has_head(value, S.NetSharedArray):
+        try:
+            facts = read_net_array(value)
+        except NotShared as problem:
+            raise NetError("badarray", problem.args[0]) from None
+        if facts.name is not None:
+            if not array.learnable:
+                raise NetError("noshare", name)
+            read.shared[name] = facts.name
+        if facts.dims is not None:
+            read.sizes[name] = facts.dims
+        if facts.value is S.Automatic:
+            return
+        value = facts.value
+    place = (SHARED, read.shared[name]) if name in read.shared else (name,)
+    found = numbers(name, value)
+    if place in read.arrays and not np.array_equal(read.arrays[place], found):
+        raise NetError("sharedval", place[-1])
+    read.arrays[place] = found
+
+
+def numbers(name: str, value: Any) -> Any:
+    """The numbers of an array of a net, in single precision."""
     found = to_array(value)
+    if found is None and type(value) in (int, float):
+        found = np.asarray(value, dtype=np.float64)
     if found is None:
-        if type(value) in (int, float):
-            return np.float32(value)
         raise NetError("invarr", name)
-    return found.astype(np.float32)
+    with np.errstate(all="ignore"):
+        found = found.astype(np.float32)
+    found.flags.writeable = False
+    return found
 
 
-def _port(name: str, value: Any, coders: dict[str, Coder], evaluate: Any) -> Any:
+def _input_ports(read: _Arguments, value: Any, session: Any) -> None:
+    """InputPorts -> n, a list of shapes, or an association from ports to shapes."""
+    if type(value) is Association:
+        for k, v in value.items():
+            read.ports[option_name(k)] = read_port_type(option_name(k), v, read.coders, session.evaluate_expr, "input")
+        read.options["InputPorts"] = len(value) or None
+        return
+    try:
+        read.options["InputPorts"] = plain(value)
+    except SpecError as problem:
+        raise NetError("badport", *problem.args) from None
+
+
+def read_port_type(name: str, value: Any, coders: dict[str, Coder], evaluate: Any, side: str) -> Any:
     """A port specification; a coder is noted in `coders` and gives its type."""
+    if type(value) is str and value in (DECODERS if side == "output" else ENCODERS):
+        value = (make_decoder if side == "output" else make_encoder)(value, evaluate)
     if isinstance(value, Coder):
+        if (value.head is S.NetDecoder) != (side == "output"):
+            raise NetError("badcoder", value.head, name)
         coders[name] = value
         return value.type
     try:
         return plain(value)
     except SpecError as problem:
         raise NetError("badport", problem.args[0]) from None
-
-
-# ---- containers ------------------------------------------------------------------------------------------------------
-
-
-def as_net(e: Any, session: Any, in_graph: bool) -> Net:
-    """A member of a container: a net, or a shorthand for one."""
-    if is_net(e):
-        return e
-    if is_list(e):
-        return _chain(e, (), session)
-    if type(e) is int:
-        return _layer("LinearLayer", (e,), session)
-    if type(e) is Symbol and e.name in LAYERS:  # a bare head, as old programs write it
-        return _layer(e.name, (), session)
-    if in_graph and e in _THREADED:
-        return _layer("ThreadingLayer", (e,), session)
-    if type(e) is str or (isinstance(e, Expr) and e.head is S.Function):
-        return _layer("ElementwiseLayer", (e,), session)
-    if type(e) is Symbol:
-        try:
-            return _layer("ElementwiseLayer", (e,), session)
-        except ArgumentError:
-            pass
-    raise NetError("invnet", e)
-
-
-def _members(layers: Any, session: Any, in_graph: bool) -> dict[Any, Net]:
-    if type(layers) is Association:
-        pairs = list(layers.items())
-    elif is_list(layers) and layers.args and all(is_rule(x) and type(x.args[0]) is str for x in layers.args):
-        pairs = [x.args for x in layers.args]
-    elif is_list(layers):
-        pairs = [(i + 1, x) for i, x in enumerate(layers.args)]
-    else:
-        raise NetError("invnet", layers)
-    return {name: as_net(x, session, in_graph) for name, x in pairs}
-
-
-def _container_options(options: tuple[Any, ...], evaluate: Any) -> tuple[dict[str, Any], dict[str, Coder]]:
-    ports: dict[str, Any] = {}
-    coders: dict[str, Coder] = {}
-    for o in options:
-        if not is_rule(o):
-            raise NetError("nonopt", o, 1, S.NetChain)
-        name = option_name(o.args[0])
-        if name != "LearningRateMultipliers":
-            ports[name] = _port(name, o.args[1], coders, evaluate)
-    return ports, coders
-
-
-def make_chain(layers: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
-    return reported(say, lambda: _chain(layers, options, session))
-
-
-def _chain(layers: Any, options: tuple[Any, ...], session: Any) -> Net:
-    members = _members(layers, session, in_graph=False)
-    ports, coders = _container_options(options, session.evaluate_expr)
-    names = list(members)
-    for name in names[1:]:
-        if len(members[name].graph.input_names) != 1:
-            raise NetError("inner", name)
-    graph = chain({n: m.node for n, m in members.items()}, ports)
-    return _container(S.NetChain, graph, members, None, coders)
-
-
-def make_graph(layers: Any, edges: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
-    if is_net(layers) and edges is None:
-        return reported(say, lambda: _as_graph(layers))
-    if edges is None:
-        edges = make_list(())
-    return reported(say, lambda: _graph(layers, edges, options, session))
-
-
-def _as_graph(net: Net) -> Net:
-    """NetGraph[chain] is the same net with its edges written out."""
-    if net.head is S.NetGraph:
-        return net
-    if net.children is None:
-        return _container(S.NetGraph, connect({1: net.node}, []), {1: net}, make_list(()), net.coders)
-    names = list(net.children)
-    edges = make_list(expr(S.Rule, a, b) for a, b in zip(names, names[1:], strict=False))
-    return Net(S.NetGraph, net.graph, net.arrays, net.coders, (), net.children, edges)
-
-
-def _graph(layers: Any, edges: Any, options: tuple[Any, ...], session: Any) -> Net:
-    members = _members(layers, session, in_graph=True)
-    ports, coders = _container_options(options, session.evaluate_expr)
-    graph = connect({n: m.node for n, m in members.items()}, read_edges(edges, members), ports)
-    return _container(S.NetGraph, graph, members, edges, coders)
-
-
-def _container(head: Symbol, graph: Graph, members: dict[Any, Net], edges: Any, coders: dict[str, Coder]) -> Net:
-    arrays = {(name, *path): a for name, m in members.items() for path, a in m.arrays.items()}
-    net = Net(head, graph, arrays, {**_inherited_coders(graph, members), **coders}, (), members, edges)
-    net.inference  # noqa: B018 - layers that do not fit are refused now
-    return net
-
-
-def _inherited_coders(graph: Graph, members: dict[Any, Net]) -> dict[str, Coder]:
-    """Coders of members whose ports are the container's own."""
-    found: dict[str, Coder] = {}
-    for source, target in graph.edges:
-        inside, outside = (target, source) if source[0] is None else (source, target)
-        if outside[0] is None and inside[0]:
-            coder = members[inside[0][0]].coders.get(inside[1])
-            if coder is not None:
-                found[outside[1]] = coder
-    return found
 
 
 def coder_of(head: str, spec: Any, evaluate: Any) -> Coder:

@@ -8,15 +8,17 @@ from zlib import crc32
 
 import numpy as np
 
+from ...runtime.infer import element_count
 from ...runtime.initialize import METHODS, initialize
 from .. import symbols as S
 from ..builtins.random import generator
 from ..expr import FAILED, is_list, is_rule
 from ..options import option_name
-from .construct import NetError, reported
+from .complaints import NetError, reported
 from .objects import Net
 from .specs import plain
 
+_MOST_ELEMENTS = 1 << 34  # a net of more has no place in the memory of a machine
 _SUBOPTIONS = {"Distribution": "distribution"}
 
 
@@ -40,6 +42,9 @@ def _initialize(net: Net, everything: bool, options: dict[str, Any], session: An
         if is_rule(r) and (k := option_name(r.args[0])) in _SUBOPTIONS
     }
     drawn_from = generator_for(options["RandomSeeding"], session)
+    count = element_count(net.inference)
+    if count > _MOST_ELEMENTS:
+        raise NetError("toolarge", count)
     arrays = initialize(net.graph, net.arrays, method=name, generator=drawn_from, everything=everything, **settings)
     return net.with_arrays(arrays)
 

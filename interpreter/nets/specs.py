@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...runtime.ops.trees import FUNCTIONS
 from .. import symbols as S
-from ..expr import FALSE, TRUE, Expr, Symbol, has_head, is_list
+from ..associations import Association
+from ..expr import FALSE, RULE, TRUE, Expr, Symbol, boolean, expr, has_head, is_list, is_rule, make_list, system
 from ..numerics.numbers import REAL_TYPES
+
+_WORDS = {S.None_: None, TRUE: True, FALSE: False}
+# Heads whose plain form is a tuple that begins with their name; `unplain` knows them again.
+HEADS = frozenset("Interval Restricted Rule Scaled Span TwoWayRule".split())
 
 
 class SpecError(Exception):
@@ -16,24 +22,45 @@ class SpecError(Exception):
 def plain(e: Any) -> Any:
     """Numbers, strings, names and nested lists as Python values: Automatic is "Automatic", None is None.
 
-    Restricted["Integer", n] becomes ("Restricted", 1, n), a <-> b becomes ("TwoWayRule", a, b).
+    Other expressions are tuples that begin with the name of their head: Restricted["Integer", n] is ("Restricted", 1,
+    n), a <-> b ("TwoWayRule", a, b), 2 ;; All ("Span", 2, "All"), a -> b ("Rule", a, b). An association is a tuple of
+    pairs.
     """
     if type(e) in (int, float, str):
         return e
     if type(e) is Symbol:
-        return {S.None_: None, TRUE: True, FALSE: False}.get(e, e.name)
+        return _WORDS[e] if e in _WORDS else e.name
     if type(e) in REAL_TYPES:
         return float(e)
     if is_list(e):
         return tuple([plain(a) for a in e.args])
+    if type(e) is Association:
+        return tuple([(plain(k), plain(v)) for k, v in e.items()])
+    if is_rule(e):
+        return ("Rule", plain(e.args[0]), plain(e.args[1]))
     if has_head(e, S.Restricted, 2):
         bounds = plain(e.args[1])
         return ("Restricted", *bounds) if isinstance(bounds, tuple) else ("Restricted", 1, bounds)
-    if has_head(e, S.DirectedInfinity):
-        return float("inf")
+    if has_head(e, S.DirectedInfinity, 1) and e.args[0] in (1, -1):
+        return float("inf") * e.args[0]
     if isinstance(e, Expr) and type(e.head) is Symbol:
         return (e.head.name, *[plain(a) for a in e.args])
     raise SpecError(e)
+
+
+def unplain(value: Any) -> Any:
+    """The expression of a plain value, for people to read: names stay strings, which print like symbols."""
+    if value is None:
+        return S.None_
+    if isinstance(value, bool):
+        return boolean(value)
+    if isinstance(value, float) and value in (float("inf"), float("-inf")):
+        return expr(S.DirectedInfinity, 1 if value > 0 else -1)
+    if isinstance(value, tuple | list):
+        if value and isinstance(value[0], str) and value[0] in HEADS:
+            return Expr(system(value[0]), tuple(map(unplain, value[1:])))
+        return make_list(map(unplain, value))
+    return value
 
 
 def function_spec(f: Any, evaluate: Any) -> Any:
@@ -43,21 +70,29 @@ def function_spec(f: Any, evaluate: Any) -> Any:
     """
     if type(f) is str:
         return f
-    if type(f) is Symbol:
+    if type(f) is Symbol and f.name in FUNCTIONS:
         return f.name
+    if type(f) is not Symbol and not isinstance(f, Expr):
+        raise SpecError(f)
+    if is_list(f) or is_rule(f) or type(f) is Association:
+        raise SpecError(f)
     if has_head(f, S.Function, 1):
         body = f.args[0]
     else:
         count = 1
-        if has_head(f, S.Function) and is_list(f.args[0]):
+        if has_head(f, S.Function) and len(f) and is_list(f.args[0]):
             count = len(f.args[0])
         body = Expr(f, tuple([Expr(S.Slot, (k + 1,)) for k in range(count)]))
-    return _tree(evaluate(body), evaluate)
+    return tree(evaluate(body), evaluate)
 
 
-def _tree(e: Any, evaluate: Any) -> Any:
+def tree(e: Any, evaluate: Any) -> Any:
+    """An evaluated function body as a tree."""
     if type(e) in REAL_TYPES:
-        return e if type(e) in (int, float) else float(e)
+        try:
+            return e if type(e) is float else float(e) if type(e) is not int or abs(e) > 2**53 else e
+        except OverflowError:
+            raise SpecError(e) from None
     if has_head(e, S.Slot, 1):
         return ("Slot", *e.args)
     if type(e) is Symbol:
@@ -65,6 +100,7 @@ def _tree(e: Any, evaluate: Any) -> Any:
             return e is TRUE
         value = evaluate(Expr(S.N, (e,)))
         return value if type(value) is float else e.name
-    if isinstance(e, Expr) and type(e.head) is Symbol:
-        return (e.head.name, *[_tree(a, evaluate) for a in e.args])
+    if isinstance(e, Expr) and type(e.head) in (Symbol, str) and e.head is not RULE:
+        head = e.head if type(e.head) is str else e.head.name
+        return (head, *[tree(a, evaluate) for a in e.args])
     raise SpecError(e)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...runtime.ops.trees import Compiled
 from ...runtime.ports import Type
 from .. import symbols as S
 from ..associations import association
-from ..builtins.nets import LAYERS
+from ..builtins.nets import LATER, LAYERS
 from ..display import formatter, summary_text
 from ..display.short import shorten
 from ..expr import FAILED, Expr, expr, make_list
 from .coders import Coder
 from .objects import Net, array_value, shape_spec
+from .specs import unplain
 
 Row = tuple[str, Any]
 _LABELS_SHOWN = 60  # characters
@@ -33,7 +35,8 @@ def rows(net: Net) -> list[Row]:
 
 def _layer_rows(net: Net) -> list[Row]:
     layer = net.graph.nodes[0][1]
-    shown: list[Row] = [(label, parameter_words(v)) for label, v in layer.rows() if label not in _KNOWN_BY_OUTPUT]
+    shown: list[Row] = [(name, inner.name) for name, inner in net.inner.items()]
+    shown += [(label, parameter_words(v)) for label, v in layer.rows() if label not in _hidden(net)]
     ports = [(p, port_words(net, p, t)) for p, t in {**net.inputs, **net.outputs}.items()]
     if layer.kind.is_loss:
         return [*shown, *ports[:-1]]
@@ -46,17 +49,16 @@ def _layer_rows(net: Net) -> list[Row]:
     return [*shown, *ports]
 
 
+def _hidden(net: Net) -> tuple[str, ...]:
+    """Labels of parameters that other rows say already."""
+    return (*_KNOWN_BY_OUTPUT, *("Scoring net" for _ in net.inner))
+
+
 def parameter_words(value: Any) -> Any:
     """A layer's parameter as text."""
-    name = getattr(value, "name", None)
-    if name is not None:
-        return name
-    tree = getattr(value, "tree", None)
-    if tree is not None:
-        return Expr(S.Function, (tree_expression(tree),))
-    if isinstance(value, tuple):
-        return make_list(map(parameter_words, value))
-    return value
+    if isinstance(value, Compiled):
+        return value.name if value.name is not None else Expr(S.Function, (tree_expression(value.tree),))
+    return unplain(value)
 
 
 def tree_expression(tree: Any) -> Any:
@@ -90,7 +92,10 @@ def report(net: Net) -> list[Row | str]:
     out: list[Row | str] = []
     if net.children is None:
         layer = net.graph.nodes[0][1]
-        groups = [("Parameters", [(label, parameter_words(v)) for label, v in layer.rows()])]
+        groups = [
+            ("Nets", [(name, inner.name) for name, inner in net.inner.items()]),
+            ("Parameters", [(label, parameter_words(v)) for label, v in layer.rows()]),
+        ]
     else:
         groups = [("Layers", [(str(k), member.name) for k, member in net.children.items()])]
     arrays = [("/".join(map(str, path)), str(kind)) for path, kind in net.inference.arrays.items()]
@@ -101,7 +106,7 @@ def report(net: Net) -> list[Row | str]:
     return out
 
 
-@formatter(*LAYERS, "NetChain", "NetGraph")
+@formatter(*LAYERS, *LATER, "NetChain", "NetGraph")
 def show_net(e: Any, page: Any) -> Any:
     if type(e) is not Net:
         return None

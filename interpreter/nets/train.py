@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from ...runtime.declare import Layer, create
 from ...runtime.errors import InputError
 from ...runtime.graph import Graph, connect, single
-from ...runtime.ports import Type
+from ...runtime.ports import VARYING, Type
+from ...runtime.ragged import Ragged, batch
 from ...runtime.training import TrainingResult, train
 from .. import symbols as S
 from ..associations import Association, association
@@ -20,11 +19,13 @@ from ..expr import FAILED, is_list, is_rule, make_list
 from ..numerics.numbers import REAL_TYPES
 from ..options import option_name
 from ..ordering import canonical_sort
-from .apply import PRECISIONS, numeric, read_port, target_device
+from .apply import PRECISIONS, target_device
 from .coders import Coder, make_decoder, make_encoder
-from .construct import NetError, reported
+from .complaints import NetError, data_words, reported
+from .data import numeric, read_port
 from .initialize import generator_for
-from .objects import Net, Path
+from .multipliers import multipliers_of
+from .objects import Net, Path, placed
 from .specs import plain
 
 _METHODS = ("ADAM", "SGD", "RMSProp", "SignSGD")
@@ -61,6 +62,7 @@ def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any
     job = _job(net, columns, options["LossFunction"])
     arrays = {name: _column(net, job, name, values, session) for name, values in columns.items()}
     settings = _settings(options, session)
+    factors = placed(multipliers_of(net, options["LearningRateMultipliers"]), *job.prefix)
     evaluator = session.evaluator
 
     def interrupted() -> bool:
@@ -70,23 +72,29 @@ def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any
         return evaluator.interrupt is not None
 
     try:
-        result = train(job.graph, job.arrays, arrays, loss=job.loss, interrupted=interrupted, **settings)
+        result = train(
+            job.graph, job.arrays, arrays, loss=job.loss, multipliers=factors, interrupted=interrupted, **settings
+        )
     except InputError as problem:
         raise NetError(
-            "invdata", f"the data at {problem.port} should be {problem.wanted}; found {_shape_words(problem.found)}"
+            "invdata", f"the data at {problem.port} should be {problem.wanted}; found {data_words(problem.found)}"
         ) from None
     if result.ended == "diverged":
         say("arrdiv")
-    n = len(job.prefix)
-    trained = {path[n:]: a for path, a in result.arrays.items() if path[:n] == job.prefix}
-    shapes = {p: Type(arrays[p].shape[1:]) for p in job.inputs if p in arrays}
-    known = {p: t for p, t in shapes.items() if p not in net.coders}
-    done = Net(net.head, net.graph.with_ports(known), trained, net.coders, net.given, net.children, net.edges)
+    places = placed({path: path for path in net.inference.arrays}, *job.prefix)
+    trained = {path: result.arrays[place] for place, path in places.items()}
+    known = {p: _seen(net, p, arrays[p]) for p in job.inputs if p in arrays and p not in net.coders}
+    done = net.having(graph=net.graph.with_ports(known), arrays=trained)
     return _property(done, result, prop)
 
 
-def _shape_words(found: Any) -> str:
-    return str(Type(found)) if isinstance(found, tuple) else str(found)
+def _seen(net: Net, port: str, column: Any) -> Type:
+    """The type of a port's data; what was said to vary goes on to vary."""
+    dims: list[Any] = list(column.shape[1:])
+    said = net.inputs[port].dims or (None,) * len(dims)
+    if dims and (isinstance(column, Ragged) or said[0] == VARYING):
+        dims[0] = VARYING
+    return Type(tuple(dims))
 
 
 # ---- data ------------------------------------------------------------------------------------------------------------
@@ -142,7 +150,7 @@ def _with_labels(net: Net, columns: dict[str, list[Any]]) -> Net:
     labels = canonical_sort(dict.fromkeys(values))
     decoder = make_decoder(make_list(("Class", make_list(labels))), None)
     graph = net.graph.with_ports({name: decoder.type})
-    return Net(net.head, graph, net.arrays, {**net.coders, name: decoder}, net.given, net.children, net.edges)
+    return net.having(graph=graph, coders={**net.coders, name: decoder})
 
 
 def _column(net: Net, job: Job, name: str, values: list[Any], session: Any) -> Any:
@@ -153,22 +161,23 @@ def _column(net: Net, job: Job, name: str, values: list[Any], session: Any) -> A
         rows = [_example(net, name, v, i, session) for i, v in enumerate(values)]
     else:
         rows = [_example(None, name, v, i, session) for i, v in enumerate(values)]
-    if len({r.shape for r in rows}) > 1:
-        raise NetError("invdata", f"examples at port {name} have different shapes")
-    return np.stack(rows)
+    try:
+        return batch(rows)
+    except ValueError:
+        raise NetError("invdata", f"examples at port {name} have different shapes") from None
 
 
 def _example(net: Net | None, name: str, value: Any, i: int, session: Any) -> Any:
     try:
         if net is None:
-            found = numeric(value)
+            found = numeric(value, session)
             if found is None:
                 raise NetError("invindata", name, "a numeric array", value)
             return found
         array, one = read_port(net, name, value, session)
-        if not one:
+        if one is False:
             raise NetError("invindata", name, str(net.inputs[name]), value)
-        return array[0]
+        return array[0] if one else array
     except NetError as problem:
         raise NetError("invdata", f"example {i + 1} does not fit port {name}: {_reason(problem)}") from None
 
@@ -205,7 +214,7 @@ def _job(net: Net, columns: dict[str, list[Any]], loss: Any) -> Job:
         {_NET: net.graph, _LOSS: single(layer)},
         [((_NET, output), (_LOSS, "Input")), ((None, output), (_LOSS, "Target"))],
     )
-    arrays = {(_NET, *path): a for path, a in net.arrays.items()}
+    arrays = placed(net.arrays, _NET)
     return Job(graph, arrays, (_NET,), net.graph.input_names, output, encoder, "Loss")
 
 

@@ -75,7 +75,6 @@ def test_input_form_rebuilds_the_net(ask):
         ('NetInitialize[LinearLayer[3, "Input" -> 2], Method -> "Magic"]', "NetInitialize::badmethod"),
         ('NetExtract[LinearLayer[3], "Nothing here"]', "NetExtract::nopart"),
         ("NetExtract[3, 1]", "NetExtract::invnet"),
-        ("ConvolutionLayer[16, 3]", "ConvolutionLayer::unavailable"),
         ('NetEncoder["Magic"]', "NetEncoder::unknown"),
         ('NetEncoder[{"Image", {0, 1}}]', "NetEncoder::badsize"),
         ('NetEncoder[{"Image", "ColorSpace" -> "Sepia"}]', "NetEncoder::badspace"),

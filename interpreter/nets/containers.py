@@ -1,0 +1,157 @@
+"""Chains and graphs: their members, from nets and shorthands for nets, their edges and ports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...runtime.errors import ArgumentError
+from ...runtime.graph import Graph, chain, connect
+from ...runtime.layers import LAYERS
+from .. import symbols as S
+from ..associations import Association
+from ..expr import Expr, Symbol, expr, is_list, is_rule, make_list, system
+from ..options import option_name
+from .coders import Coder
+from .complaints import NetError, reported
+from .construct import construct, joined_arrays, layer_net, read_port_type
+from .edges import read_edges
+from .multipliers import checked_multipliers
+from .objects import Net, is_net, placed
+
+# Heads that stand for a layer of several inputs inside NetGraph; other functions stand for ElementwiseLayer.
+_THREADED = frozenset(map(system, ("Plus", "Times", "Subtract", "Divide", "Power", "Min", "Max")))
+
+
+def as_net(e: Any, session: Any, in_graph: bool) -> Net:
+    """A member of a container: a net, or a shorthand for one."""
+    if is_net(e):
+        net: Net = e
+        return net
+    if is_list(e):
+        return _chain(e, (), session)
+    if type(e) is int:
+        return layer_net("LinearLayer", (e,), session)
+    if type(e) is Symbol and e.name in LAYERS:  # a bare head, as old programs write it
+        return construct(e.name, (), session)
+    if in_graph and e in _THREADED:
+        return layer_net("ThreadingLayer", (e,), session)
+    if type(e) is str or (isinstance(e, Expr) and e.head is S.Function):
+        return layer_net("ElementwiseLayer", (e,), session)
+    if type(e) is Symbol:
+        try:
+            return layer_net("ElementwiseLayer", (e,), session)
+        except ArgumentError:
+            pass
+    raise NetError("invnet", e)
+
+
+def _members(layers: Any, session: Any, in_graph: bool) -> dict[Any, Net]:
+    if type(layers) is Association:
+        pairs = list(layers.items())
+    elif is_list(layers) and layers.args and all(is_rule(x) and type(x.args[0]) is str for x in layers.args):
+        pairs = [x.args for x in layers.args]
+    elif is_list(layers):
+        pairs = [(i + 1, x) for i, x in enumerate(layers.args)]
+    else:
+        raise NetError("invnet", layers)
+    wrong = next((name for name, _ in pairs if type(name) not in (str, int)), None)
+    if wrong is not None:
+        raise NetError("badname", wrong)
+    return {name: as_net(x, session, in_graph) for name, x in pairs}
+
+
+class _Options:
+    """The options of a container: types and coders of its ports, multipliers."""
+
+    def __init__(self, head: Symbol, rules: tuple[Any, ...], evaluate: Any) -> None:
+        self.coders: dict[str, Coder] = {}
+        self.multipliers: Any = None
+        self._ports: list[tuple[str, Any]] = []
+        self._evaluate = evaluate
+        for rule in rules:
+            if not is_rule(rule):
+                raise NetError("nonopt", rule, 1, head)
+            name = option_name(rule.args[0])
+            if name == "LearningRateMultipliers":
+                self.multipliers = checked_multipliers(rule.args[1])
+            elif type(name) is str:
+                self._ports.append((name, rule.args[1]))
+            else:
+                raise NetError("badport", name)
+
+    def ports(self, graph: Graph) -> dict[str, Any]:
+        """The declared types of the ports of a graph."""
+        return {
+            name: read_port_type(
+                name, value, self.coders, self._evaluate, "output" if name in graph.output_names else "input"
+            )
+            for name, value in self._ports
+        }
+
+
+def make_chain(layers: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
+    """NetChain[layers, options]; $Failed after a message."""
+    return reported(say, lambda: _chain(layers, options, session))
+
+
+def _chain(layers: Any, options: tuple[Any, ...], session: Any) -> Net:
+    members = _members(layers, session, in_graph=False)
+    read = _Options(S.NetChain, options, session.evaluate_expr)
+    names = list(members)
+    for name in names[1:]:
+        if len(members[name].graph.input_names) != 1:
+            raise NetError("inner", name)
+    for name in names[:-1]:
+        if len(members[name].graph.output_names) != 1:
+            raise NetError("inner", name)
+    graph = chain({n: m.node for n, m in members.items()})
+    return _container(S.NetChain, graph.with_ports(read.ports(graph)), members, None, read)
+
+
+def make_graph(layers: Any, edges: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
+    """NetGraph[layers, edges, options] or NetGraph[net]; $Failed after a message."""
+    if is_net(layers) and edges is None:
+        return reported(say, lambda: _as_graph(layers))
+    if edges is None:
+        edges = make_list(())
+    return reported(say, lambda: _graph(layers, edges, options, session))
+
+
+def _as_graph(net: Net) -> Net:
+    """NetGraph[chain] is the same net with its edges written out; a layer becomes the only vertex."""
+    if net.head is S.NetGraph:
+        return net
+    if net.children is None:
+        graph = connect({1: net.node}, [])
+        return Net(S.NetGraph, graph, placed(net.arrays, 1), net.coders, (), {1: net}, make_list(()))
+    names = list(net.children)
+    edges = make_list(expr(S.Rule, a, b) for a, b in zip(names, names[1:], strict=False))
+    return net.having(head=S.NetGraph, edges=edges)
+
+
+def _graph(layers: Any, edges: Any, options: tuple[Any, ...], session: Any) -> Net:
+    members = _members(layers, session, in_graph=True)
+    read = _Options(S.NetGraph, options, session.evaluate_expr)
+    graph = connect({n: m.node for n, m in members.items()}, read_edges(edges, members))
+    return _container(S.NetGraph, graph.with_ports(read.ports(graph)), members, edges, read)
+
+
+def _container(head: Symbol, graph: Graph, members: dict[Any, Net], edges: Any, read: _Options) -> Net:
+    arrays = joined_arrays([placed(m.arrays, name) for name, m in members.items()])
+    coders = {**_inherited_coders(graph, members), **read.coders}
+    net = Net(head, graph, arrays, coders, (), members, edges, multipliers=read.multipliers)
+    net.inference  # noqa: B018 - layers that do not fit are refused now
+    return net
+
+
+def _inherited_coders(graph: Graph, members: dict[Any, Net]) -> dict[str, Coder]:
+    """Coders of members whose ports are the container's own."""
+    found: dict[str, Coder] = {}
+    for source, target in graph.edges:
+        inside, outside = (target, source) if source[0] is None else (source, target)
+        if outside[0] is None and inside[0]:
+            coder = members[inside[0][0]].coders.get(inside[1])
+            if coder is not None:
+                found[outside[1]] = coder
+    return found
