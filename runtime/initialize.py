@@ -64,7 +64,7 @@ METHODS: dict[str, Callable] = {
     "Orthogonal": orthogonal,
 }
 
-CONSTANTS: dict[str, float] = {"zeros": 0.0, "ones": 1.0}
+CONSTANTS: dict[str, float] = {"zeros": 0.0, "ones": 1.0, "leak": 0.1}
 
 
 def initialize(

@@ -73,10 +73,11 @@ def function(value: Any) -> Any:
 
 
 def broadcast(value: Any) -> Any:
-    """How ThreadingLayer fits its inputs: None (equal shapes) or "Automatic" (sizes of 1 stretch)."""
-    if value is not None and value != "Automatic":
-        raise ValueError("None or Automatic")
-    return value
+    """How ThreadingLayer fits its inputs: None (equal shapes), "Automatic" (sizes of 1 stretch), a level, or a list."""
+    each = value if isinstance(value, tuple | list) and value else (value,)
+    if not all(v is None or v == "Automatic" or (_is_int(v) and v != 0) for v in each):
+        raise ValueError("None, Automatic, a level, or a list of these")
+    return tuple(each) if each is value else value
 
 
 def positive(value: Any) -> float:

@@ -3,13 +3,17 @@
 from math import prod
 from typing import Any
 
-from ..declare import Array, Parameter, layer
+from ..declare import Array, Parameter, layer, synonym
 from ..kinds import sizes
+from ..levels import chosen_levels, least_rank, level_set
 from ..ops.elementwise import threading
+from ..ops.lengths import masked
 from ..ops.linear import affine
-from ..ops.shapes import reshape
+from ..ops.selection import parametric_ramp
+from ..ops.shapes import replicate, reshape
 from ..ops.trees import for_inputs
-from ..ports import VARYING
+from ..ports import VARYING, Type
+from .scopes import narrow_run, refuse_varying
 
 
 @layer("LinearLayer", ports="Input: *in -> Output: *out")
@@ -85,3 +89,64 @@ class ConstantTimes:
 
     def forward(layer: Any, x: Any, scaling: Any) -> Any:
         return _with_array("Times", x, scaling)
+
+
+@layer("NetArrayLayer", ports="-> Output: *s")
+class NetArray:
+    """NetArrayLayer["Array" -> a] gives the learnable array a; it has no input.
+    NetArrayLayer["Output" -> dims] gives one of the sizes dims, at first zeros.
+
+    Evaluate it as layer[]. In a graph it gives the same array for every example.
+
+    >>> NetArrayLayer["Array" -> {1, 2}][]
+    {1., 2.}
+    """
+
+    arrays = (Array("Array", "*s"),)
+
+    def infer(layer: Any, scope: Any) -> None:
+        refuse_varying(scope, "Output")
+
+    def forward(layer: Any, array: Any, batch: int) -> Any:
+        one = reshape(array, shape=(1, *array.shape), batched=False)
+        return replicate(one, shape=(batch, *array.shape)) if batch != 1 else one
+
+
+@layer("ParametricRampLayer", ports="Input: *s -> Output: *s")
+class ParametricRamp:
+    """ParametricRampLayer[] gives x for x >= 0 and slope x below 0, with a learnable slope for each channel.
+    ParametricRampLayer[levels] has a slope for every place of those levels; ParametricRampLayer[{}] a single one.
+
+    "Slope" has the sizes of the levels, and is 0.1 at first. A slope that stays is given with "Slope" -> v and
+    LearningRateMultipliers -> 0. The slope at 0 is the one from the left. The output has the input's shape. Source:
+    He et al., arXiv:1502.01852.
+
+    >>> ParametricRampLayer["Slope" -> {0.5, 0.25}][{{1, -2}, {-4, 8}}]
+    {{1., -1.}, {-1., 8.}}
+    """
+
+    parameters = (Parameter("Levels", level_set, 1),)
+    arrays = (Array("Slope", "*slope", initial="leak"),)
+
+    def infer(layer: Any, scope: Any) -> None:
+        dims = scope["Input"].dims
+        if dims is None:
+            return
+        try:
+            levels = tuple(sorted(chosen_levels(layer["Levels"], len(dims))))
+        except ValueError:
+            scope.fail("Input", Type((None,) * max(least_rank(layer["Levels"]), 1)))
+        if 1 in levels:
+            refuse_varying(scope, "Input")
+        narrow_run(scope, "Input", levels, "slope")
+
+    def forward(layer: Any, x: Any, slope: Any, lengths: Any) -> Any:
+        levels = chosen_levels(layer["Levels"], len(x.shape) - 1)
+        if lengths["Input"] is not None:
+            x = masked(x, lengths["Input"])
+        shape = (1, *(n if axis in levels else 1 for axis, n in enumerate(x.shape[1:], 1)))
+        return parametric_ramp(x, reshape(slope, shape=shape, batched=False))
+
+
+synonym("ConstantArrayLayer", NetArray)
+synonym("DotPlusLayer", Linear)
