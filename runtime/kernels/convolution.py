@@ -19,7 +19,8 @@ from .host import Call, closure
 from .layout import matrix, plain
 
 FRAME = 1 << 16  # bytes of padded input at once: what leaves room for weights in the second-level cache
-MOST_PIXELS = {1: 12, 2: 6, 3: 4}  # by vectors: what registers hold
+OVERHEAD = 0.4  # cycles of a tile's beginning and end, for each place of the kernel
+MOST_PIXELS = {1: 8, 2: 6, 3: 4}  # by vectors: what registers hold
 
 
 @dataclass(frozen=True)
@@ -95,18 +96,17 @@ class Images:
 
 
 @lru_cache(4096)
-def tiles(columns: int, vectors: int) -> tuple[int, int]:
-    """(pixels, vectors) of a tile that need the fewest cycles for a row of windows."""
+def tiles(windows: int, vectors: int) -> tuple[int, int]:
+    """(pixels, vectors) of a tile that need the fewest cycles for so many windows."""
 
     def cost(pixels: int, some: int) -> float:
-        steps = -(-columns // pixels)
-        each = [pixels * k // steps for k in (0,)] and -(-columns // steps)
+        steps = -(-windows // pixels)
+        sizes = [(i + 1) * windows // steps - i * windows // steps for i in range(steps)]
         total, left = 0.0, vectors
         while left:
-            now = min(some, left)
-            if some == 3 and left == 4:
-                now = 2
-            total += steps * max(each * now / 2, (each + now) / 2, 4.2)
+            now = 2 if some == 3 and left == 4 else min(some, left)
+            # Two multiply-adds or loads in a cycle, and a sum waits four cycles for itself.
+            total += sum(max(n * now / 2, (n + now) / 2, 4) + OVERHEAD for n in sizes)
             left -= now
         return total
 
@@ -121,7 +121,8 @@ class Windows:
         self.x, self.down, self.across, self.each = x, down, across, each
         c = x.channels
         distances = [d for _, d in across.taps]
-        self.joins = not each and distances == list(range(len(distances))) and self._even(across)  # places side by side are one run
+        # Places side by side are one run.
+        self.joins = not each and distances == list(range(len(distances))) and self._even(across)
         self.framed = not (down.inside(x.rows) and across.inside(x.columns))
         strides = (across.extent * c, x.columns * c)
         pairs = [(t, s) for t in down.taps for s in (across.taps[:1] if self.joins else across.taps)]
@@ -141,15 +142,21 @@ class Windows:
         kernel = [u for u, _ in across.taps]
         return len({b - a for a, b in zip(kernel, kernel[1:])}) <= 1
 
+    def vectors(self, out: int) -> int:
+        """Vectors of a tile; where every channel is by itself, all."""
+        count = -(-out // (width() // 4))
+        return count if self.each else tiles(self._block() * self.across.count, count)[1]
+
     def words(self, y: Any, weights: Any, bias: Any, out: int, padded: int, places: tuple, kind: int) -> list:
         """The words of windows.h up to FRAMED; `places` are how y lies: by image, row, pixel."""
         x, down, across = self.x, self.down, self.across
         vectors = -(-out // (width() // 4))
-        pixels, some = tiles(across.count, vectors)
+        block = self._block()
+        pixels, some = tiles(block * across.count, vectors)
         return [
             x.array, weights, bias, y, x.count, x.rows, x.columns, x.channels, -down.start, -across.start, down.reach,
             across.extent, down.stride, across.stride, down.count, across.count, out, padded, self.runs, self.offsets,
-            self.length, *places, kind, self._block(), pixels, some, int(self.framed),
+            self.length, *places, kind, block, pixels, some, int(self.framed),
         ]  # fmt: skip
 
     def _block(self) -> int:
@@ -171,7 +178,8 @@ class Windows:
         if self.each:
             o, c, out, channels = steps[0], 0, w.shape[0], 1
         starts = numpy.array([u * down + v * across for u, v in self.pairs] or [0], "int64")
-        return [self.runs, self.places, channels, out, starts, across * self.direction, c, o], self.runs * self.places * channels, out
+        words = [self.runs, self.places, channels, out, starts, across * self.direction, c, o]
+        return words, self.runs * self.places * channels, out
 
 
 def _vectors(count: int) -> int:
@@ -208,13 +216,13 @@ def _convolve(
     """Calls for one convolution that writes y from an element on."""
     pack = machine().library("convolution")
     words, rows, out = windows.weights(w, swapped)
-    padded = out if windows.each else _vectors(out)
+    padded = _vectors(out)
     runs, inner, channels, _, starts, across, c, o = words
     weights = room.scratch((max(rows, 1), padded))
     bias = room.scratch((padded,))
     target = y.reshape(-1)[start:]
     calls: list[Call] = [
-        (pack.pack, (w, weights, runs, inner, channels, out, padded, starts, across, c, o)),
+        (pack.pack, (w, weights, runs, inner, channels, out, windows.vectors(out), starts, across, c, o)),
         (pack.pack_bias, (b, bias, out, padded)),
     ]
     function = _library(windows.each).convolve_each if windows.each else pack.convolve

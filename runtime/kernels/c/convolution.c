@@ -2,77 +2,86 @@
    places and the input channels go by. */
 #include "windows.h"
 
+#define MOST 8
+
 typedef struct {
-    const float *x;
-    int64_t step;
-    const float *w;
-    int64_t padded;
+    const float *x[MOST]; /* where the pixels' windows begin */
+    float *y[MOST];
+    const float *w, *bias;
     const int64_t *offsets;
-    int64_t runs, length;
-    const float *bias;
-    float *y;
-    int64_t pixel, channels;
+    int64_t runs, length, channels;
 } Place;
 
 ALWAYS void tile(const int pixels, const int vectors, const Place *p) {
-    Lanes sum[12][3];
+    Lanes sum[MOST][3];
     UNROLL for (int i = 0; i < pixels; i++)
         UNROLL for (int j = 0; j < vectors; j++) sum[i][j] = load(p->bias + j * LANES);
     const float *w = p->w;
-    const int64_t padded = p->padded, step = p->step, length = p->length;
+    const int64_t length = p->length;
     for (int64_t r = 0; r < p->runs; r++) {
-        const float *x = p->x + p->offsets[r];
-        for (int64_t k = 0; k < length; k++, w += padded) {
+        const float *x[MOST];
+        UNROLL for (int i = 0; i < pixels; i++) x[i] = p->x[i] + p->offsets[r];
+        for (int64_t k = 0; k < length; k++, w += vectors * LANES) {
             Lanes factor[3];
             UNROLL for (int j = 0; j < vectors; j++) factor[j] = load(w + j * LANES);
             UNROLL for (int i = 0; i < pixels; i++) {
-                const float value = x[i * step + k];
+                const float value = x[i][k];
                 UNROLL for (int j = 0; j < vectors; j++) sum[i][j] += value * factor[j];
             }
         }
     }
-    UNROLL for (int i = 0; i < pixels; i++) {
-        float *y = p->y + i * p->pixel;
+    UNROLL for (int i = 0; i < pixels; i++)
         UNROLL for (int j = 0; j < vectors; j++) {
             const int64_t left = p->channels - j * LANES;
-            if (left >= LANES) store(y + j * LANES, sum[i][j]);
-            else memcpy(y + j * LANES, &sum[i][j], (size_t)left * sizeof(float));
+            if (left >= LANES) store(p->y[i] + j * LANES, sum[i][j]);
+            else memcpy(p->y[i] + j * LANES, &sum[i][j], (size_t)left * sizeof(float));
         }
-    }
 }
 #define TILE(pixels, vectors) \
     static void tile_##pixels##_##vectors(const Place *p) { tile(pixels, vectors, p); }
 #define SIX(vectors) \
     TILE(1, vectors) TILE(2, vectors) TILE(3, vectors) TILE(4, vectors) TILE(5, vectors) TILE(6, vectors)
 SIX(1) SIX(2)
-TILE(7, 1) TILE(8, 1) TILE(9, 1) TILE(10, 1) TILE(11, 1) TILE(12, 1)
+TILE(7, 1) TILE(8, 1)
 TILE(1, 3) TILE(2, 3) TILE(3, 3) TILE(4, 3)
-static void (*const tiles[4][13])(const Place *) = {
+static void (*const tiles[4][MOST + 1])(const Place *) = {
     {0},
-    {0, tile_1_1, tile_2_1, tile_3_1, tile_4_1, tile_5_1, tile_6_1, tile_7_1, tile_8_1, tile_9_1, tile_10_1, tile_11_1,
-     tile_12_1},
+    {0, tile_1_1, tile_2_1, tile_3_1, tile_4_1, tile_5_1, tile_6_1, tile_7_1, tile_8_1},
     {0, tile_1_2, tile_2_2, tile_3_2, tile_4_2, tile_5_2, tile_6_2},
     {0, tile_1_3, tile_2_3, tile_3_3, tile_4_3},
 };
 
+/* How many vectors of outputs a tile takes, of those that are left. */
+static int64_t some_of(int64_t left, int64_t most) { return left == 4 && most == 3 ? 2 : left < most ? left : most; }
+
 static void forward_blocks(const Word *a, int64_t begin, int64_t end) {
     const int64_t out = a[OUT].n, columns = a[COLUMNS].n, step = a[RIGHT_STEP].n * a[CHANNELS].n;
-    const int64_t vectors = (out + LANES - 1) / LANES, steps = (columns + a[PIXELS].n - 1) / a[PIXELS].n;
+    const int64_t vectors = (out + LANES - 1) / LANES;
     for (; begin < end; begin++) {
         const Block b = block_of(a, begin);
+        const int64_t pixels = b.rows * columns, steps = (pixels + a[PIXELS].n - 1) / a[PIXELS].n;
         for (int64_t v = 0, some; v < vectors; v += some) {
-            some = vectors - v < a[VECTORS].n ? vectors - v : a[VECTORS].n;
-            if (a[VECTORS].n == 3 && vectors - v == 4) some = 2;
-            for (int64_t r = 0; r < b.rows; r++)
-                for (int64_t i = 0, z = 0; i < steps; i++) {
-                    const int64_t next = (i + 1) * columns / steps;
-                    const Place place = {b.source + r * a[DOWN_STEP].n * b.stride + z * step, step,
-                                         a[WEIGHTS].f + v * LANES, a[PADDED].n, b.offsets, a[RUNS].n, a[LENGTH].n,
-                                         a[BIAS].f + v * LANES, b.y + r * a[Y_ROW].n + z * a[Y_PIXEL].n + v * LANES,
-                                         a[Y_PIXEL].n, out - v * LANES};
-                    tiles[some][next - z](&place);
-                    z = next;
+            some = some_of(vectors - v, a[VECTORS].n);
+            Place place = {.w = a[WEIGHTS].f + v * LANES * a[RUNS].n * a[LENGTH].n,
+                           .bias = a[BIAS].f + v * LANES,
+                           .offsets = b.offsets,
+                           .runs = a[RUNS].n,
+                           .length = a[LENGTH].n,
+                           .channels = out - v * LANES};
+            int64_t row = 0, column = 0;
+            for (int64_t i = 0, z = 0; i < steps; i++) {
+                const int64_t next = (i + 1) * pixels / steps, count = next - z;
+                for (int64_t n = 0; n < count; n++) {
+                    place.x[n] = b.source + row * a[DOWN_STEP].n * b.stride + column * step;
+                    place.y[n] = b.y + row * a[Y_ROW].n + column * a[Y_PIXEL].n + v * LANES;
+                    if (++column == columns) {
+                        column = 0;
+                        row++;
+                    }
                 }
+                tiles[some][count](&place);
+                z = next;
+            }
         }
         finish_block(a, &b);
     }
@@ -80,20 +89,27 @@ static void forward_blocks(const Word *a, int64_t begin, int64_t end) {
 
 KERNEL(convolve) { SPREAD_BLOCKS(forward_blocks); }
 
-/* Weights in the order of the runs, rows of `padded` numbers with zeros behind: words: w, to, how many of runs,
-   places in a run, channels, outputs, padded; of each run where it begins in w; steps of w by place, channel, output. */
+/* Weights in the order in which tiles read them: for some vectors of outputs all places, with zeros behind the outputs.
+   Words: w, to, runs, places in a run, channels, outputs, vectors of a tile; of each run where it begins in w; steps of
+   w by place, channel, output. */
 KERNEL(pack) {
+    const int64_t out = a[5].n, vectors = (out + LANES - 1) / LANES, step = a[10].n;
     float *to = a[1].f;
-    for (int64_t r = 0; r < a[2].n; r++)
-        for (int64_t v = 0; v < a[3].n; v++)
-            for (int64_t c = 0; c < a[4].n; c++, to += a[6].n) {
-                const float *w = a[0].f + a[7].whole[r] + v * a[8].n + c * a[9].n;
-                const int64_t step = a[10].n;
-                if (step == 1) memcpy(to, w, (size_t)a[5].n * sizeof(float));
-                else
-                    for (int64_t f = 0; f < a[5].n; f++) to[f] = w[f * step];
-                for (int64_t f = a[5].n; f < a[6].n; f++) to[f] = 0;
-            }
+    for (int64_t v = 0, some; v < vectors; v += some) {
+        some = some_of(vectors - v, a[6].n);
+        const int64_t wide = some * LANES, count = out - v * LANES < wide ? out - v * LANES : wide;
+        for (int64_t r = 0; r < a[2].n; r++)
+            for (int64_t u = 0; u < a[3].n; u++)
+                for (int64_t c = 0; c < a[4].n; c++, to += wide) {
+                    const float *w = a[0].f + a[7].whole[r] + u * a[8].n + c * a[9].n + v * LANES * step;
+                    if (step == 1 && count == wide) {
+                        for (int64_t j = 0; j < some; j++) store(to + j * LANES, load(w + j * LANES));
+                    } else {
+                        for (int64_t f = 0; f < count; f++) to[f] = w[f * step];
+                        for (int64_t f = count; f < wide; f++) to[f] = 0;
+                    }
+                }
+    }
 }
 
 /* Words: bias or 0, to, outputs, padded. */
@@ -174,8 +190,7 @@ static void outer_parts(const Word *a, int64_t begin, int64_t end) {
             }
             const int64_t *offsets = (const int64_t *)a[OFFSETS].p + (framed ? 0 : a[RUNS].n);
             for (int64_t v = 0, some; v < vectors; v += some) {
-                some = vectors - v < a[VECTORS].n ? vectors - v : a[VECTORS].n;
-                if (a[VECTORS].n == 3 && vectors - v == 4) some = 2;
+                some = some_of(vectors - v, a[VECTORS].n);
                 for (int64_t r = 0; r < a[RUNS].n; r++) {
                     const int64_t steps = (length + most - 1) / most;
                     for (int64_t i = 0, k = 0; i < steps; i++) {
@@ -193,7 +208,8 @@ static void outer_parts(const Word *a, int64_t begin, int64_t end) {
     }
 }
 
-/* The sums of all parts, to where the weights lie: words as those of `pack`, behind them the sums and how many. */
+/* The sums of all parts, to where the weights lie: words as those of `pack`, but numbers of a row of sums in place of
+   vectors, and behind them the sums and how many. */
 KERNEL(unpack) {
     const float *from = a[11].f;
     const int64_t total = a[2].n * a[3].n * a[4].n * a[6].n;

@@ -4,7 +4,7 @@
 
 typedef struct {
     const float *x, *w, *bias;
-    int64_t step, channels, runs;
+    int64_t step, padded, runs;
     const int64_t *offsets;
     float *y;
     int64_t pixel;
@@ -15,7 +15,7 @@ ALWAYS void tile(const int pixels, const int vectors, const Place *p) {
     UNROLL for (int i = 0; i < pixels; i++)
         UNROLL for (int j = 0; j < vectors; j++) sum[i][j] = load(p->bias + j * LANES);
     const float *w = p->w;
-    for (int64_t r = 0; r < p->runs; r++, w += p->channels) {
+    for (int64_t r = 0; r < p->runs; r++, w += p->padded) {
         const float *x = p->x + p->offsets[r];
         UNROLL for (int j = 0; j < vectors; j++) {
             const Lanes factor = load(w + j * LANES);
@@ -42,7 +42,7 @@ static void forward_blocks(const Word *a, int64_t begin, int64_t end) {
                 some = columns - z >= 4 ? 4 : columns - z >= 2 ? 2 : 1;
                 for (int64_t j = 0, vectors; j < whole; j += vectors * LANES) {
                     vectors = whole - j >= 2 * LANES ? 2 : 1;
-                    const Place place = {x + z * step + j, a[WEIGHTS].f + j, a[BIAS].f + j, step, c, a[RUNS].n,
+                    const Place place = {x + z * step + j, a[WEIGHTS].f + j, a[BIAS].f + j, step, a[PADDED].n, a[RUNS].n,
                                          b.offsets, y + z * a[Y_PIXEL].n + j, a[Y_PIXEL].n};
                     tiles[vectors][some](&place);
                 }
@@ -50,7 +50,7 @@ static void forward_blocks(const Word *a, int64_t begin, int64_t end) {
                     for (int64_t j = whole; j < c; j++) {
                         float sum = a[BIAS].f[j];
                         for (int64_t k = 0; k < a[RUNS].n; k++)
-                            sum += x[i * step + b.offsets[k] + j] * a[WEIGHTS].f[k * c + j];
+                            sum += x[i * step + b.offsets[k] + j] * a[WEIGHTS].f[k * a[PADDED].n + j];
                         y[i * a[Y_PIXEL].n + j] = sum;
                     }
             }

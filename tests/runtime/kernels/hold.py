@@ -53,7 +53,8 @@ def run(backend, name, inputs, settings, *, exact=True, gradients=True, seed=1):
         room.exact = exact
         shapes = [a.shape for a in inputs if a is not None]
         out = numpy.full(op.shape(*shapes, **settings), numpy.nan, "float32")
-        stored = tuple(numpy.full(s, numpy.nan, "float32") for s in (op.stores(*shapes, **settings) if op.stores else ()))
+        sizes = op.stores(*shapes, **settings) if op.stores else ()
+        stored = tuple(numpy.full(size, numpy.nan, "float32") for size in sizes)
         room.begin(stored)
         found = [kernels.bind(op, "forward", room, out, *inputs, **settings)]
         with numpy.errstate(all="ignore"):
