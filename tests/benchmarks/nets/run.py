@@ -23,7 +23,7 @@ POOLS = ("OMP", "OPENBLAS", "MKL", "NUMBA")
 
 @dataclass(frozen=True)
 class Side:
-    """A module of this folder, whose interpreter it wants ("peers" or "ours"), and its environment."""
+    """A module of this folder, which interpreter it wants (an option of the command), and its environment."""
 
     module: str
     interpreter: str
@@ -36,7 +36,7 @@ SIDES = {
     "onnxruntime": Side("side_onnxruntime", "peers"),
     "numpy": Side("side_luperca", "ours", {"LUPERCA_KERNELS": "numpy", "LUPERCA_BLAS": "numpy"}),
     "c": Side("side_luperca", "ours", {"LUPERCA_KERNELS": "c", "LUPERCA_BLAS": "numpy"}),
-    "mkl": Side("side_luperca", "ours", {"LUPERCA_KERNELS": "c", "LUPERCA_BLAS": "mkl"}),
+    "mkl": Side("side_luperca", "mkl", {"LUPERCA_KERNELS": "c", "LUPERCA_BLAS": "mkl"}),
 }
 
 
@@ -134,6 +134,7 @@ def options():
     parser.add_argument("--pause", type=float, default=0.15, help="seconds between blocks")
     parser.add_argument("--python", default=sys.executable, help="the interpreter with torch, onnx and onnxruntime")
     parser.add_argument("--ours", default=sys.executable, help="the interpreter for our sides")
+    parser.add_argument("--mkl", help="the interpreter for the side with MKL, where that is not the same")
     parser.add_argument("--json", help="a file for all numbers")
     return parser.parse_args()
 
@@ -141,7 +142,7 @@ def options():
 def main():
     chosen = options()
     sides, workloads = chosen.sides.split(","), chosen.only.split(",")
-    interpreters = {"peers": chosen.python, "ours": chosen.ours}
+    interpreters = {"peers": chosen.python, "ours": chosen.ours, "mkl": chosen.mkl or chosen.ours}
     results = {}
     for threads in map(int, chosen.threads.split(",")):
         chosen.threads = threads

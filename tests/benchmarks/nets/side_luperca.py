@@ -18,6 +18,7 @@ from luperca.runtime.builder import Plan, Request  # noqa: E402
 from luperca.runtime.declare import create  # noqa: E402
 from luperca.runtime.graph import chain, connect, single  # noqa: E402
 from luperca.runtime.initialize import initialize  # noqa: E402
+from luperca.runtime.kernels import accelerators  # noqa: E402
 from luperca.runtime.optimize import Optimizer  # noqa: E402
 from luperca.runtime.plan import PlanCache, evaluate  # noqa: E402
 from luperca.runtime.ports import Type  # noqa: E402
@@ -29,8 +30,18 @@ RELU6 = ("Min", ("Max", ("Slot", 1), 0), 6)
 
 
 def about():
-    settings = [f"{name}={os.environ.get(name, '')}" for name in ("LUPERCA_KERNELS", "LUPERCA_BLAS")]
-    return " ".join([f"numpy {numpy.__version__}", *settings])
+    found = ", ".join(f"{name} {value}" for name, value in accelerators().items() if value)
+    return f"numpy {numpy.__version__}, {found}"
+
+
+def refused():
+    """Why this process is not what its environment asks for; empty where it is."""
+    found, wanted = accelerators(), os.environ.get("LUPERCA_KERNELS", "auto")
+    if wanted not in ("auto", found["Kernels"]):
+        return found.get("Problem", f"no kernels of {wanted}")
+    if os.environ.get("LUPERCA_BLAS") == "mkl" and found.get("BLAS") != "MKL":
+        return f"no MKL in {sys.prefix}"
+    return ""
 
 
 def linear(size):
@@ -142,6 +153,8 @@ NETS = {"mlp": mlp, "lenet": lenet, "resnet": resnet, "lstm": lstm, "encoder": e
 
 
 def setup(workload, threads):
+    if refused():
+        raise RuntimeError(refused())
     return KINDS[workload.kind](workload)
 
 
@@ -175,8 +188,7 @@ def training(workload):
     arrays = initialize(net, generator=GENERATOR, inputs=types)
     shapes = tuple((name, column.shape) for name, column in data.items())
     learned = tuple(path for path in arrays if path[-1] not in ("MovingMean", "MovingVariance"))
-    weights = (("Loss", 1 / batch),)
-    plan = Plan(Request(net, shapes, gradients=learned, weights=weights, train=True))
+    plan = Plan(Request(net, shapes, gradients=learned, weights=(("Loss", 1 / batch),), train=True))
     plan.parameters.load(arrays)
     optimizer = Optimizer("ADAM", plan.parameters.values, plan.parameters.gradients, plan.device)
 
@@ -184,6 +196,8 @@ def training(workload):
         for name, buffer in plan.inputs.items():
             buffer[...] = data[name]
         plan.execute()
+        for path, array in plan.new_arrays.items():
+            plan.parameters.views[path][...] = array
         optimizer.step(RATE)
 
     return step
