@@ -12,18 +12,19 @@ from typing import Any
 
 import numpy
 
-from .device import Device
+from .device import CPU, Device
 from .device import device as find_device
 from .errors import UnspecifiedError
 from .graph import Graph
 from .kernels import bind, joined, moves
 from .layout import layout
+from .loans import LARGE, Loans, lends
 from .memory import FOREVER, Parameters, Ref, Storage, allocate
 from .ops.lengths import behind
 from .ports import Type
 from .program import Instruction, Program, Value
 from .ragged import Ragged
-from .tape import Room
+from .room import PlanRoom
 from .trace import trace
 
 Target = str | tuple  # an input port, or the path of an array
@@ -49,33 +50,6 @@ class Request:
     dtype: str = "float32"
     device: Device | None = None
     ragged: tuple[str, ...] = ()
-
-
-class PlanRoom(Room):
-    """A room whose scratch memory is shared by all steps of a plan."""
-
-    def __init__(self, device: Device, dtype: Any):
-        super().__init__(device, dtype, device.generator(None))
-        self.pool: list[Any] = []
-        self.free: list[Any] = []
-
-    def begin(self, stored: tuple) -> None:
-        """Starts binding the next step: the scratch memory of the others is free for it."""
-        self.stored, self.free = stored, list(self.pool)
-
-    def scratch(self, shape: tuple, dtype: Any = None) -> Any:
-        kind = self.xp.dtype(self.dtype if dtype is None else dtype)
-        size = prod(shape) * kind.itemsize
-        block = next((b for b in self.free if b.size >= size), None)
-        if block is None:
-            block = self.xp.empty(-(-size // 8) * 8, self.xp.uint8)
-            self.pool.append(block)
-        else:
-            self.free = [b for b in self.free if b is not block]
-        return block[:size].view(kind).reshape(shape)
-
-    def uniform(self, out: Any) -> None:
-        self.device.uniform(self.generator, out)
 
 
 class Plan:
@@ -146,14 +120,27 @@ class Plan:
                     storage.use(-1)
                     storage.use(FOREVER)
         self.bytes = allocate(self.device, [s for s in self.storages if s.last >= 0 or s.first == -1])
-        bound = [(make(), early) for make, _, early in self.pending]
-        self.steps = joined([step for step, early in bound if step is not None and not early])
-        self.prologue = joined([step for step, early in bound if step is not None and early])
+        self.loans = Loans(self.pending)
+        self._bind()
         self.seen = -1  # the version of the arrays for which the prologue ran
         self.inputs = {name: self.refs[value].array for name, value in self.feeds.items()}
         self.length_inputs = {name: self.refs[value].array for name, value in self.lengths.items()}
         self.outputs = {name: self.refs[value].array for name, value in self.results.items()}
         self.new_arrays = {path: self.refs[value].array for path, value in self.updates.items()}
+        on_host = self.device is CPU
+        self.lendable = {n for n, value in self.feeds.items() if on_host and self.refs[value].storage.bytes >= LARGE}
+        self.fresh = self._handed_out() if on_host else ()
+
+    def _handed_out(self) -> tuple[Output, ...]:
+        """The large outputs that a step makes for the caller alone: they are given away instead of copied."""
+        values = (*self.kept, *self.feeds.values(), *self.arrays.values())
+        storages = [self.refs[value].storage for value in values]
+        found = {name: self.refs[value].storage for name, value in self.results.items()}
+        return tuple(n for n, s in found.items() if s.bytes >= LARGE and s.first >= 0 and storages.count(s) == 1)
+
+    def _bind(self) -> None:
+        """Takes over the steps as they are bound now, neighbours that are compiled as one."""
+        self.steps, self.prologue = joined(self.loans.steps(early=False)), joined(self.loans.steps(early=True))
 
     def _outside(self, array: Any) -> Ref:
         return Ref(Storage(array.size, array.dtype, array=array), array.shape)
@@ -220,7 +207,8 @@ class Plan:
                 given.storage.use(-1)
                 self.imposed[name] = given
                 if value in matter:
-                    self._contribute(value, lambda ref, given=given: moves.copy(self.room, ref.array, given.array), [given])
+                    copied = lambda ref, given=given: moves.copy(self.room, ref.array, given.array)  # noqa: E731
+                    self._contribute(value, copied, [given])
             elif value in matter:
                 number, bound = weights.get(name, 1.0), self.bounds.get(name)
                 reads = [] if bound is None else [self.refs[bound]]
@@ -230,7 +218,7 @@ class Plan:
         """Fills a gradient with a number, and with 0 behind the end of each example where the lengths are to be read."""
         self.room.begin(())
         if not reads:
-            return lambda: ref.array.fill(number)
+            return moves.fill(self.room, ref.array, number)
         xp, (mask, find) = self.room.xp, behind(self.room, ref.array, reads[0].array)
 
         def run() -> None:
@@ -310,15 +298,11 @@ class Plan:
         with self.lock:
             if arrays is not None:
                 self.parameters.load(arrays)
-            for name, buffer in self.inputs.items():
-                ragged = name in self.length_inputs
-                buffer[...] = self.device.put(inputs[name].array if ragged else inputs[name])
-                if ragged:
-                    self.length_inputs[name][...] = self.device.put(inputs[name].lengths)
+            self._feed(inputs)
             for name in self.request.imposed:
                 self._impose(self.imposed[name].array, given[name])
             self.execute()
-            outputs = {name: self._host(array) for name, array in self.outputs.items()}
+            outputs = {n: array if n in self.fresh else self._host(array) for n, array in self.outputs.items()}
             for name, value in self.ends.items():
                 outputs[name] = Ragged(outputs[name], self._host(self.refs[value].array))
             targets = self.gradients if self.request.gradients else {}
@@ -326,6 +310,26 @@ class Plan:
             for name in self.length_inputs.keys() & gradients.keys():
                 gradients[name] = Ragged(gradients[name], inputs[name].lengths)
             return outputs, gradients
+
+    def _feed(self, inputs: Mapping[str, Any]) -> None:
+        """Copies the inputs in; a large one is read where it lies, and a large output gets memory of its own."""
+        changed = False
+        for name, own in self.inputs.items():
+            given = inputs[name]
+            if name in self.length_inputs:
+                self.length_inputs[name][...] = self.device.put(given.lengths)
+                given = given.array
+            lent = name in self.lendable and lends(given, own)
+            if name in self.lendable:
+                changed |= self.loans.lend(self.refs[self.feeds[name]].storage, given if lent else own)
+            if not lent:
+                own[...] = self.device.put(given)
+        for name in self.fresh:
+            ref = self.refs[self.results[name]]
+            changed |= self.loans.lend(ref.storage, self.device.xp.empty(ref.shape, ref.storage.dtype))
+            self.outputs[name] = ref.array
+        if changed:
+            self._bind()
 
     def _impose(self, buffer: Any, given: Any) -> None:
         """Copies an output's gradient in; behind the end of an example it is 0."""

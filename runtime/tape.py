@@ -14,33 +14,8 @@ from .graph import Graph
 from .ops.lengths import behind
 from .ports import Type
 from .ragged import Ragged
+from .room import Room
 from .trace import trace
-
-
-class Room:
-    """What an op's body may use: the array module, scratch memory, stored buffers, random numbers.
-
-    `exact` asks for transcendental functions that are rounded correctly; in training, speed counts more.
-    """
-
-    exact = True
-
-    def __init__(self, device: Device, dtype: Any, generator: Any = None):
-        self.device, self.xp, self.block, self.dtype = device, device.xp, device.block, device.xp.dtype(dtype)
-        self.generator = generator
-        self.stored: tuple = ()
-
-    def scratch(self, shape: tuple, dtype: Any = None) -> Any:
-        """A buffer that is free again when the closure returns."""
-        return self.xp.empty(shape, self.dtype if dtype is None else dtype)
-
-    def uniform(self, out: Any) -> None:
-        """Fills a buffer with uniform numbers from 0 to 1."""
-        self.device.uniform(self.generator, out)
-
-    def draw(self, name: str, out: Any, *parameters: Any) -> None:
-        """Fills a buffer with numbers of one of the generator's distributions."""
-        self.device.draw(self.generator, name, out, *parameters)
 
 
 class Value:
