@@ -110,10 +110,14 @@ class Scope:
             return
         if self.names.get(name) not in (None, size):
             for array in self.layer.arrays:
-                if name in array.shape.split():
-                    known = self.inference.arrays[self.layer.place(self.path, array.name)]
+                known = self.inference.arrays[self.layer.place(self.path, array.name)]
+                if name in array.shape.split() and known.dims is not None:
                     wanted = tuple(size if n == name else self.names.get(n) for n in array.shape.split())
                     raise ShapeError(self.path, array.name, Type(wanted), known)
+            signature = self.layer.kind.signature
+            for port, sizes in signature.inputs + signature.outputs:
+                if name in sizes.before + sizes.after and port in self.addresses:
+                    raise ShapeError(self.path, port, sizes.build(self.names | {name: size}), self[port])
             raise ShapeError(self.path, name, Type((size,)), Type((self.names[name],)))
         if self.names.get(name) is None:
             self.names[name] = size

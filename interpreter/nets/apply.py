@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...runtime.device import device
-from ...runtime.errors import DeviceError
+from ...runtime.errors import DeviceError, InputError
 from ...runtime.plan import PlanCache, evaluate
 from ...runtime.ragged import Ragged
 from .. import symbols as S
@@ -18,7 +18,7 @@ from ..expr import Symbol, has_head, is_list, is_rule, make_list
 from ..options import option_name
 from ..packed import from_array
 from .coding import decoded
-from .complaints import NetError, reported
+from .complaints import NetError, data_words, reported
 from .data import Data, read_data
 from .edges import EdgeError
 from .extract import array_place, inner_path
@@ -234,13 +234,32 @@ def run(call: Call, session: Any, **request: Any) -> tuple[dict[Any, Any], dict[
     """Run the net; arrays come back with a batch axis."""
     net = call.net
     settings = {_KEYWORDS[name]: value for name, value in call.settings.items()}
-    with np.errstate(all="ignore"):
-        return evaluate(
-            net.graph,
-            net.arrays,
-            call.data.arrays,
-            output_gradients=(call.data.imposed or None) if request.get("gradients") else None,
-            cache=session.state.setdefault("net plans", PlanCache()),
-            **settings,
-            **request,
-        )
+    try:
+        with np.errstate(all="ignore"):
+            return evaluate(
+                net.graph,
+                net.arrays,
+                call.data.arrays,
+                output_gradients=(call.data.imposed or None) if request.get("gradients") else None,
+                cache=session.state.setdefault("net plans", PlanCache()),
+                **settings,
+                **request,
+            )
+    except InputError as problem:
+        raise NetError(*_misfit(call, problem)) from None
+
+
+def _misfit(call: Call, problem: InputError) -> tuple[Any, ...]:
+    """What to say of data that do not fit: for whole numbers which there are, else the shape."""
+    kind, array = call.net.inputs.get(problem.port, problem.wanted), call.data.arrays.get(problem.port)
+    numbers = array.array if isinstance(array, Ragged) else array
+    found = data_words(problem.found)
+    if kind.kind == "integer" and numbers is not None and isinstance(problem.found, tuple) and numbers.size:
+        low, high = numbers.min(), numbers.max()
+        if (numbers == np.floor(numbers)).all():
+            found = f"whole numbers from {low:g} to {high:g}"
+        else:
+            found = f"numbers from {low:g} to {high:g}, not all of them whole"
+        if not kind.rank == numbers.ndim - 1:
+            found = data_words(problem.found)
+    return "invindata", problem.port, str(kind), found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ...runtime.declare import SHARED
 from ...runtime.errors import (
     ArgumentError,
     CountError,
@@ -18,7 +19,7 @@ from ...runtime.errors import (
 )
 from ...runtime.ports import Type
 from .. import symbols as S
-from ..expr import FAILED, FALSE, TRUE, Expr, Symbol, make_list, system
+from ..expr import FAILED, FALSE, TRUE, Expr, Symbol, expr, make_list, system
 from .coders import CoderError
 from .edges import EdgeError
 from .specs import SpecError
@@ -122,6 +123,8 @@ def layer_words(path: Any) -> Any:
 def array_words(array: Any) -> Any:
     """The place of an array: its name, or the list of layers and its name."""
     path, name = array if isinstance(array[0], tuple) else (array[:-1], array[-1])
+    if path == (SHARED,):
+        return expr(S.NetArray, name)
     return make_list([*path, name]) if path else name
 
 

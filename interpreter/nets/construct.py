@@ -17,11 +17,11 @@ from .. import symbols as S
 from ..associations import Association
 from ..expr import expr, has_head, is_rule, system
 from ..options import option_name
-from ..packed import to_array
 from . import summary  # noqa: F401 - says how nets are shown
 from .coders import Coder, make_decoder, make_encoder
 from .coders.coder import DECODERS, ENCODERS
 from .complaints import NetError, reported
+from .data import numeric
 from .multipliers import checked_multipliers
 from .objects import Net, Parts, Path, placed
 from .sharing import NotShared, read_net_array
@@ -132,7 +132,7 @@ def _option(read: _Arguments, name: Any, value: Any, session: Any) -> None:
             read.options[name] = None
             read.given.append(expr(S.Rule, name, value))
         elif value is not S.Automatic:
-            _array(read, array, value)
+            _array(read, array, value, session)
     elif name == "LearningRateMultipliers":
         read.multipliers = checked_multipliers(value)
     elif name == "InputPorts" and kind.parameter(name) is None:
@@ -163,7 +163,7 @@ def _side(kind: Kind, port: str) -> str:
     return "output" if port in outputs else "input"
 
 
-def _array(read: _Arguments, array: Any, value: Any) -> None:
+def _array(read: _Arguments, array: Any, value: Any, session: Any) -> None:
     """The value of an array: numbers, or a NetArray."""
     name = array.name
     if has_head(value, S.NetArray) or has_head(value, S.NetSharedArray):
@@ -181,18 +181,16 @@ def _array(read: _Arguments, array: Any, value: Any) -> None:
             return
         value = facts.value
     place = (SHARED, read.shared[name]) if name in read.shared else (name,)
-    found = numbers(name, value)
+    found = numbers(name, value, session)
     if place in read.arrays and not np.array_equal(read.arrays[place], found):
         raise NetError("sharedval", place[-1])
     read.arrays[place] = found
 
 
-def numbers(name: str, value: Any) -> Any:
+def numbers(name: str, value: Any, session: Any) -> Any:
     """The numbers of an array of a net, in single precision."""
-    found = to_array(value)
-    if found is None and type(value) in (int, float):
-        found = np.asarray(value, dtype=np.float64)
-    if found is None:
+    found = numeric(value, session)
+    if found is None or not found.size:
         raise NetError("invarr", name)
     with np.errstate(all="ignore"):
         found = found.astype(np.float32)

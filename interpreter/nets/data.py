@@ -147,9 +147,9 @@ def _of_different_lengths(name: str, kind: Type, value: Any, session: Any) -> An
 def numeric(value: Any, session: Any = None) -> Any:
     """Data without a coder as an array: numbers, truth values, what is numeric; None if it is none."""
     if type(value) in (int, float):
-        return np.asarray(value) if type(value) is float or abs(value) < 2**63 else None
+        return np.asarray(value) if type(value) is float or abs(value) < 2**63 else _float(value)
     if type(value) in REAL_TYPES:
-        return np.asarray(float(value))
+        return _float(value)
     if type(value) is Symbol and value in _TRUTH:
         return np.asarray(_TRUTH[value])
     array = to_array(value)
@@ -161,6 +161,13 @@ def numeric(value: Any, session: Any = None) -> Any:
         return None
     found = session.evaluate_expr(Expr(S.N, (value,)))
     return np.asarray(found) if type(found) is float else to_array(found)
+
+
+def _float(value: Any) -> Any:
+    try:
+        return np.asarray(float(value))
+    except OverflowError:
+        return None
 
 
 def _has_truth(value: Any) -> bool:

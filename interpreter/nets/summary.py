@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...runtime.declare import SHARED, Layer
 from ...runtime.ops.trees import Compiled
 from ...runtime.ports import Type
 from .. import symbols as S
@@ -12,13 +13,14 @@ from ..associations import association
 from ..builtins.nets import LATER, LAYERS
 from ..display import formatter, summary_text
 from ..display.short import shorten
-from ..expr import FAILED, Expr, expr, make_list
+from ..expr import FAILED, Expr, expr, is_rule, make_list
 from .coders import Coder
-from .objects import Net, array_value, shape_spec
+from .objects import Net, Parts, array_value, shape_spec
 from .specs import unplain
 
 Row = tuple[str, Any]
 _LABELS_SHOWN = 60  # characters
+_SAID_BY_NETS = ("ScoringNet",)
 _KNOWN_BY_OUTPUT = ("Output dimensions",)  # parameters that the output's shape says already
 
 
@@ -36,7 +38,7 @@ def rows(net: Net) -> list[Row]:
 def _layer_rows(net: Net) -> list[Row]:
     layer = net.graph.nodes[0][1]
     shown: list[Row] = [(name, inner.name) for name, inner in net.inner.items()]
-    shown += [(label, parameter_words(v)) for label, v in layer.rows() if label not in _hidden(net)]
+    shown += [row for row in _parameter_rows(net, layer, False) if row[0] not in _KNOWN_BY_OUTPUT]
     ports = [(p, port_words(net, p, t)) for p, t in {**net.inputs, **net.outputs}.items()]
     if layer.kind.is_loss:
         return [*shown, *ports[:-1]]
@@ -49,9 +51,26 @@ def _layer_rows(net: Net) -> list[Row]:
     return [*shown, *ports]
 
 
-def _hidden(net: Net) -> tuple[str, ...]:
-    """Labels of parameters that other rows say already."""
-    return (*_KNOWN_BY_OUTPUT, *("Scoring net" for _ in net.inner))
+def _parameter_rows(net: Net, layer: Layer, everything: bool) -> list[Row]:
+    """The parameters; of options only those that were given, unless `everything` is asked for."""
+    found: list[Row] = []
+    written = iter([a for a in net.given if type(a) is not Parts and not is_rule(a)])
+    for p in layer.kind.parameters:
+        value, given = layer[p.name], None if p.named else next(written, None)
+        if value is None or (p.named and value == p.default and not everything):
+            continue
+        if p.name in _SAID_BY_NETS and net.inner:
+            continue
+        if p.label:
+            found.append((p.label, parameter_words(value)))
+        elif given is not None:
+            found.append((_words_of(p.name), given))
+    return found
+
+
+def _words_of(name: str) -> str:
+    """AggregationLevels as a label: Aggregation levels."""
+    return "".join([f" {c.lower()}" if i and c.isupper() else c for i, c in enumerate(name)])
 
 
 def parameter_words(value: Any) -> Any:
@@ -94,11 +113,14 @@ def report(net: Net) -> list[Row | str]:
         layer = net.graph.nodes[0][1]
         groups = [
             ("Nets", [(name, inner.name) for name, inner in net.inner.items()]),
-            ("Parameters", [(label, parameter_words(v)) for label, v in layer.rows()]),
+            ("Parameters", _parameter_rows(net, layer, True)),
         ]
     else:
         groups = [("Layers", [(str(k), member.name) for k, member in net.children.items()])]
-    arrays = [("/".join(map(str, path)), str(kind)) for path, kind in net.inference.arrays.items()]
+    arrays = [
+        (path[1] if path[0] == SHARED else "/".join(map(str, path)), str(kind))
+        for path, kind in net.inference.arrays.items()
+    ]
     ports = [(p, port_words(net, p, t)) for p, t in {**net.inputs, **net.outputs}.items()]
     for title, group in [*groups, ("Arrays", arrays), ("Ports", ports)]:
         if group:
@@ -140,7 +162,8 @@ _PROPERTIES: dict[str, Callable[[Net], Any]] = {
 
 
 def _key(path: tuple[Any, ...]) -> Any:
-    return make_list(path)
+    """What stands for an array (or layer): its path from outside in, or the name under which it is shared."""
+    return expr(S.NetArray, path[1]) if path[:1] == (SHARED,) else make_list(path)
 
 
 def _value(net: Net, path: tuple[Any, ...]) -> Any:

@@ -329,7 +329,7 @@ class NetBidirectional:
     "ForwardNet" and "BackwardNet".
 
     >>> NetBidirectionalOperator[SequenceReverseLayer[], Total][{{1}, {2}, {4}}]
-    {{5.}, {4.}, {5.}}
+    {{8.}, {4.}, {2.}}
     """
 
     parameters = (Parameter("Aggregation", choice("Catenate", "Total", "Mean"), "Catenate", label="Aggregation"),)
