@@ -151,7 +151,7 @@ class Kind:
 LAYERS: dict[str, Kind] = {}
 
 
-EXTRAS = ("train", "shape", "batch", "recorder", "lengths", "update", "call")  # what a forward may ask for by name
+EXTRAS = ("train", "shape", "batch", "recorder", "lengths", "update", "call", "array")  # what a forward may ask for by name
 
 
 def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], Kind]:
@@ -163,7 +163,8 @@ def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], K
     - `forward(layer, *inputs, *states, *arrays)` over ops, returning the output or a dictionary of outputs. It may ask
       by name for `train` (bool), `shape` (the first output's sizes without the batch), `batch` (its size), `recorder`
       (whose `record` takes ops without inputs), `lengths` (`trace.Lengths`), `update(array, value)` (what an array
-      becomes after a step of training) and `call(net, inputs, lengths)` (runs an inner net).
+      becomes after a step of training), `call(net, inputs, lengths)` (runs an inner net) and `array(net, place)` (the
+      value of one of its arrays).
     - `infer(layer, scope)` narrows types where a signature cannot say it (arithmetic), again and again until nothing
       changes; `settle(layer, scope)` may then guess.
     - `inputs(layer)` and `outputs(layer)`: the names of the ports where these depend on the parameters, or None where

@@ -99,6 +99,7 @@ def _layer(
         "shape": lambda: inference.port(path, layer.outputs[0]).dims,
         "update": lambda: lambda name, value: found.updates.__setitem__(layer.place(path, name), value),
         "call": lambda: _caller(found, path, layer, arrays, train),
+        "array": lambda: lambda net, place: arrays[inner_path(path, net, place)],
     }
     extras = {name: makers[name]() for name in layer.kind.extras}
     result = layer.kind.forward(layer, *ordinary, *states, *own, **extras)

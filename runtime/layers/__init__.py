@@ -6,8 +6,10 @@ one says plainly that it is not available.
 
 from ..declare import LAYERS, announce
 from . import (  # noqa: F401
+    algebra,
     attention,
     basic,
+    calculus,
     convolution,
     learned,
     losses,

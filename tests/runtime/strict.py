@@ -87,6 +87,11 @@ class Module:
         class stride_tricks:
             as_strided = staticmethod(lambda x, *args: Array(numpy.lib.stride_tricks.as_strided(x.inside, *args)))
 
+    class linalg:
+        det = staticmethod(lambda x: _out(numpy.linalg.det(x.inside)))
+        inv = staticmethod(lambda x: _out(numpy.linalg.inv(x.inside)))
+        svd = staticmethod(lambda x: tuple(map(_out, numpy.linalg.svd(x.inside))))
+
     def __getattr__(self, name):
         return _wrapped(getattr(numpy, name))
 
