@@ -198,6 +198,13 @@ def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], K
     return declare
 
 
+def synonym(name: str, kind: Kind) -> Kind:
+    """Declares a second name of a layer; what is made under it shows that name."""
+    doc = f"{name} is another name of {kind.name}.\n\n{kind.doc}".replace(f"{kind.name}[", f"{name}[")
+    LAYERS[name] = replace(kind, name=name, doc=doc)
+    return LAYERS[name]
+
+
 def announce(*names: str) -> None:
     """Registers names that are known as layers and not declared yet."""
     for name in names:
