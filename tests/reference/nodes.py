@@ -288,11 +288,17 @@ def resizing(node):
         return None
     if mode == "linear" and places in ("align_corners", "half_pixel"):
         options = {"Resampling": "Linear", "Scheme": "Point" if places == "align_corners" else "Bin"}
-    elif mode == "nearest" and places == "asymmetric" and all(m % n == 0 for n, m in zip(old, new)):
+    elif mode == "nearest" and repeating(node, places) and all(m % n == 0 for n, m in zip(old, new)):
         options = {"Resampling": "Nearest"}
     else:
         return None
     return spec("ResizeLayer", new[2:], **options), {"Input": node[0]}, {}
+
+
+def repeating(node, places):
+    """Whether the nearest element is the one whose copies lie there."""
+    rounded = node.get("nearest_mode", "round_prefer_floor")
+    return (places, rounded) == ("asymmetric", "floor") or (places == "half_pixel" and rounded.startswith("round"))
 
 
 # --- normalisation

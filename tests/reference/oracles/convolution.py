@@ -152,3 +152,32 @@ pooling("2D uneven padding", (2, 3, 5, 7), (3, 2), (2, 3), PaddingSize=((0, 2), 
 pooling("2D same", (2, 3, 7, 6), (3, 2), (2, 2), PaddingSize="Same")
 pooling("2D interleaved", (2, 6, 7, 3), (2, 3), (2, 1), Interleaving=True)
 pooling("3D", (2, 2, 4, 5, 6), (2, 3, 2), (2, 1, 2))
+
+# A kernel of one size in as many dimensions as an option says.
+case(
+    "convolution of stated dimensionality",
+    spec("ConvolutionLayer", 4, 3, Dimensionality=2),
+    {"Input": (2, 3, 5, 6)},
+    lambda t: functional.conv2d(t.Input, t.Weights, t.Biases),
+    {"Weights": (4, 3, 3, 3), "Biases": (4,)},
+)
+case(
+    "convolution of inferred dimensionality",
+    spec("ConvolutionLayer", 4, 3),
+    {"Input": (2, 3, 8)},
+    lambda t: functional.conv1d(t.Input, t.Weights, t.Biases),
+    {"Weights": (4, 3, 3), "Biases": (4,)},
+)
+case(
+    "deconvolution of stated dimensionality",
+    spec("DeconvolutionLayer", 4, 3, Dimensionality=1),
+    {"Input": (2, 3, 5)},
+    lambda t: functional.conv_transpose1d(t.Input, t.Weights.transpose(0, 1), t.Biases),
+    {"Weights": (4, 3, 3), "Biases": (4,)},
+)
+case(
+    "pooling of stated dimensionality",
+    spec("PoolingLayer", 3, Dimensionality=2),
+    {"Input": distinct(2, 3, 5, 6)},
+    lambda t: functional.max_pool2d(t.Input, 3, 1),
+)

@@ -59,10 +59,9 @@ case(
 )
 
 
-def transformed(t, size):
-    matrix = t.Parameters.reshape(-1, 2, 3)
-    grid = functional.affine_grid(matrix, (len(matrix), t.Input.shape[1], *size), align_corners=True)
-    return functional.grid_sample(t.Input, grid, align_corners=True)
+def transformed(x, parameters, size):
+    grid = functional.affine_grid(parameters.reshape(-1, 2, 3), (*x.shape[:2], *size), align_corners=True)
+    return functional.grid_sample(x, grid, align_corners=True)
 
 
 def near_identity(generator):
@@ -74,11 +73,23 @@ for name, size in (("", (5, 4)), (" to another size", (7, 3))):
         f"spatial transformation{name}",
         spec("SpatialTransformationLayer", size),
         {"Input": (2, 3, 5, 4), "Parameters": near_identity},
-        lambda t, s=size: transformed(t, s),
+        lambda t, s=size: transformed(t.Input, t.Parameters, s),
     )
 case(
     "cropping to the middle",
     spec("ImageAugmentationLayer", (3, 2)),
     {"Input": (2, 3, 5, 4)},
     lambda t: t.Input[:, :, 1:4, 1:3],
+)
+case(
+    "spatial transformation interleaved",
+    spec("SpatialTransformationLayer", (5, 4), Interleaving=True),
+    {"Input": (2, 5, 4, 3), "Parameters": near_identity},
+    lambda t: transformed(t.Input.movedim(-1, 1), t.Parameters, (5, 4)).movedim(1, -1),
+)
+case(
+    "cropping interleaved",
+    spec("ImageAugmentationLayer", (3, 2), Interleaving=True),
+    {"Input": (2, 5, 4, 3)},
+    lambda t: t.Input[:, 1:4, 1:3],
 )
