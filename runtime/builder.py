@@ -108,6 +108,7 @@ class Plan:
             self._place(value).storage.use(-1)
         for path, value in self.arrays.items():
             self.refs[value] = self._outside(self.parameters.views[path])
+        self.imposed: dict[str, Any] = {}
         stored = {i.result: self._forward(i) for i in self.program.instructions}
         if self.request.gradients:
             self._backward(ends, stored)
@@ -177,7 +178,6 @@ class Plan:
         matter = self.program.depend(targets.values())
         self.parameters.prepare_gradients()
         self.fixed = {self.arrays[t]: t for t in targets if not isinstance(t, str)}
-        self.imposed: dict[str, Any] = {}
         self._seeds(ends, matter)
         for i in reversed(self.program.instructions):
             if i.result in self.slopes and i.result in matter:
@@ -299,7 +299,7 @@ class Plan:
             if arrays is not None:
                 self.parameters.load(arrays)
             self._feed(inputs)
-            for name in self.request.imposed:
+            for name in self.imposed:
                 self._impose(self.imposed[name].array, given[name])
             self.execute()
             outputs = {n: array if n in self.fresh else self._host(array) for n, array in self.outputs.items()}

@@ -63,6 +63,11 @@ def _with_array(name: str, x: Any, array: Any) -> Any:
     return threading(x, reshape(array, shape=(1, *array.shape), batched=False), function=for_inputs(name, 2))
 
 
+def _fixed(layer: Any, scope: Any) -> None:
+    """An array of the net has fixed sizes."""
+    refuse_varying(scope, "Input")
+
+
 @layer("ConstantPlusLayer", ports="Input: *s -> Output: *s")
 class ConstantPlus:
     """ConstantPlusLayer[] adds a learnable array "Biases" of the input's shape, at first zeros.
@@ -72,6 +77,7 @@ class ConstantPlus:
     """
 
     arrays = (Array("Biases", "*s"),)
+    infer = _fixed
 
     def forward(layer: Any, x: Any, biases: Any) -> Any:
         return _with_array("Plus", x, biases)
@@ -86,6 +92,7 @@ class ConstantTimes:
     """
 
     arrays = (Array("Scaling", "*s", initial="ones"),)
+    infer = _fixed
 
     def forward(layer: Any, x: Any, scaling: Any) -> Any:
         return _with_array("Times", x, scaling)
@@ -107,9 +114,9 @@ class NetArray:
     def infer(layer: Any, scope: Any) -> None:
         refuse_varying(scope, "Output")
 
-    def forward(layer: Any, array: Any, batch: int) -> Any:
-        one = reshape(array, shape=(1, *array.shape), batched=False)
-        return replicate(one, shape=(batch, *array.shape)) if batch != 1 else one
+    def forward(layer: Any, value: Any, batch: int) -> Any:
+        one = reshape(value, shape=(1, *value.shape), batched=False)
+        return replicate(one, shape=(batch, *value.shape)) if batch != 1 else one
 
 
 @layer("ParametricRampLayer", ports="Input: *s -> Output: *s")

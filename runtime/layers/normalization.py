@@ -13,7 +13,7 @@ from ..ops.shapes import reshape, transpose
 from ..ops.standardization import normalization
 from ..ops.trees import compile_function
 from ..ports import VARYING, Type
-from .scopes import narrow_run
+from .scopes import narrow_run, refuse_varying
 
 
 def _channel_axis(layer: Any) -> int:
@@ -241,8 +241,8 @@ class InstanceNormalization:
     channel in "Scaling" and "Biases". The input has at least two levels, of which the first does not vary; the output
     has its shape. Source: Ulyanov et al., arXiv:1607.08022.
 
-    >>> InstanceNormalizationLayer["Biases" -> {0, 1}, "Scaling" -> {1, 1}, "Epsilon" -> 10^-6.][{{1, 3}, {4, 0}}]
-    {{-0.999999, 0.999999}, {2., 0.}}
+    >>> InstanceNormalizationLayer["Biases" -> {0, 1}, "Scaling" -> {10, 20}][{{1, 3}, {4, 0}}]
+    {{-9.995, 9.995}, {20.9975, -18.9975}}
     """
 
     parameters = (Parameter("Epsilon", positive, 0.001, label="Epsilon", named=True),)
@@ -257,6 +257,13 @@ class InstanceNormalization:
         rank = len(x.shape)
         arrays = [reshape(a, shape=(1, x.shape[1], *(1,) * (rank - 2)), batched=False) for a in (scaling, biases)]
         return normalization(x, *arrays, axes=tuple(range(2, rank)), epsilon=layer["Epsilon"])
+
+
+def _window(value: Any) -> int:
+    """How many channels on each side count."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("a non-negative integer")
+    return value
 
 
 @layer("LocalResponseNormalizationLayer", ports="Input: c h w -> Output: c h w")
@@ -275,18 +282,14 @@ class LocalResponseNormalization:
         Parameter("Alpha", real, 1.0, label="Alpha", named=True),
         Parameter("Beta", real, 0.5, label="Beta", named=True),
         Parameter("Bias", real, 1.0, label="Bias", named=True),
-        Parameter("ChannelWindowSize", lambda value: _window(value), 2, label="Channel window size", named=True),
+        Parameter("ChannelWindowSize", _window, 2, label="Channel window size", named=True),
     )
+
+    def infer(layer: Any, scope: Any) -> None:
+        refuse_varying(scope, "Input")
 
     def forward(layer: Any, x: Any) -> Any:
         settings = {name.lower(): layer[name] for name in ("Alpha", "Beta", "Bias")}
         turned = transpose(x, axes=(0, 2, 3, 1))
         y = local_response(turned, axis=3, radius=layer["ChannelWindowSize"], **settings)
         return transpose(y, axes=(0, 3, 1, 2))
-
-
-def _window(value: Any) -> int:
-    """How many channels on each side count."""
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError("a non-negative integer")
-    return value

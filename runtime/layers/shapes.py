@@ -182,6 +182,9 @@ class Catenate:
         if least < abs(layer["Level"]):
             scope.fail(ports[[len(t) for t in types].index(least)], scope[ports[0]].with_dims((None,) * rank))
         axis = _axis(layer["Level"], least) - least  # from the end, so that it serves arrays of any rank
+        for p, dims in zip(ports, types):
+            if len(dims) < rank:
+                refuse_varying(scope, p)
         known: list = [None] * rank
         for dims in (*types, scope["Output"].dims or ()):
             for i in range(-len(dims), 0):

@@ -55,30 +55,20 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, axis: int, pl
 # --- rows at computed places
 
 
-def _gather_shape(x: tuple, places: tuple, lengths: Any = None) -> tuple:
+def _gather_shape(x: tuple, places: tuple) -> tuple:
     return (*places, *x[2:])
 
 
-def _rows(room: Any, x: Any, places: Any, lengths: Any) -> tuple[Any, Any]:
+def _rows(room: Any, x: Any, places: Any) -> tuple[Any, Any]:
     """The place of each wanted row when examples lie end to end, and the closure that finds it."""
     xp, (n, steps) = room.xp, x.shape[:2]
     start = xp.arange(n)[:, None] * steps
     if places.ndim < 2:
         places = places[:, None]
-    row, end = room.scratch(places.shape, xp.int64), room.scratch((n, 1), xp.int64)
-    back = room.scratch(places.shape, bool)
-    ends = None if lengths is None else lengths[:, None]
+    row = room.scratch(places.shape, xp.int64)
 
     def find() -> None:
-        if ends is None:
-            end.fill(steps)
-        else:
-            xp.copyto(end, ends)
-        xp.add(end, 1, out=end)
-        xp.less(places, 0, out=back)
-        xp.multiply(back, end, out=row)
-        xp.add(row, places, out=row)
-        xp.subtract(row, 1, out=row)
+        xp.subtract(places, 1, out=row)
         xp.maximum(row, 0, out=row)
         xp.minimum(row, steps - 1, out=row)
         xp.add(row, start, out=row)
@@ -86,11 +76,11 @@ def _rows(room: Any, x: Any, places: Any, lengths: Any) -> tuple[Any, Any]:
     return row.reshape(-1), find
 
 
-@op("gather", shape=_gather_shape, saves=("inputs",), constant=(1, 2), onnx="GatherND")
-def gather(room: Any, out: Any, x: Any, places: Any, lengths: Any = None) -> Any:
-    """The elements of each example at places (batch, count) or (batch,); those out of range are the nearest ones."""
+@op("gather", shape=_gather_shape, saves=("inputs",), constant=(1,), onnx="GatherND")
+def gather(room: Any, out: Any, x: Any, places: Any) -> Any:
+    """The elements of each example at places from 1, (batch, count) or (batch,); the nearest for those out of range."""
     xp = room.xp
-    row, find = _rows(room, x, places, lengths)
+    row, find = _rows(room, x, places)
     source = x.reshape(x.shape[0] * x.shape[1], -1)
     target = out.reshape(row.shape[0], -1)
 
@@ -104,8 +94,8 @@ def gather(room: Any, out: Any, x: Any, places: Any, lengths: Any = None) -> Any
 @gather.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
     xp, dx = room.xp, dinputs[0]
-    x, places, lengths = (*inputs, None)[:3]
-    row, find = _rows(room, x, places, lengths)
+    x, places = inputs
+    row, find = _rows(room, x, places)
     target = dx.reshape(x.shape[0] * x.shape[1], -1)
     source = dy.reshape(row.shape[0], -1)
 
@@ -143,9 +133,9 @@ def flat_places(room: Any, out: Any, places: Any, lengths: Any = None, *, sizes:
             xp.multiply(back, end, out=level)
             xp.add(level, back, out=level)
             xp.add(level, one, out=level)
+            xp.minimum(level, end, out=level)
             xp.subtract(level, 1, out=level)
             xp.maximum(level, 0, out=level)
-            xp.minimum(level, size - 1, out=level)
             xp.multiply(result, size, out=result)
             xp.add(result, level, out=result)
         xp.add(result, 1, out=result)
@@ -209,7 +199,7 @@ def counted(room: Any, out: Any, lengths: Any, by: int, start: int, stop: int, s
 # --- places as results
 
 
-@op("ordering", shape=lambda x, lengths=None, *, count: (x[0], abs(count)), saves=(), whole=True)
+@op("ordering", shape=lambda x, lengths=None, *, count: (x[0], abs(count)), saves=(), whole=True, constant=(0, 1))
 def ordering(room: Any, out: Any, x: Any, lengths: Any = None, *, count: int) -> Any:
     """The places of the smallest elements in ascending order, of the -count largest ones for a negative count."""
     xp = room.xp

@@ -27,6 +27,7 @@ def test_dropout_in_training(run):
 
 # By fusion alone, for ragged batches alone (test_ragged.py), or with a gradient that is not one (test_operators.py).
 MADE_OTHERWISE = {"softmax_cross_entropy", "advanced", "masked", "shifted", "strided", "joined", "reversed_gradient"}
+MADE_OTHERWISE |= {"spaced", "counted", "following"}
 
 
 def test_every_op_is_in_some_case():
@@ -35,12 +36,13 @@ def test_every_op_is_in_some_case():
         recorded = tape.Tape("float64")
         original = recorded.record
         recorded.record = lambda op, *rest, original=original: used.add(op.name) or original(op, *rest)
-        _trace(graph, inputs, recorded)
+        for train in (False, True):
+            _trace(graph, inputs, recorded, train)
     used |= MADE_OTHERWISE
     assert set(OPS) <= used
 
 
-def _trace(graph, inputs, recorder):
+def _trace(graph, inputs, recorder, train):
     from luperca.runtime.ports import Type
     from luperca.runtime.trace import trace
 
@@ -50,7 +52,7 @@ def _trace(graph, inputs, recorder):
     feeds = {name: recorder.value(data) for name, data in inputs.items()}
     weights = {path: recorder.value(array) for path, array in arrays.items()}
     types = {name: Type(value.shape[1:]) for name, value in feeds.items()}
-    trace(graph.flat, graph.infer(types, {p: a.shape for p, a in arrays.items()}), feeds, weights, True)
+    trace(graph.flat, graph.infer(types, {p: a.shape for p, a in arrays.items()}), feeds, weights, train)
 
 
 # Where the derivative is looked at: inside the domain, and away from steps and kinks.

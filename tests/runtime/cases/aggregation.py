@@ -17,6 +17,6 @@ CASES |= {
     "aggregation of a span": (layer("AggregationLayer", "Variance", ("Span", 1, 2)), {"Input": numbers(2, 3, 2, 2)}),
     "aggregation of outer levels": (layer("AggregationLayer", "Max", [1, -1]), {"Input": numbers(2, 3, 2, 2)}),
     "aggregation of the last level": (layer("AggregationLayer", "Mean", -1), {"Input": numbers(2, 3, 2, 2)}),
-    "aggregation of one element": (layer("AggregationLayer", "Median", 1), {"Input": numbers(2, 1)}),
+    "aggregation of one element": (layer("AggregationLayer", "Median", 2), {"Input": numbers(2, 3, 1)}),
     "aggregation of two elements": (layer("AggregationLayer", "InterquartileRange", 1), {"Input": numbers(3, 2)}),
 }
