@@ -38,3 +38,25 @@ static void multiply_part(const Word *a, int64_t begin, int64_t end) {
     SIMD for (int64_t i = begin; i < end; i++) out[i] = x[i] * y[i];
 }
 KERNEL(multiply) { spread(a[3].n, grain_of(a[3].n, 1), multiply_part, a); }
+
+/* A copy between arrays that lie in any order: words: out, x, sizes of four axes, steps of out along them, steps of x.
+   Where the last steps are not 1, squares are moved, so that lines of the cache are read once. */
+static void move_part(const Word *a, int64_t begin, int64_t end) {
+    const int64_t n1 = a[3].n, n2 = a[4].n, n3 = a[5].n, o2 = a[8].n, o3 = a[9].n, s2 = a[12].n, s3 = a[13].n;
+    for (; begin < end; begin++) {
+        float *out = a[0].f + begin / n1 * a[6].n + begin % n1 * a[7].n;
+        const float *x = a[1].f + begin / n1 * a[10].n + begin % n1 * a[11].n;
+        if (s3 == 1 && o3 == 1) {
+            for (int64_t i = 0; i < n2; i++) memcpy(out + i * o2, x + i * s2, (size_t)n3 * sizeof(float));
+            continue;
+        }
+        for (int64_t i = 0; i < n2; i += 16)
+            for (int64_t j = 0; j < n3; j += 16) {
+                const int64_t down = n2 - i < 16 ? n2 - i : 16, right = n3 - j < 16 ? n3 - j : 16;
+                for (int64_t u = 0; u < down; u++)
+                    for (int64_t v = 0; v < right; v++)
+                        out[(i + u) * o2 + (j + v) * o3] = x[(i + u) * s2 + (j + v) * s3];
+            }
+    }
+}
+KERNEL(move) { spread(a[2].n * a[3].n, grain_of(a[2].n * a[3].n, 2 * a[4].n * a[5].n), move_part, a); }
