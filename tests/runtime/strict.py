@@ -8,6 +8,7 @@ for a device.
 import numpy
 from luperca.runtime.device import Device
 
+METHODS = "reshape astype sum max min transpose swapaxes view copy fill all sort".split()
 ALLOWED = (int, float, bool, str, slice, type(None), type(Ellipsis), numpy.dtype, type)
 
 
@@ -40,9 +41,9 @@ class Array:
         self.inside[_in(key)] = _in(value)
 
     def __getattr__(self, name):
-        if name in ("shape", "size", "ndim", "dtype", "strides"):
+        if name in ("shape", "size", "ndim", "dtype", "flags", "strides"):
             return getattr(self.inside, name)
-        if name in ("reshape", "astype", "sum", "max", "min", "transpose", "swapaxes", "view", "copy", "fill", "all"):
+        if name in METHODS:
             method = getattr(self.inside, name)
             return lambda *args, **kwargs: _out(method(*_in(args), **_in(kwargs)))
         raise AttributeError(name)

@@ -9,7 +9,7 @@ CASES = {
         layer("BatchNormalizationLayer", Interleaving=True, Momentum=0.5),
         {"Input": numbers(2, 5, 3)},
     ),
-    "batch normalization of many rows": (layer("BatchNormalizationLayer"), {"Input": numbers(7, 3, 11)}),
+    "batch normalization of odd rows": (layer("BatchNormalizationLayer"), {"Input": numbers(3, 3, 11)}),
     "normalization": (layer("NormalizationLayer"), {"Input": numbers(2, 3, 5)}),
     "normalization of images": (layer("NormalizationLayer"), {"Input": numbers(2, 3, 4, 5)}),
     "normalization of everything": (layer("NormalizationLayer", "All"), {"Input": numbers(2, 3, 5)}),
