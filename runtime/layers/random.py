@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from math import inf, pi, sqrt
 from typing import Any
 
+import numpy
+
 from ..declare import Parameter, layer
 from ..errors import ArgumentError
 from ..ops.elementwise import threading
@@ -65,6 +67,10 @@ def _times(a: Any, b: Any) -> Any:
     return ("Times", a, b)
 
 
+def _half(n: Any) -> Any:
+    return n / 2 if isinstance(n, int | float) else ("Divide", n, 2)
+
+
 def _gamma(draw: Callable, shape: Any) -> Any:
     return draw("standard_gamma", ("positive",), shape)
 
@@ -85,8 +91,8 @@ family("Exponential", "positive")(lambda d, rate: ("Divide", _exponential(d), ra
 family("Poisson", "positive")(lambda d, mean: d("poisson", ("positive",), mean))
 family("Maxwell", "positive")(lambda d, s: _times(s, ("Sqrt", _times(2, _gamma(d, 1.5)))))
 family("Rayleigh", "positive")(lambda d, s: _times(s, ("Sqrt", _times(2, _exponential(d)))))
-family("Chi", "positive")(lambda d, n: ("Sqrt", _times(2, _gamma(d, ("Divide", n, 2)))))
-family("ChiSquare", "positive")(lambda d, n: _times(2, _gamma(d, ("Divide", n, 2))))
+family("Chi", "positive")(lambda d, n: ("Sqrt", _times(2, _gamma(d, _half(n)))))
+family("ChiSquare", "positive")(lambda d, n: _times(2, _gamma(d, _half(n))))
 family("HalfNormal", "positive")(lambda d, t: ("Divide", _times(sqrt(pi / 2), ("Abs", _normal(d))), t))
 family("Erlang", "natural positive")(lambda d, k, rate: ("Divide", _gamma(d, k), rate))
 family("Bernoulli", "probability")(lambda d, p: ("Less", d("uniform", ()), p))
@@ -164,7 +170,7 @@ def distribution(value: Any) -> Distribution:
     given = [p for v in value[1:] for p in (v if _is_list(v) else (v,))]
     if len(given) not in found.counts:
         raise ValueError(f"{value[0]} of {' or '.join(map(str, found.counts))} parameters")
-    trees = [_substituted(p, arguments) for p in given]
+    trees = [_folded(_substituted(p, arguments)) for p in given]
     parameters = (*trees, *found.defaults[len(trees) :])
     for p, kind in zip(parameters, found.kinds):
         words, test, *_ = RANGES[kind]
@@ -200,6 +206,17 @@ def _substituted(tree: Any, arguments: tuple) -> Any:
             return ("Slot", tree[1] if len(tree) > 1 else 1)
         return (tree[0], *(_substituted(member, arguments) for member in tree[1:]))
     return tree
+
+
+def _folded(tree: Any) -> Any:
+    """A tree without slots as a number."""
+    if _has_slot(tree) or isinstance(tree, int | float):
+        return tree
+    return float(compile_function(tree).value(numpy, (0.0,)))
+
+
+def _has_slot(tree: Any) -> bool:
+    return isinstance(tree, tuple) and (tree[0] == "Slot" or any(map(_has_slot, tree[1:])))
 
 
 # --- the layer
@@ -290,7 +307,7 @@ class RandomArray:
             return threading(*(values[s] for s in f.slots), function=f)
 
         def draw(name: str, kinds: tuple, *parameters: Any) -> Any:
-            ranges = tuple(RANGES[kind][2:] for kind in kinds)
+            ranges = tuple((*RANGES[kind][2:], kind == "count") for kind in kinds)
             fixed = tuple(None if isinstance(p, tuple) else p for p in parameters)
             given = tuple(evaluated(p) for p in parameters if isinstance(p, tuple))
             settings = {"shape": full, "name": name, "bounds": ranges, "values": fixed}

@@ -16,20 +16,23 @@ def draws(
     """Independent numbers of one of the generator's distributions, or of "uniform" from 0 to 1.
 
     The distribution's parameters are numbers in `values`; where one is None, the next of the inputs stretches to the
-    shape. `bounds` are their ranges: what is outside, and a NaN, becomes the nearest bound.
+    shape. `bounds` are their ranges (low, high, whether whole): what is outside, and a NaN, becomes the nearest bound.
     """
     xp = room.xp
     if name == "uniform":
         return lambda: room.uniform(out)
     given = iter(parameters)
     used = [next(given) if v is None else v for v in values]
-    held = [room.scratch(p.shape) if v is None else v for p, v in zip(used, values)]
+    held = [
+        room.scratch(p.shape, xp.int64 if whole else None) if v is None else v
+        for p, v, (_, _, whole) in zip(used, values, bounds)
+    ]
 
     def run() -> None:
-        for source, copy, value, (low, high) in zip(used, held, values, bounds):
+        for source, copy, value, (low, high, _) in zip(used, held, values, bounds):
             if value is None:
-                xp.fmax(source, low, out=copy)
-                xp.fmin(copy, high, out=copy)
+                xp.fmax(source, low, out=copy, casting="unsafe")
+                xp.fmin(copy, high, out=copy, casting="unsafe")
         room.draw(name, out, *held)
 
     return run
