@@ -1,8 +1,10 @@
 """Functions of elements: `elementwise` of one array, `threading` of several that stretch to one shape."""
 
+from functools import partial
 from typing import Any
 
 from ..declare import op
+from .straight import replay
 from .trees import Compiled
 
 # --- activations whose derivative follows from the result: one pass over memory, also inside `linear.affine`
@@ -25,9 +27,11 @@ def ramp_back(room: Any, dy: Any, y: Any, dx: Any) -> Any:
 
 
 def tanh(room: Any, x: Any, y: Any) -> Any:
-    # Computed in double and rounded once: single-precision library routines differ in the last digit.
     xp = room.xp
-    return lambda: xp.tanh(x, out=y, dtype=xp.float64, casting="same_kind")
+    if not room.exact:
+        return lambda: xp.tanh(x, out=y)
+    # Computed in double and rounded once: single-precision library routines differ in the last digit.
+    return replay(room, [x], [y], lambda xp, a: [xp.tanh(*a)], True)
 
 
 def tanh_back(room: Any, dy: Any, y: Any, dx: Any) -> Any:
@@ -43,14 +47,15 @@ def tanh_back(room: Any, dy: Any, y: Any, dx: Any) -> Any:
 
 
 def sigmoid(room: Any, x: Any, y: Any) -> Any:
+    if room.exact:
+        return replay(room, [x], [y], lambda xp, a: [1 / (1 + xp.exp(-a[0]))], True)
     xp = room.xp
-    t = room.scratch(y.shape, xp.float64)
 
     def run() -> None:
-        xp.negative(x, out=t, dtype=xp.float64)
-        xp.exp(t, out=t)
-        xp.add(t, 1, out=t)
-        xp.divide(1, t, out=y, dtype=xp.float64, casting="same_kind")
+        xp.multiply(x, 0.5, out=y)
+        xp.tanh(y, out=y)
+        xp.multiply(y, 0.5, out=y)
+        xp.add(y, 0.5, out=y)
 
     return run
 
@@ -80,41 +85,35 @@ ACTIVATIONS = {
 # --- one array
 
 
-def _blocks(room: Any, *arrays: Any) -> list[tuple]:
-    """The arrays cut into pieces that stay in cache, all flat."""
-    flat = [a.reshape(-1) for a in arrays]
-    step = room.block or max(flat[0].size, 1)
-    return [tuple(a[i : i + step] for a in flat) for i in range(0, flat[0].size, step)]
+def wide(room: Any, function: Compiled) -> bool:
+    """Whether a function is computed in double precision and rounded once: in evaluation, or always if it has to be."""
+    return room.exact or not function.robust
 
 
 @op("elementwise", shape=lambda x, function: x)
 def elementwise(room: Any, out: Any, x: Any, function: Compiled) -> Any:
     """The function of each element."""
-    xp = room.xp
     if function.name in ACTIVATIONS:
         return ACTIVATIONS[function.name][0](room, x, out)
-    blocks = _blocks(room, x, out)
-
-    def run() -> None:
-        for a, b in blocks:
-            b[...] = function.value(xp, (a.astype(xp.float64),))
-
-    return run
+    return replay(room, [x], [out], lambda xp, a: [function.value(xp, a)], wide(room, function))
 
 
 @elementwise.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, function: Compiled) -> Any:
-    xp = room.xp
     if function.name in ACTIVATIONS:
         return ACTIVATIONS[function.name][1](room, dy, out, dinputs[0])
-    blocks = _blocks(room, dy, inputs[0], dinputs[0])
+    return _slopes(room, dy, inputs, dinputs, (0,), function)
 
-    def run() -> None:
-        for d, a, b in blocks:
-            slope = function.slopes(xp, (a.astype(xp.float64),), (0,))[0]
-            b[...] = 0 if slope is None else xp.where(d == 0, 0, d * slope)
 
-    return run
+def _slopes(room: Any, dy: Any, inputs: tuple, targets: tuple, wanted: tuple, function: Compiled) -> Any:
+    """The closure that writes dy times the derivatives by the wanted inputs; where dy is 0 the slope may be anything."""
+
+    def write(xp: Any, values: list) -> list:
+        d, *x = values
+        slopes = function.slopes(xp, tuple(x), wanted)
+        return [0.0 if slope is None else xp.where(d == 0, 0.0, d * slope) for slope in slopes]
+
+    return replay(room, [dy, *inputs], targets, write, wide(room, function))
 
 
 # --- several arrays
@@ -131,39 +130,31 @@ def broadcast_shape(*shapes: tuple, **_: Any) -> tuple:
     return tuple(result)
 
 
-def summed_to(xp: Any, gradient: Any, shape: tuple) -> Any:
-    """A gradient of the stretched array, summed over the axes along which an array of `shape` was stretched."""
-    gradient = xp.broadcast_to(gradient, tuple(max(a, b) for a, b in zip(gradient.shape, shape)))
-    axes = tuple(i for i, (a, b) in enumerate(zip(gradient.shape, shape)) if a != b)
-    return gradient.sum(axis=axes, keepdims=True) if axes else gradient
-
-
 @op("threading", shape=broadcast_shape)
 def threading(room: Any, out: Any, *x: Any, function: Compiled) -> Any:
     """The function of corresponding elements; sizes of 1 stretch."""
-    xp = room.xp
-    if all(a.shape == out.shape for a in x):
-        blocks = _blocks(room, out, *x)
-    else:
-        blocks = [(out, *x)]
-
-    def run() -> None:
-        for y, *a in blocks:
-            y[...] = function.value(xp, tuple(v.astype(xp.float64) for v in a))
-
-    return run
+    return replay(room, x, [out], lambda xp, values: [function.value(xp, tuple(values))], wide(room, function))
 
 
 @threading.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, function: Compiled) -> Any:
     xp = room.xp
     wanted = tuple(i for i, d in enumerate(dinputs) if d is not None)
+    targets, sums = [], []
+    for i in wanted:
+        d = dinputs[i]
+        if d.shape == dy.shape:
+            targets.append(d)
+            continue
+        targets.append(room.scratch(dy.shape))
+        axes = tuple(axis for axis, (a, b) in enumerate(zip(dy.shape, d.shape)) if a != b)
+        sums.append(partial(xp.add.reduce, targets[-1], axis=axes, keepdims=True, out=d))
+    spread = _slopes(room, dy, inputs, tuple(targets), wanted, function)
 
     def run() -> None:
-        slopes = function.slopes(xp, tuple(v.astype(xp.float64) for v in inputs), wanted)
-        for i, slope in zip(wanted, slopes):
-            d = dinputs[i]
-            d[...] = 0 if slope is None else summed_to(xp, xp.where(dy == 0, 0, dy * slope), d.shape)
+        spread()
+        for add in sums:
+            add()
 
     return run
 

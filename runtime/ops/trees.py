@@ -6,6 +6,7 @@ together with the value, which for one or a few arguments costs about as much as
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from . import arithmetic  # noqa: F401  fills the table
@@ -13,6 +14,12 @@ from .arithmetic import CONSTANTS
 from .functions import FUNCTIONS
 
 ORDERLESS = ("Max", "Min")  # their ties are decided by order, so constants go last
+# What an array library computes well in any precision; the others are written for double precision.
+ROBUST = frozenset(
+    """Plus Times Subtract Divide Minus Power Sqrt Abs Max Min Ramp Clip If Which Piecewise And Or Equal Unequal Less
+    LessEqual Greater GreaterEqual Negative NonNegative Positive NonPositive Sign Unitize Round Floor Ceiling Exp Log
+    Sin Cos Tanh LogisticSigmoid Sigmoid ReLU RectifiedLinearUnit HardTanh HardSigmoid HardSwish SoftSign Swish""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -23,8 +30,13 @@ class Compiled:
     slots: tuple = field(compare=False)
     name: str | None = field(default=None, compare=False)
 
+    @cached_property
+    def robust(self) -> bool:
+        """Whether the function may be computed in single precision."""
+        return _heads(self.tree) <= ROBUST
+
     def value(self, xp: Any, x: tuple) -> Any:
-        """The function at the arrays x, one a slot, in double precision."""
+        """The function at the arrays x, one a slot; a function that is not robust wants double precision."""
         return _walk(xp, self.tree, dict(zip(self.slots, x)), ())[0]
 
     def slopes(self, xp: Any, x: tuple, wanted: tuple) -> list:
@@ -81,6 +93,12 @@ def _checked(tree: Any) -> Any:
             raise ValueError(f"a function of numbers; {tree[0]} of {len(tree) - 1} arguments is not one")
         return (tree[0], *map(_checked, tree[1:]))
     return tree
+
+
+def _heads(tree: Any) -> frozenset:
+    if not isinstance(tree, tuple) or tree[0] == "Slot":
+        return frozenset()
+    return frozenset((tree[0],)).union(*map(_heads, tree[1:]))
 
 
 def _slots(tree: Any) -> list:
