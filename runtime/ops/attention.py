@@ -12,9 +12,9 @@ from typing import Any
 
 from ..declare import op
 
-LIMIT = 1 << 20  # scores kept, or at work at a time: 4 MB in single precision
+LIMIT = 1 << 20  # scores kept for the gradient: 4 MB in single precision
+BLOCK = 1 << 18  # scores at work at a time where they are not kept
 NEVER = -1e30  # the score of a key that is not looked at
-WIDE = 16  # queries from which the scores lie by key: then maxima and sums run along contiguous queries
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class Sizes:
         if self.stored:
             return [(slice(0, self.batch), slice(0, self.queries))]
         each = self.heads * self.queries * self.keys
-        if each <= LIMIT:
-            step = LIMIT // each
+        if each <= BLOCK:
+            step = BLOCK // each
             every = slice(0, self.queries)
             return [(slice(i, min(i + step, self.batch)), every) for i in range(0, self.batch, step)]
-        step = max(1, LIMIT // (self.heads * self.keys))
+        step = max(1, BLOCK // (self.heads * self.keys))
         parts = [slice(q, min(q + step, self.queries)) for q in range(0, self.queries, step)]
         return [(slice(i, i + 1), part) for i in range(self.batch) for part in parts]
 
@@ -79,13 +79,13 @@ class Weights:
 
     def __init__(self, room: Any, sizes: Sizes, lengths: Any, each: int, causal: bool, window: int | None):
         self.room, self.xp, self.sizes = room, room.xp, sizes
-        self.by_key = sizes.queries >= WIDE
         self.blocks = sizes.blocks()
         largest = max((self._count(*block) for block in self.blocks), default=0)
         self.buffer = None if sizes.stored else room.scratch((largest,))
         rows = max(((b.stop - b.start) * sizes.heads * (q.stop - q.start) for b, q in self.blocks), default=0)
         self.sums, self.largest = room.scratch((rows,)), largest
         xp = self.xp
+        self.ones = xp.ones((sizes.keys,), room.dtype)
         self.past, self.causal = None, self._causal(window) if causal else None
         self.empties = lengths is not None or window is not None  # there may be queries that see no key
         if lengths is not None:
@@ -111,10 +111,7 @@ class Weights:
     def view(self, flat: Any, examples: slice, queries: slice) -> Any:
         """A block's scores (batch, heads, queries, keys) in a flat buffer."""
         n, q = examples.stop - examples.start, queries.stop - queries.start
-        part = flat[: self._count(examples, queries)]
-        if self.by_key:
-            return part.reshape(n, self.sizes.heads, self.sizes.keys, q).swapaxes(2, 3)
-        return part.reshape(n, self.sizes.heads, q, self.sizes.keys)
+        return flat[: self._count(examples, queries)].reshape(n, self.sizes.heads, q, self.sizes.keys)
 
     def scores(self, examples: slice, queries: slice) -> Any:
         """Where a block's scores and then weights go: for good where they are stored."""
@@ -134,7 +131,8 @@ class Weights:
             masks.append(self.past[examples])
         if self.causal is not None:
             masks.append(self.causal[queries])
-        row = self.sums[: prod(s.shape[:3])].reshape(*s.shape[:3], 1)
+        flat, rows = s.reshape(-1, self.sizes.keys), self.sums[: prod(s.shape[:3])]
+        row, ones = rows.reshape(*s.shape[:3], 1), self.ones
         options = {"dtype": xp.float64, "casting": "same_kind"} if self.room.exact else {}
 
         def run() -> None:
@@ -146,7 +144,7 @@ class Weights:
             if self.empties:
                 for mask in masks:
                     xp.copyto(s, 0, where=mask)
-            xp.add.reduce(s, axis=3, keepdims=True, out=row)
+            xp.matmul(flat, ones, out=rows)
             if self.empties:
                 xp.maximum(row, 1e-30, out=row)
             xp.divide(1, row, out=row)
@@ -205,8 +203,8 @@ class Back:
         ds = weights.view(self.slopes, *block)
         kept = weights.keep(*block) if self.dropout else None
         used = s if kept is None else weights.view(self.thinned, *block)
-        row = weights.sums[: prod(s.shape[:3])].reshape(*s.shape[:3], 1)
-        product = weights.room.scratch(dy.shape)
+        row = weights.sums[: prod(s.shape[:3])].reshape(s.shape[:3])
+        column = row[:, :, :, None]
 
         def run() -> None:
             if kept is not None:
@@ -216,9 +214,8 @@ class Back:
             xp.matmul(dy, values.swapaxes(2, 3), out=ds)
             if kept is not None:
                 xp.multiply(ds, kept, out=ds)
-            xp.multiply(dy, y, out=product)
-            xp.add.reduce(product, axis=3, keepdims=True, out=row)
-            xp.subtract(ds, row, out=ds)
+            xp.einsum("nhqv,nhqv->nhq", dy, y, out=row)
+            xp.subtract(ds, column, out=ds)
             xp.multiply(ds, s, out=ds)
 
         return ds, run
