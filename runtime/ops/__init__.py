@@ -1,6 +1,7 @@
 """The ops, one family a file; importing the package fills the registry `declare.OPS`."""
 
 from . import (  # noqa: F401
+    borders,
     contractions,
     convolution,
     elementwise,
@@ -9,5 +10,6 @@ from . import (  # noqa: F401
     losses,
     pooling,
     reductions,
+    resampling,
     shapes,
 )
