@@ -215,7 +215,7 @@ class Plan:
                 self._contribute(value, partial(self._seed, number=number, reads=reads), reads)
 
     def _seed(self, ref: Ref, number: float, reads: list[Ref]) -> Callable:
-        """Fills a gradient with a number, and with 0 behind the end of each example where the lengths are to be read."""
+        """Fills a gradient with a number, and with 0 behind the end of each example where lengths are to be read."""
         self.room.begin(())
         if not reads:
             return moves.fill(self.room, ref.array, number)

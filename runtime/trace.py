@@ -11,10 +11,9 @@ from .ops.shapes import replicate
 from .ports import Type
 
 
-
 @dataclass
 class Trace:
-    """What a walk gives: the value at every wire, the lengths of those whose examples differ, the arrays' new values."""
+    """What a walk gives: the value at every wire, the lengths where examples differ, the arrays' new values."""
 
     wires: dict[Address, Any] = field(default_factory=dict)
     lengths: dict[Address, Any] = field(default_factory=dict)

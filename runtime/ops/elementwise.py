@@ -106,7 +106,7 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, function: Com
 
 
 def _slopes(room: Any, dy: Any, inputs: tuple, targets: tuple, wanted: tuple, function: Compiled) -> Any:
-    """The closure that writes dy times the derivatives by the wanted inputs; where dy is 0 the slope may be anything."""
+    """The closure that writes dy times the derivatives by the wanted inputs; where dy is 0 no slope matters."""
 
     def write(xp: Any, values: list) -> list:
         d, *x = values

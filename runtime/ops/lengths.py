@@ -26,7 +26,7 @@ def shifted(room: Any, out: Any, x: Any, by: int) -> Any:
 
 @op("strided", shape=_same, saves=(), whole=True)
 def strided(room: Any, out: Any, x: Any, before: int, window: int, stride: int) -> Any:
-    """Floor[(length + before - window)/stride] + 1, at least 0: how often a window fits, with `before` padding in all."""
+    """Floor[(length + before - window)/stride] + 1, at least 0: how often a window fits, `before` padding in all."""
     xp = room.xp
 
     def run() -> None:

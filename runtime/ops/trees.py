@@ -18,7 +18,8 @@ ORDERLESS = ("Max", "Min")  # their ties are decided by order, so constants go l
 ROBUST = frozenset(
     """Plus Times Subtract Divide Minus Power Sqrt Abs Max Min Ramp Clip If Which Piecewise And Or Equal Unequal Less
     LessEqual Greater GreaterEqual Negative NonNegative Positive NonPositive Sign Unitize Round Floor Ceiling Exp Log
-    Sin Cos Tanh LogisticSigmoid Sigmoid ReLU RectifiedLinearUnit HardTanh HardSigmoid HardSwish SoftSign Swish""".split()
+    Sin Cos Tanh LogisticSigmoid Sigmoid ReLU RectifiedLinearUnit HardTanh HardSigmoid HardSwish SoftSign
+    Swish""".split()
 )
 
 
