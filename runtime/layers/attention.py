@@ -185,8 +185,8 @@ class SequenceAttention:
 
     Forms and options are those of AttentionLayer.
 
-    >>> SequenceAttentionLayer["Dot"][<|"Input" -> {{30, 0}, {0, 30}}, "Query" -> {{1, 0}, {0, 1}}|>]
-    {{30., 0.}, {0., 30.}}
+    >>> SequenceAttentionLayer["Dot"][<|"Input" -> {{120, 0}, {0, 120}}, "Query" -> {{1, 0}, {0, 1}}|>]
+    {{120., 0.}, {0., 120.}}
     """
 
     parameters = PARAMETERS

@@ -107,7 +107,7 @@ class Basic:
     and Ghahramani, arXiv:1512.05287; Semeniuta et al., arXiv:1603.05118.
 
     >>> BasicRecurrentLayer[1, "InputWeights" -> {{1}}, "StateWeights" -> {{2}}, "Biases" -> {0}][{{1}, {0}}]
-    {{0.761594}, {0.909309}}
+    {{0.761594}, {0.909252}}
     """
 
     parameters = PARAMETERS

@@ -8,6 +8,7 @@ from math import prod
 from typing import Any
 
 from ..declare import op
+from .means import Mean, standing
 from .reductions import softmax
 from .sequences import take
 
@@ -18,50 +19,6 @@ LARGEST = 69.07755278982137  # -log TINY
 def loss_shape(x: tuple, *_: Any, **__: Any) -> tuple:
     """One number an example."""
     return (x[0],)
-
-
-class Mean:
-    """The mean over the true elements of each example of an array.
-
-    `scale` is 1 over their number (a number, or one an example), `hide(a)` makes a closure that sets what lies behind
-    the end of `a`, an array with the same time axis, to 0. `find` comes first in every run.
-    """
-
-    def __init__(self, room: Any, x: Any, lengths: Any, inner: int | None = None):
-        xp, self.xp, self.room, self.lengths = room.xp, room.xp, room, lengths
-        self.x = x
-        if lengths is None:
-            self.scale: Any = 1 / max(prod(x.shape[1:]) if inner is None else inner, 1)
-            self.find: Callable = lambda: None
-            return
-        rest = prod(x.shape[2:]) if inner is None else inner // max(x.shape[1], 1)
-        self.scale, self.mask = room.scratch((x.shape[0],)), room.scratch(x.shape[:2], bool)
-        steps, column = xp.arange(x.shape[1])[None, :], lengths[:, None]
-
-        def find() -> None:
-            xp.greater_equal(steps, column, out=self.mask)
-            xp.multiply(lengths, rest, out=self.scale, casting="same_kind")
-            xp.maximum(self.scale, 1, out=self.scale)
-            xp.divide(1, self.scale, out=self.scale)
-
-        self.find = find
-
-    def hide(self, a: Any, value: float = 0) -> Callable:
-        """The closure that sets what lies behind the ends to a value."""
-        if self.lengths is None:
-            return lambda: None
-        mask = self.mask.reshape(self.mask.shape + (1,) * (a.ndim - 2))
-        return lambda: self.xp.copyto(a, value, where=mask)
-
-    def weights(self, dy: Any) -> tuple[Any, Callable]:
-        """(slopes by the elements' sum, one an example; closure that fills them)."""
-        weight = self.room.scratch(dy.shape)
-        return weight, lambda: self.xp.multiply(dy, self.scale, out=weight)
-
-
-def _standing(column: Any, x: Any) -> Any:
-    """A number an example, so that it stretches over an array."""
-    return column.reshape(column.shape[0], *(1,) * (x.ndim - 1))
 
 
 def _difference_loss(room: Any, out: Any, x: Any, target: Any, lengths: Any, size: Callable) -> Callable:
@@ -86,7 +43,7 @@ def _difference_gradient(room: Any, dy: Any, inputs: tuple, dinputs: tuple, slop
     x, target, lengths = (*inputs, None)[:3]
     mean = Mean(room, x, lengths)
     weight, weigh = mean.weights(dy)
-    column = _standing(weight, x)
+    column = standing(weight, x)
     targets = [(d, sign * factor, mean.hide(d)) for d, sign in zip(dinputs[:2], (1, -1)) if d is not None]
 
     def run() -> None:
@@ -222,7 +179,7 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
     chosen, mean = room.scratch((target.size,)), Mean(room, target, lengths)
     flat, dflat, picked = p.reshape(-1), dinputs[0].reshape(-1), chosen.reshape(target.shape)
     weight, weigh = mean.weights(dy)
-    column, hide = _standing(weight, target), mean.hide(picked)
+    column, hide = standing(weight, target), mean.hide(picked)
 
     def run() -> None:
         mean.find()
@@ -286,7 +243,7 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
     chosen, mean = room.scratch((target.size,)), Mean(room, target, lengths)
     dflat = dx.reshape(-1)
     weight, weigh = mean.weights(dy)
-    column, hide = _standing(weight, x), mean.hide(dx)
+    column, hide = standing(weight, x), mean.hide(dx)
 
     def run() -> None:
         mean.find()
@@ -329,7 +286,7 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
     p, target, lengths = (*inputs, None)[:3]
     mean = Mean(room, p, lengths, _positions(p))
     weight, weigh = mean.weights(dy)
-    column = _standing(weight, p)
+    column = standing(weight, p)
     dp, dtarget = dinputs[:2]
     ends = [mean.hide(d) for d in (dp, dtarget) if d is not None]
 
@@ -382,7 +339,7 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
     p, target, lengths = (*inputs, None)[:3]
     mean = Mean(room, p, lengths)
     weight, weigh = mean.weights(dy)
-    column = _standing(weight, p)
+    column = standing(weight, p)
     yes, no, other = room.scratch(p.shape), room.scratch(p.shape), room.scratch(p.shape)
     dp, dtarget = dinputs[:2]
     ends = [mean.hide(d) for d in (dp, dtarget) if d is not None]

@@ -8,7 +8,7 @@ from luperca.runtime.builder import Plan, Request
 from luperca.runtime.declare import create
 from luperca.runtime.errors import ArgumentError, InputError, RuntimeProblem, ShapeError
 from luperca.runtime.graph import single
-from luperca.runtime.ops import attention as attention_ops
+from luperca.runtime.ops import weights
 from luperca.runtime.plan import evaluate
 from luperca.runtime.ports import VARYING
 from luperca.runtime.ragged import batch
@@ -257,8 +257,8 @@ def test_blocks_give_the_same(case, limit, monkeypatch):
     targets = real_targets(graph, inputs, arrays)
     options = {"gradients": targets, "dtype": "float64", "train": True, "seed": 3}
     wanted = evaluate(graph, arrays, inputs, **options)
-    monkeypatch.setattr(attention_ops, "LIMIT", 1)
-    monkeypatch.setattr(attention_ops, "BLOCK", limit)
+    monkeypatch.setattr(weights, "LIMIT", 1)
+    monkeypatch.setattr(weights, "BLOCK", limit)
     found = evaluate(graph, arrays, inputs, **options)
     for one, other in zip(found, wanted):
         for name in other:
@@ -268,8 +268,8 @@ def test_blocks_give_the_same(case, limit, monkeypatch):
 @pytest.mark.parametrize("limit", [40, 11, 1])
 @pytest.mark.parametrize("case", THIN)
 def test_dropout_in_blocks(case, limit, monkeypatch):
-    monkeypatch.setattr(attention_ops, "LIMIT", 1)
-    monkeypatch.setattr(attention_ops, "BLOCK", limit)
+    monkeypatch.setattr(weights, "LIMIT", 1)
+    monkeypatch.setattr(weights, "BLOCK", limit)
     check_gradients(*nets.CASES[case], evaluate, train=True, seed=5)
 
 
