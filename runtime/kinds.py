@@ -72,6 +72,14 @@ def function(value: Any) -> Any:
     return compile_function(value)
 
 
+def function_of_one(value: Any) -> Any:
+    """A `function` of one argument."""
+    found = function(value)
+    if len(found.slots) > 1:
+        raise ValueError(f"a function of one number; this one takes {len(found.slots)}")
+    return found
+
+
 def broadcast(value: Any) -> Any:
     """How ThreadingLayer fits its inputs: None (equal shapes), "Automatic" (sizes of 1 stretch), a level, or a list."""
     each = value if isinstance(value, tuple | list) and value else (value,)

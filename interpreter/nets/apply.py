@@ -19,7 +19,7 @@ from ..options import option_name
 from ..packed import from_array
 from .coding import decoded
 from .complaints import NetError, data_words, reported
-from .data import Data, read_data
+from .data import Data, check_fed, read_data
 from .edges import EdgeError
 from .extract import array_place, inner_path
 from .initialize import generator_for
@@ -65,6 +65,7 @@ def _apply(net: Net, args: tuple[Any, ...], session: Any) -> Any:
         raise NetError("argt", net.head, len(rest), int(fed), 1 + fed)
     settings = {name: rule(given[name], session) for name, rule in OPTIONS.items() if name in given}
     data = read_data(net, rest[0], session) if fed else Data(net)
+    check_fed(data.net)
     return _answer(Call(data, rest[fed] if len(rest) > fed else S.Automatic, settings), session)
 
 
@@ -251,15 +252,12 @@ def run(call: Call, session: Any, **request: Any) -> tuple[dict[Any, Any], dict[
 
 def _misfit(call: Call, problem: InputError) -> tuple[Any, ...]:
     """What to say of data that do not fit: for whole numbers which there are, else the shape."""
-    kind, array = call.net.inputs.get(problem.port, problem.wanted), call.data.arrays.get(problem.port)
+    kind, array, found = call.net.inputs.get(problem.port), call.data.arrays.get(problem.port), problem.found
+    if kind is None:  # several ports together
+        return "invindata", problem.port, str(problem.wanted), data_words(found)
     numbers = array.array if isinstance(array, Ragged) else array
-    found = data_words(problem.found)
-    if kind.kind == "integer" and numbers is not None and isinstance(problem.found, tuple) and numbers.size:
+    if kind.kind == "integer" and isinstance(found, tuple) and kind.rank == len(found) and numbers.size:
         low, high = numbers.min(), numbers.max()
-        if (numbers == np.floor(numbers)).all():
-            found = f"whole numbers from {low:g} to {high:g}"
-        else:
-            found = f"numbers from {low:g} to {high:g}, not all of them whole"
-        if not kind.rank == numbers.ndim - 1:
-            found = data_words(problem.found)
-    return "invindata", problem.port, str(kind), found
+        whole = (numbers == np.floor(numbers)).all()
+        found = f"{'whole ' if whole else ''}numbers from {low:g} to {high:g}"
+    return "invindata", problem.port, str(kind), data_words(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from ...runtime.declare import SHARED, Kind, create
 from ...runtime.errors import UnavailableError
 from ...runtime.graph import single
-from ...runtime.kinds import function
+from ...runtime.kinds import function, function_of_one
 from ...runtime.layers import LAYERS
 from .. import symbols as S
 from ..associations import Association
@@ -42,7 +43,7 @@ SPECIAL = {
     "NetPairEmbeddingOperator": "operators",
     "SequenceAttentionLayer": "operators",
 }
-_READERS = {function: function_spec}  # kinds of parameters whose values are not plain
+_READERS = {function: function_spec, function_of_one: function_spec}  # kinds of parameters whose values are not plain
 
 
 def make_layer(title: str, args: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
@@ -58,6 +59,8 @@ def construct(title: str, args: tuple[Any, ...], session: Any) -> Net:
     module = SPECIAL.get(title)
     if module is None:
         return layer_net(title, args, session)
+    if find_spec(f".{module}", __package__) is None:
+        raise UnavailableError(title)
     net: Net = import_module(f".{module}", __package__).construct(title, args, session)
     return net
 

@@ -8,6 +8,7 @@ from typing import Any
 from ...runtime.errors import ArgumentError
 from ...runtime.graph import Graph, chain, connect
 from ...runtime.layers import LAYERS
+from ...runtime.ports import port_type
 from .. import symbols as S
 from ..associations import Association
 from ..expr import Expr, Symbol, expr, is_list, is_rule, make_list, system
@@ -82,12 +83,14 @@ class _Options:
 
     def ports(self, graph: Graph) -> dict[str, Any]:
         """The declared types of the ports of a graph."""
-        return {
-            name: read_port_type(
-                name, value, self.coders, self._evaluate, "output" if name in graph.output_names else "input"
-            )
-            for name, value in self._ports
-        }
+        found = {}
+        for name, value in self._ports:
+            side = "output" if name in graph.output_names else "input"
+            try:
+                found[name] = port_type(read_port_type(name, value, self.coders, self._evaluate, side))
+            except ValueError:
+                raise NetError("badport", value) from None
+        return found
 
 
 def make_chain(layers: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:

@@ -15,7 +15,7 @@ from ..expr import FALSE, TRUE, Expr, Symbol, has_head, is_list, make_list
 from ..numerics.numbers import REAL_TYPES
 from ..options import option_name
 from ..packed import to_array
-from .complaints import NetError
+from .complaints import NetError, layer_words
 from .objects import Net
 
 _TRUTH = {TRUE: 1, FALSE: 0}
@@ -55,6 +55,13 @@ def read_data(net: Net, given: Any, session: Any) -> Data:
         data.arrays[name] = array[None] if one is None and data.single else array
     data.imposed = {port: _imposed(data, port, value, session) for port, value in data.imposed.items()}
     return data
+
+
+def check_fed(net: Net) -> None:
+    """Raises NetError for a layer of any number of inputs that has none."""
+    for path, layer in net.graph.flat.layers.items():
+        if layer.variadic and not layer.inputs:
+            raise NetError("unfed", layer_words(path) if path else net)
 
 
 def _columns(rows: Any) -> Association:

@@ -22,7 +22,7 @@ from ..ordering import canonical_sort
 from .apply import PRECISIONS, target_device
 from .coders import Coder, make_decoder, make_encoder
 from .complaints import NetError, data_words, reported
-from .data import numeric, read_port
+from .data import check_fed, numeric, read_port
 from .initialize import generator_for
 from .multipliers import multipliers_of
 from .objects import Net, Path, placed
@@ -55,6 +55,7 @@ def train_net(net: Any, data: Any, prop: Any, options: dict[str, Any], session: 
 
 def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any, say: Callable[..., None]) -> Any:
     columns = _columns(net, data)
+    check_fed(net)
     net = _with_labels(net, columns)
     if not net.inference.arrays:
         say("noarrays")
@@ -145,7 +146,7 @@ def _with_labels(net: Net, columns: dict[str, list[Any]]) -> Net:
     name = _target_name(net)
     values = columns.get(name, [])
     is_label = [not is_list(v) and type(v) not in REAL_TYPES for v in values]
-    if name in net.coders or not values or not all(is_label) or _last_layer(net, name) != "SoftmaxLayer":
+    if name not in net.graph.output_names or name in net.coders or not values or not all(is_label) or _last_layer(net, name) != "SoftmaxLayer":
         return net
     labels = canonical_sort(dict.fromkeys(values))
     decoder = make_decoder(make_list(("Class", make_list(labels))), None)

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..declare import Parameter, layer
 from ..errors import ArgumentError, UnavailableError
-from ..kinds import broadcast, choice, function, level, probability
+from ..kinds import broadcast, choice, function, function_of_one, level, probability
 from ..ops.elementwise import elementwise, threading, total
 from ..ops.functions import FUNCTIONS
 from ..ops.lengths import masked
@@ -30,7 +30,7 @@ class Elementwise:
     {0.761594, 0.964028, 0.995055}
     """
 
-    parameters = (Parameter("Function", function, label="Function", required=True),)
+    parameters = (Parameter("Function", function_of_one, label="Function", required=True),)
 
     def forward(layer: Any, x: Any) -> Any:
         return elementwise(x, function=layer["Function"])

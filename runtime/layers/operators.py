@@ -5,6 +5,7 @@ from math import prod
 from typing import Any
 
 from ..declare import Parameter, layer
+from ..errors import ArgumentError
 from ..kinds import choice
 from ..ops.elementwise import elementwise, threading, total
 from ..ops.shapes import catenate, replicate, reshape
@@ -198,7 +199,7 @@ class NetNest:
 def feedback(value: Any) -> tuple[tuple[str, str], ...]:
     """Which output goes into which state: ("Rule", "Output", "State") and the like, as pairs."""
     rules = (value,) if isinstance(value, tuple) and value[:1] == ("Rule",) else value
-    if not isinstance(rules, tuple | list) or not rules:
+    if not isinstance(rules, tuple | list) or not rules or not all(isinstance(r, tuple | list) for r in rules):
         raise ValueError("rules from outputs to states")
     pairs = tuple(tuple(r[1:]) if len(r) == 3 and r[0] == "Rule" else tuple(r) for r in rules)
     if not all(len(p) == 2 and all(isinstance(name, str) for name in p) for p in pairs):
@@ -228,6 +229,23 @@ def _fold_outputs(layer: Any) -> tuple[str, ...]:
     return layer["Outputs"] or _graph(layer).output_names
 
 
+def _check_fold(layer: Any) -> None:
+    """Raises ArgumentError for names that are no ports of the net, or when no port is left for the sequence."""
+    graph = _graph(layer)
+    named = {
+        "Feedback": [p for pair in layer["Feedback"] for p in pair],
+        "Constants": layer["Constants"],
+        "Outputs": layer["Outputs"],
+    }
+    ports = {*graph.input_names, *graph.output_names}
+    for parameter, names in named.items():
+        strange = next((name for name in names if name not in ports), None)
+        if strange is not None:
+            raise ArgumentError(layer.name, parameter, strange, f"one of the net's ports {', '.join(sorted(ports))}")
+    if set(_fold_inputs(layer)) <= {*layer["Constants"]}:
+        raise ArgumentError(layer.name, "Feedback", layer["Feedback"], "such that an input is left for the sequence")
+
+
 @layer("NetFoldOperator", ports="...: * -> Output: *")
 class NetFold:
     """NetFoldOperator[net] runs a net with ports "Input", "State" and "Output" along a sequence: the output of one
@@ -254,6 +272,7 @@ class NetFold:
     states = _fold_states
 
     def infer(layer: Any, scope: Any) -> None:
+        _check_fold(layer)
         constants, states = layer["Constants"], dict(layer["Feedback"])
         sequences = [p for p in layer.inputs if p not in constants and p not in layer.states]
         types = {p: scope[p] for p in (*constants, *layer.states)}
