@@ -6,7 +6,6 @@ of the kernel, and for them it is a convolution with windows one place apart.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -19,8 +18,8 @@ from .host import Call, closure
 from .layout import matrix, plain
 
 FRAME = 1 << 16  # bytes of padded input at once: what leaves room for weights in the second-level cache
-OVERHEAD = 0.4  # cycles of a tile's beginning and end, for each place of the kernel
-MOST_PIXELS = {1: 8, 2: 6, 3: 4}  # by vectors: what registers hold
+COLUMNS = 1 << 20  # bytes of columns of an image, at most
+ADDING = 1.5  # the price of columns that are added to their places, beside a direct product
 
 
 @dataclass(frozen=True)
@@ -95,25 +94,6 @@ class Images:
         return Images(a, len(a), space[0] if len(space) == 2 else 1, space[-1], a.shape[-1])
 
 
-@lru_cache(4096)
-def tiles(windows: int, vectors: int) -> tuple[int, int]:
-    """(pixels, vectors) of a tile that need the fewest cycles for so many windows."""
-
-    def cost(pixels: int, some: int) -> float:
-        steps = -(-windows // pixels)
-        sizes = [(i + 1) * windows // steps - i * windows // steps for i in range(steps)]
-        total, left = 0.0, vectors
-        while left:
-            now = 2 if some == 3 and left == 4 else min(some, left)
-            # Two multiply-adds or loads in a cycle, and a sum waits four cycles for itself.
-            total += sum(max(n * now / 2, (n + now) / 2, 4) + OVERHEAD for n in sizes)
-            left -= now
-        return total
-
-    choices = [(p, v) for v, most in MOST_PIXELS.items() for p in range(1, most + 1) if v <= vectors]
-    return min(choices, key=lambda c: (cost(*c), -c[0]))
-
-
 class Windows:
     """One convolution of the library: windows over `x`, kernel places `down` and `across`."""
 
@@ -142,21 +122,13 @@ class Windows:
         kernel = [u for u, _ in across.taps]
         return len({b - a for a, b in zip(kernel, kernel[1:])}) <= 1
 
-    def vectors(self, out: int) -> int:
-        """Vectors of a tile; where every channel is by itself, all."""
-        count = -(-out // (width() // 4))
-        return count if self.each else tiles(self._block() * self.across.count, count)[1]
-
     def words(self, y: Any, weights: Any, bias: Any, out: int, padded: int, places: tuple, kind: int) -> list:
         """The words of windows.h up to FRAMED; `places` are how y lies: by image, row, pixel."""
         x, down, across = self.x, self.down, self.across
-        vectors = -(-out // (width() // 4))
-        block = self._block()
-        pixels, some = tiles(block * across.count, vectors)
         return [
             x.array, weights, bias, y, x.count, x.rows, x.columns, x.channels, -down.start, -across.start, down.reach,
             across.extent, down.stride, across.stride, down.count, across.count, out, padded, self.runs, self.offsets,
-            self.length, *places, kind, block, pixels, some, int(self.framed),
+            self.length, *places, kind, self._block(), int(self.framed),
         ]  # fmt: skip
 
     def _block(self) -> int:
@@ -222,7 +194,7 @@ def _convolve(
     bias = room.scratch((padded,))
     target = y.reshape(-1)[start:]
     calls: list[Call] = [
-        (pack.pack, (w, weights, runs, inner, channels, out, windows.vectors(out), starts, across, c, o)),
+        (pack.pack, (w, weights, runs, inner, channels, out, padded if windows.each else 0, starts, across, c, o)),
         (pack.pack_bias, (b, bias, out, padded)),
     ]
     function = _library(windows.each).convolve_each if windows.each else pack.convolve
@@ -238,8 +210,13 @@ def _there(room: Any, x: Any, y: Any, w: Any, b: Any, geometry: tuple, each: boo
 
 
 def _back(room: Any, x: Any, y: Any, w: Any, b: Any, geometry: tuple, each: bool, kind: int) -> list[Call]:
-    """Calls for x = the transpose of the convolution, of y; phase by phase."""
+    """Calls for x = the transpose of the convolution, of y; phase by phase, or by products and adding."""
     c = x.shape[-1]
+    if not each and _scatters(x, y, w, geometry):
+        down, across = geometry
+        sides = (down.kernel, across.kernel, down.stride, across.stride, down.dilation, across.dilation)
+        words = (y, w, b, x, len(x), down.size, across.size, c, down.out, across.out, y.shape[-1], *sides)
+        return [(machine().library("convolution").scatter, (*words, down.low, across.low, kind))]
     columns = Images.of(x).columns
     source = Images.of(y)
     calls: list[Call] = []
@@ -249,6 +226,19 @@ def _back(room: Any, x: Any, y: Any, w: Any, b: Any, geometry: tuple, each: bool
             places = (prod(x.shape[1:]), geometry[0].stride * columns * c, geometry[1].stride * c)
             calls += _convolve(room, windows, w, True, b, x, (top * columns + left) * c, places, kind)
     return calls
+
+
+def _scatters(x: Any, y: Any, w: Any, geometry: tuple) -> bool:
+    """Whether products for every window cost less than windows over y with its padding: where y is small."""
+    down, across = geometry
+    order = w.transpose((*range(2, w.ndim), 1, 0))
+    if not order.flags.c_contiguous:
+        return False
+    windows, places = prod(y.shape[1:-1]), down.kernel * across.kernel
+    if windows * places * x.shape[-1] * 4 > COLUMNS:
+        return False
+    phases = [sum(a.count * len(a.taps) for _, a in axis.phases()) for axis in geometry]
+    return prod(phases) * _vectors(x.shape[-1]) > ADDING * windows * places * x.shape[-1]
 
 
 def _by_weights(room: Any, dw: Any, x: Any, y: Any, geometry: tuple, each: bool) -> list[Call]:

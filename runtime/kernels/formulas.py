@@ -103,8 +103,8 @@ unary(
 unary("Mish", "{x} * F(tanh)(F(softplus)({x}))", "F(mish_slope)({x})", 4 * HEAVY)
 unary("SoftSign", "{x} / (1 + F(fabs)({x}))", "1 / ((1 + F(fabs)({x})) * (1 + F(fabs)({x})))")
 unary("SoftPlus", "F(softplus)({x})", "F(sigmoid)({x})", 3 * HEAVY)
-unary("HardTanh", "F(min)(F(max)({x}, -1), 1)", _test("{x} > -1 && {x} <= 1"))
-unary("HardSigmoid", "F(min)(F(max)(({x} + 1) / 2, 0), 1)", "({x} > -1 && {x} <= 1 ? (real)0.5 : (real)0)")
+unary("HardTanh", "F(min)(F(max)({x}, -1), 1)", _test("({x} > -1) & ({x} <= 1)"))
+unary("HardSigmoid", "F(min)(F(max)(({x} + 1) / 2, 0), 1)", "(({x} > -1) & ({x} <= 1) ? (real)0.5 : (real)0)")
 
 
 def _joined(sign: str) -> Callable:
@@ -129,7 +129,7 @@ def _winners(y: str, x: tuple) -> list[str]:
     """Where an argument is the result; the first of equal ones only."""
     found = []
     for i, a in enumerate(x):
-        found.append(_test(" && ".join([f"{a} == {y}", *(f"{b} != {y}" for b in x[:i])])))
+        found.append(_test(" & ".join([f"({a} == {y})", *(f"({b} != {y})" for b in x[:i])])))
     return found
 
 
@@ -138,7 +138,7 @@ def _none(y: str, *x: str) -> tuple:
 
 
 def _compared(sign: str) -> Callable:
-    return lambda *x: _test(" && ".join(f"{a} {sign} {b}" for a, b in zip(x, x[1:])))
+    return lambda *x: _test(" & ".join(f"({a} {sign} {b})" for a, b in zip(x, x[1:])))
 
 
 def _choice(*x: str) -> str:
@@ -152,9 +152,9 @@ def _choice_slopes(y: str, *x: str) -> tuple:
     before: list[str] = []
     slopes: list[str | None] = []
     for test in x[0::2][: len(x) // 2]:
-        slopes += [None, _test(" && ".join([f"{test} != 0", *before]))]
-        before.append(f"{test} == 0")
-    return (*slopes, _test(" && ".join(before) or "1")) if len(x) % 2 else tuple(slopes)
+        slopes += [None, _test(" & ".join([f"({test} != 0)", *before]))]
+        before.append(f"({test} == 0)")
+    return (*slopes, _test(" & ".join(before) or "1")) if len(x) % 2 else tuple(slopes)
 
 
 def _clip(x: str, low: str = "(real)-1", high: str = "(real)1") -> str:
@@ -162,7 +162,7 @@ def _clip(x: str, low: str = "(real)-1", high: str = "(real)1") -> str:
 
 
 def _clip_slopes(y: str, x: str, low: str = "(real)-1", high: str = "(real)1") -> tuple:
-    return _test(f"{x} > {low} && {x} <= {high}"), _test(f"{x} <= {low}"), _test(f"{x} > {high}")
+    return _test(f"({x} > {low}) & ({x} <= {high})"), _test(f"{x} <= {low}"), _test(f"{x} > {high}")
 
 
 several("Plus", _joined("+"), lambda y, *x: ("(real)1",) * len(x))
@@ -207,8 +207,8 @@ several(
 )
 for _name in ("If", "Which", "Piecewise"):
     several(_name, _choice, _choice_slopes)
-several("And", lambda *x: _test(" && ".join(f"{a} != 0" for a in x)), _none)
-several("Or", lambda *x: _test(" || ".join(f"{a} != 0" for a in x)), _none)
+several("And", lambda *x: _test(" & ".join(f"({a} != 0)" for a in x)), _none)
+several("Or", lambda *x: _test(" | ".join(f"({a} != 0)" for a in x)), _none)
 for _name, _sign in {"Equal": "==", "Unequal": "!=", "Less": "<", "LessEqual": "<=", "Greater": ">",
                      "GreaterEqual": ">="}.items():
     several(_name, _compared(_sign), _none)

@@ -51,17 +51,20 @@ static void (*const tiles[4][MOST + 1])(const Place *) = {
     {0, tile_1_3, tile_2_3, tile_3_3, tile_4_3},
 };
 
-/* How many vectors of outputs a tile takes, of those that are left. */
-static int64_t some_of(int64_t left, int64_t most) { return left == 4 && most == 3 ? 2 : left < most ? left : most; }
+/* How many vectors of outputs a tile takes, of those that are left, and how many pixels or places it can: two
+   multiply-adds for every load, in as many registers as there are. */
+static int64_t some_of(int64_t left) { return left % 2 && left > 1 ? 3 : left < 2 ? left : 2; }
+static int64_t most_of(int64_t some) { return some == 3 ? 4 : some == 2 ? 6 : MOST; }
 
 static void forward_blocks(const Word *a, int64_t begin, int64_t end) {
     const int64_t out = a[OUT].n, columns = a[COLUMNS].n, step = a[RIGHT_STEP].n * a[CHANNELS].n;
     const int64_t vectors = (out + LANES - 1) / LANES;
     for (; begin < end; begin++) {
         const Block b = block_of(a, begin);
-        const int64_t pixels = b.rows * columns, steps = (pixels + a[PIXELS].n - 1) / a[PIXELS].n;
+        const int64_t pixels = b.rows * columns;
         for (int64_t v = 0, some; v < vectors; v += some) {
-            some = some_of(vectors - v, a[VECTORS].n);
+            some = some_of(vectors - v);
+            const int64_t steps = (pixels + most_of(some) - 1) / most_of(some);
             Place place = {.w = a[WEIGHTS].f + v * LANES * a[RUNS].n * a[LENGTH].n,
                            .bias = a[BIAS].f + v * LANES,
                            .offsets = b.offsets,
@@ -90,13 +93,13 @@ static void forward_blocks(const Word *a, int64_t begin, int64_t end) {
 KERNEL(convolve) { SPREAD_BLOCKS(forward_blocks); }
 
 /* Weights in the order in which tiles read them: for some vectors of outputs all places, with zeros behind the outputs.
-   Words: w, to, runs, places in a run, channels, outputs, vectors of a tile; of each run where it begins in w; steps of
-   w by place, channel, output. */
+   Words: w, to, runs, places in a run, channels, outputs, numbers of a row where all outputs lie in one, else 0; of each run where it
+   begins in w; steps of w by place, channel, output. */
 KERNEL(pack) {
     const int64_t out = a[5].n, vectors = (out + LANES - 1) / LANES, step = a[10].n;
     float *to = a[1].f;
     for (int64_t v = 0, some; v < vectors; v += some) {
-        some = some_of(vectors - v, a[6].n);
+        some = a[6].n ? vectors : some_of(vectors - v);
         const int64_t wide = some * LANES, count = out - v * LANES < wide ? out - v * LANES : wide;
         for (int64_t r = 0; r < a[2].n; r++)
             for (int64_t u = 0; u < a[3].n; u++)
@@ -161,7 +164,7 @@ static void (*const outers[4][7])(const Strip *) = {
 static void outer_parts(const Word *a, int64_t begin, int64_t end) {
     const int64_t c = a[CHANNELS].n, out = a[OUT].n, padded = a[PADDED].n, rows = a[ROWS].n, columns = a[COLUMNS].n;
     const int64_t high = (rows - 1) * a[DOWN_STEP].n + a[REACH].n, length = a[LENGTH].n;
-    const int64_t total = a[RUNS].n * length * padded, vectors = padded / LANES, most = a[VECTORS].n == 3 ? 4 : 6;
+    const int64_t total = a[RUNS].n * length * padded, vectors = padded / LANES;
     const int64_t framed = a[FRAMED].n ? high * a[ACROSS].n * c : 0, slopes = out % LANES ? rows * columns * padded : 0;
     for (; begin < end; begin++) {
         float *sums = a[WEIGHTS].f + begin * total;
@@ -190,7 +193,8 @@ static void outer_parts(const Word *a, int64_t begin, int64_t end) {
             }
             const int64_t *offsets = (const int64_t *)a[OFFSETS].p + (framed ? 0 : a[RUNS].n);
             for (int64_t v = 0, some; v < vectors; v += some) {
-                some = some_of(vectors - v, a[VECTORS].n);
+                some = some_of(vectors - v);
+                const int64_t most = some == 3 ? 4 : 6;
                 for (int64_t r = 0; r < a[RUNS].n; r++) {
                     const int64_t steps = (length + most - 1) / most;
                     for (int64_t i = 0, k = 0; i < steps; i++) {
@@ -233,3 +237,45 @@ KERNEL(unpack) {
 }
 
 KERNEL(outer_sums) { spread(a[PARTS].n, 1, outer_parts, a); }
+
+/* The way back where most of a window over the slopes would be padding: columns for every window by one product, then
+   each window's column added to its place. Words: dy, w as (places, outputs), bias or 0, dx, images, height, width,
+   channels, rows and columns of windows, outputs, kernel down and across, stride down and across, dilation down and
+   across, padding above and left, activation. */
+static void scatter_images(const Word *a, int64_t begin, int64_t end) {
+    const int64_t height = a[5].n, width = a[6].n, c = a[7].n, rows = a[8].n, columns = a[9].n, out = a[10].n;
+    const int64_t kh = a[11].n, kw = a[12].n, places = kh * kw * c, windows = rows * columns;
+    float *space = borrow(windows * places);
+    for (; begin < end; begin++) {
+        float *dx = a[3].f + begin * height * width * c;
+        services.multiply_here(0, 1, windows, places, out, 1, a[0].f + begin * windows * out, out, a[1].f, out, 0, space,
+                               places);
+        for (int64_t i = 0; i < height * width; i++)
+            for (int64_t j = 0; j < c; j++) dx[i * c + j] = a[2].p ? a[2].f[j] : 0;
+        const float *from = space;
+        for (int64_t r = 0; r < rows; r++)
+            for (int64_t z = 0; z < columns; z++)
+                for (int64_t u = 0; u < kh; u++, from += kw * c) {
+                    const int64_t y = r * a[13].n + u * a[15].n - a[17].n, x = z * a[14].n - a[18].n, step = a[16].n;
+                    if (y < 0 || y >= height) continue;
+                    if (step == 1) {
+                        const int64_t first = x < 0 ? -x : 0, last = width - x < kw ? width - x : kw;
+                        float *to = dx + (y * width + x) * c;
+                        SIMD for (int64_t k = first * c; k < last * c; k++) to[k] += from[k];
+                    } else {
+                        for (int64_t v = 0; v < kw; v++) {
+                            const int64_t place = x + v * step;
+                            if (place < 0 || place >= width) continue;
+                            float *to = dx + (y * width + place) * c;
+                            for (int64_t k = 0; k < c; k++) to[k] += from[v * c + k];
+                        }
+                    }
+                }
+        if (a[19].n) activate(dx, height * width * c, a[19].n);
+    }
+}
+KERNEL(scatter) {
+    services.alone(1);
+    spread(a[4].n, 1, scatter_images, a);
+    services.alone(0);
+}

@@ -109,11 +109,23 @@ static inline float tanh32(float x) {
     return x != x ? x : y;
 }
 static inline float sigmoid32(float x) { return 1 / (1 + exp32(-x)); }
-/* As numpy's: a NaN on either side is the result. */
-static inline float max32(float a, float b) { return a > b || a != a ? a : b; }
-static inline double max64(double a, double b) { return a > b || a != a ? a : b; }
-static inline float min32(float a, float b) { return a < b || a != a ? a : b; }
-static inline double min64(double a, double b) { return a < b || a != a ? a : b; }
+/* As numpy's: a NaN on either side is the result. One choice at a time, or compilers see branches. */
+static inline float max32(float a, float b) {
+    const float c = a > b ? a : b;
+    return a != a ? a : c;
+}
+static inline double max64(double a, double b) {
+    const double c = a > b ? a : b;
+    return a != a ? a : c;
+}
+static inline float min32(float a, float b) {
+    const float c = a < b ? a : b;
+    return a != a ? a : c;
+}
+static inline double min64(double a, double b) {
+    const double c = a < b ? a : b;
+    return a != a ? a : c;
+}
 static inline float sign32(float x) { return x > 0 ? 1 : x < 0 ? -1 : x != x ? x : 0; }
 static inline double sign64(double x) { return x > 0 ? 1 : x < 0 ? -1 : x != x ? x : 0; }
 static inline float swish_slope32(float x) { const float s = sigmoid32(x); return s + x * s * (1 - s); }

@@ -11,7 +11,7 @@ enum {
     TOP, LEFT,             /* rows and columns of zeros before the input; less than 0: what is skipped */
     REACH, ACROSS,         /* rows of a window, columns of all windows of a row */
     DOWN_STEP, RIGHT_STEP, /* from window to window */
-    ROWS, COLUMNS, OUT, PADDED, RUNS, OFFSETS, LENGTH, Y_IMAGE, Y_ROW, Y_PIXEL, KIND, BLOCK, PIXELS, VECTORS, FRAMED,
+    ROWS, COLUMNS, OUT, PADDED, RUNS, OFFSETS, LENGTH, Y_IMAGE, Y_ROW, Y_PIXEL, KIND, BLOCK, FRAMED,
     PARTS, IMAGES_EACH
 };
 
