@@ -60,7 +60,9 @@ class Op:
     def fuse(self, following: str) -> Callable:
         """Declares how this op and a following one become one.
 
-        `function(settings, next settings)` gives (Op, settings) of the joined op, or None.
+        `function(settings, next settings)` gives (Op, settings) of the joined op, or None. The inputs of the joined op
+        are those of both without the first one's result; a third member of the tuple is a function that makes its
+        inputs of them, with ops where that is needed.
         """
 
         def declare(function: Callable) -> Callable:

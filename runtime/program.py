@@ -66,24 +66,28 @@ class Program:
         return found
 
     def fuse(self, outputs: Iterable[Value]) -> None:
-        """Joins neighbours of which the first is used by the second alone."""
+        """Joins neighbours of which the first is used by the second alone.
+
+        What a fusion records to prepare the joined op's inputs comes before it.
+        """
         uses = dict.fromkeys(outputs, 2)
         for value, users in self.users().items():
             uses[value] = uses.get(value, 0) + len(users)
         makers = {i.result: i for i in self.instructions}
         joined: list[Instruction] = []
-        for instruction in self.instructions:
+        instructions, self.instructions = self.instructions, joined
+        for instruction in instructions:
             first = makers.get(instruction.inputs[0]) if instruction.inputs else None
             fusion = first and uses[first.result] == 1 and first.op.fusions.get(instruction.op.name)
             found = fusion(first.settings, instruction.settings) if fusion else None
             if found:
-                op, settings = found
+                op, settings, *prepare = found
                 joined.remove(first)
                 inputs = first.inputs + instruction.inputs[1:]
+                inputs = prepare[0](*inputs) if prepare else inputs
                 instruction = Instruction(op, inputs, settings, instruction.result)
             joined.append(instruction)
             makers[instruction.result] = instruction
-        self.instructions = joined
 
     def depend(self, leaves: Iterable[Value]) -> set[Value]:
         """The values through which the leaves matter."""

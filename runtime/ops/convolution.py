@@ -190,5 +190,90 @@ def _fuse_activation(fused: Any) -> Any:
     return fuse
 
 
+def _fuse_scale(fused: Any) -> Any:
+    """A scale and shift of the channels behind a convolution go into its weights and biases."""
+
+    def fuse(settings: dict, following: dict) -> Any:
+        if settings.get("activation") is not None:
+            return None
+        groups, turned = settings["groups"], fused is deconvolution
+
+        def prepare(x: Any, w: Any, b: Any, scale: Any, shift: Any) -> tuple:
+            scaled = scaled_kernel(w, scale, groups=groups if turned else None)
+            return x, scaled, shift if b is None else scaled_biases(b, scale, shift)
+
+        return fused, {**settings, "activation": following.get("activation")}, prepare
+
+    return fuse
+
+
 for _op in (convolution, deconvolution):
     _op.fuse("elementwise")(_fuse_activation(_op))
+    _op.fuse("affine_channels")(_fuse_scale(_op))
+
+
+def _by_filter(w: Any, groups: int | None) -> tuple[Any, tuple]:
+    """Weights so that a vector of the output channels, in the given shape, stretches over them.
+
+    `groups` is None for a convolution (out, in/groups, ...) and a number for its transpose (in, out/groups, ...).
+    """
+    rest = (1,) * (w.ndim - 2)
+    if groups is None:
+        return w, (w.shape[0], 1, *rest)
+    return w.reshape(groups, -1, *w.shape[1:]), (groups, 1, w.shape[1], *rest)
+
+
+@op("scaled_kernel", shape=lambda w, scale, groups: w, saves=("inputs",))
+def scaled_kernel(room: Any, out: Any, w: Any, scale: Any, groups: int | None) -> Any:
+    """Weights times a number for every output channel."""
+    xp = room.xp
+    to, shape = _by_filter(out, groups)
+
+    def run() -> None:
+        xp.multiply(_by_filter(w, groups)[0], scale.reshape(shape), out=to)
+
+    return run
+
+
+@scaled_kernel.gradient
+def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, groups: int | None) -> Any:
+    xp, (w, scale), (dw, dscale) = room.xp, inputs, dinputs
+    slopes, shape = _by_filter(dy, groups)
+    product = room.scratch(slopes.shape)
+    axes = tuple(i for i, n in enumerate(shape) if n == 1)
+
+    def run() -> None:
+        if dscale is not None:
+            xp.multiply(slopes, _by_filter(w, groups)[0], out=product)
+            xp.add.reduce(product, axis=axes, keepdims=True, out=dscale.reshape(shape))
+        if dw is not None:
+            xp.multiply(slopes, scale.reshape(shape), out=product)
+            xp.copyto(dw, product.reshape(dw.shape))
+
+    return run
+
+
+@op("scaled_biases", shape=lambda b, scale, shift: b, saves=("inputs",))
+def scaled_biases(room: Any, out: Any, b: Any, scale: Any, shift: Any) -> Any:
+    """b scale + shift."""
+    xp = room.xp
+
+    def run() -> None:
+        xp.multiply(b, scale, out=out)
+        xp.add(out, shift, out=out)
+
+    return run
+
+
+@scaled_biases.gradient
+def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
+    xp, (b, scale, _), (db, dscale, dshift) = room.xp, inputs, dinputs
+
+    def run() -> None:
+        for target, factor in ((db, scale), (dscale, b)):
+            if target is not None:
+                xp.multiply(dy, factor, out=target)
+        if dshift is not None:
+            xp.copyto(dshift, dy)
+
+    return run

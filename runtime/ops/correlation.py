@@ -60,6 +60,7 @@ class Columns:
     channels: int
     shared: int = 1
     ones: bool = False
+    channels_first: bool = False
 
     def __post_init__(self) -> None:
         w = self.windows
@@ -89,6 +90,10 @@ class Columns:
         """The columns of a piece: as a matrix, and as an array (examples, *out, *kernel, channels)."""
         n, out = examples[1] - examples[0], (stretch[1] - stretch[0], *self.out[1:])
         matrix = self.matrix[: n * prod(out)]
+        if self.channels_first:
+            axes = len(out)
+            places = matrix[:, : self.width].reshape(n, *out, self.channels, *self.kernel)
+            return matrix, places.transpose((*range(axes + 1), *range(axes + 2, 2 * axes + 2), axes + 1))
         return matrix, matrix[:, : self.width].reshape(n, *out, *self.kernel, self.channels)
 
     def view(self, source: Any, stretch: tuple) -> Any:
@@ -175,20 +180,19 @@ def correlate(
     xp, c = room.xp, taps.shape[-2]
     if windows.trivial:
         return _products(room, y, x, taps, biases, after)
-    stays = _stays(taps, y)
-    shared = 1 if stays else _shared(windows, taps, y)
-    columns = Columns(room, windows, c, shared, biases is not None and not stays)  # biases ride along in the product
+    factor, first = _stays(taps, y)
+    if factor is not None:
+        columns, late = Columns(room, windows, c, channels_first=first), biases
+    else:  # biases ride along in the product
+        columns, late = Columns(room, windows, c, _shared(windows, taps, y), biases is not None), None
     columns.prepare(len(x))
     steps = columns.start()
-    if stays:
-        factor, late = None, biases
-    else:
+    if factor is None:
         factor, fill = _band(columns, taps, biases)
-        late = None
         steps.append(fill)
     for examples, stretch, matrix, fills in columns.gather(x):
         part, rows = columns.part(y, examples, stretch), columns.rows(y, examples, stretch)
-        steps += [*fills, _product(xp, matrix, factor, taps, rows), *_finish(xp, part, late, after)]
+        steps += [*fills, _product(xp, matrix, factor, rows), *_finish(xp, part, late, after)]
     return steps
 
 
@@ -196,13 +200,27 @@ def correlate(
 FEW_ROWS = 512
 
 
-def _stays(taps: Any, y: Any) -> bool:
-    """Whether taps are used where they lie, in the order in which a product reads them: for few outputs."""
-    unit, expected = taps.dtype.itemsize, []
-    for n in taps.shape[::-1]:
-        expected.append(unit)
+def _stays(taps: Any, y: Any) -> Any:
+    """The taps as a matrix (width, o) where they lie, and whether their channels are then before the places of the
+    kernel; (None, False) where they lie otherwise, or where they are used so often that they are rather copied."""
+    *kernel, c, o = taps.shape
+    if prod(y.shape[:-1]) < FEW_ROWS:
+        if _in_order(taps):
+            return taps.reshape(-1, o), False
+        whole = taps.transpose((taps.ndim - 1, taps.ndim - 2, *range(len(kernel))))
+        if _in_order(whole):
+            return whole.reshape(o, -1).T, True
+    return None, False
+
+
+def _in_order(x: Any) -> bool:
+    """Whether an array lies in memory in the order of its axes, without gaps."""
+    unit = x.dtype.itemsize
+    for n, stride in zip(x.shape[::-1], x.strides[::-1]):
+        if n > 1 and stride != unit:
+            return False
         unit *= n
-    return prod(y.shape[:-1]) < FEW_ROWS and tuple(expected[::-1]) == taps.strides
+    return True
 
 
 def _shared(windows: Windows, taps: Any, y: Any, each: float = COPY) -> int:
@@ -211,10 +229,8 @@ def _shared(windows: Windows, taps: Any, y: Any, each: float = COPY) -> int:
     return shared_outputs(windows, c, o, each) if y.strides[-2] == o * y.strides[-1] else 1
 
 
-def _product(xp: Any, matrix: Any, factor: Any, taps: Any, rows: Any) -> Step:
-    if factor is not None:
-        return lambda: xp.matmul(matrix, factor, out=rows)
-    return lambda: xp.matmul(matrix, taps.reshape(-1, taps.shape[-1]), out=rows)
+def _product(xp: Any, a: Any, b: Any, out: Any) -> Step:
+    return lambda: xp.matmul(a, b, out=out)
 
 
 def _finish(xp: Any, part: Any, biases: Any, after: Callable | None) -> list[Step]:
@@ -233,12 +249,13 @@ def _matrix(x: Any) -> Any:
 def _products(room: Any, y: Any, x: Any, taps: Any, biases: Any, after: Callable | None) -> list[Step]:
     """A kernel of one place: one product; by parts that stay in the cache where something is to follow."""
     xp, rows, results = room.xp, _matrix(x), _matrix(y)
+    factor = taps[(0,) * (taps.ndim - 2)]
     follows = biases is not None or after is not None
     size = (x.shape[-1] + y.shape[-1]) * room.dtype.itemsize
     steps: list[Step] = []
     for start, stop in pieces(len(rows), size if follows else 0, 4 * CACHE):
         part = results[start:stop]
-        steps.append(_product(xp, rows[start:stop], None, taps, part))
+        steps.append(_product(xp, rows[start:stop], factor, part))
         steps += _finish(xp, part, biases, after)
     return steps
 
@@ -250,16 +267,15 @@ def scatter(
     xp, c = room.xp, taps.shape[-2]
     if windows.trivial:
         return _products(room, x, y, taps.swapaxes(-1, -2), biases, after)
-    stays = _stays(taps, y)
-    columns = Columns(room, windows, c, 1 if stays else _shared(windows, taps, y, ADD))
+    factor, first = _stays(taps, y)
+    shared = 1 if factor is not None else _shared(windows, taps, y, ADD)
+    columns = Columns(room, windows, c, shared, channels_first=first)
     # Runs of places that are added at once (`_spread`) divide the rows: numpy then sees that they do not overlap, and
     # adds in place.
     columns.prepare(len(x), columns.run)
     steps: list[Step] = []
-    factor = None
-    if not stays:
+    if factor is None:
         factor, fill = _band(columns, taps, None)
-        factor = factor.T
         steps.append(fill)
     for examples in columns.examples:
         part = x[examples[0] : examples[1]]
@@ -267,19 +283,13 @@ def scatter(
         steps.append((lambda t: lambda: t.fill(0))(target) if biases is None else _copy(xp, target, biases))
         for stretch in columns.stretches:
             matrix, places = columns.chunk(examples, stretch)
-            steps.append(_back_product(xp, columns.rows(y, examples, stretch), factor, taps, matrix))
+            steps.append(_product(xp, columns.rows(y, examples, stretch), factor.T, matrix))
             steps += _spread(xp, columns, target, places, stretch)
         if columns.frame is not None:
             steps.append(_copy(xp, part, target[columns.frame.inside]))
         if after is not None:
             steps.append(after(part))
     return steps
-
-
-def _back_product(xp: Any, rows: Any, factor: Any, taps: Any, matrix: Any) -> Step:
-    if factor is not None:
-        return lambda: xp.matmul(rows, factor, out=matrix)
-    return lambda: xp.matmul(rows, taps.reshape(-1, taps.shape[-1]).T, out=matrix)
 
 
 def _spread(xp: Any, columns: Columns, target: Any, places: Any, stretch: tuple) -> list[Step]:
@@ -341,7 +351,7 @@ def outer(room: Any, dtaps: Any, dbiases: Any, x: Any, y: Any, windows: Windows)
     steps = columns.start()
     for i, (examples, stretch, matrix, fills) in enumerate(columns.gather(x)):
         rows = columns.rows(y, examples, stretch)
-        steps += [*fills, _product(xp, matrix.T, rows, None, part if i else total)]
+        steps += [*fills, _product(xp, matrix.T, rows, part if i else total)]
         if i:
             steps.append(_add(xp, total, part))
     copies = columns.shifts(total, o)
