@@ -25,8 +25,10 @@ RANGES: dict[str, tuple[str, Callable, float, float]] = {
     "real": ("a number", lambda x: abs(x) < inf, -LARGE, LARGE),
     "positive": ("a positive number", lambda x: 0 < x < inf, 1e-30, LARGE),
     "probability": ("a number from 0 to 1", lambda x: 0 <= x <= 1, 0.0, 1.0),
-    "chance": ("a number above 0 up to 1", lambda x: 0 < x <= 1, 1e-12, 1.0),
-    "count": ("a non-negative integer", lambda x: x >= 0 and x == int(x), 0.0, LARGE),
+    "chance": ("a number above 0 up to 1", lambda x: 1e-9 <= x <= 1, 1e-9, 1.0),
+    "mean": ("a positive number", lambda x: 0 < x < LARGE, 1e-30, LARGE),
+    "trials": ("a positive number", lambda x: 0 < x < 1e9, 1e-30, 1e9),
+    "count": ("a non-negative integer", lambda x: 0 <= x < LARGE and x == int(x), 0.0, LARGE),
     "whole": ("an integer", lambda x: abs(x) < LARGE and x == int(x), -LARGE, LARGE),
     "natural": ("a positive integer", lambda x: 0 < x < LARGE and x == int(x), 1.0, LARGE),
 }
@@ -88,7 +90,7 @@ family("Uniform", "real real", 0, 2, defaults=(0, 1))(
     lambda d, a, b: _plus(a, _times(("Subtract", b, a), d("uniform", ())))
 )
 family("Exponential", "positive")(lambda d, rate: ("Divide", _exponential(d), rate))
-family("Poisson", "positive")(lambda d, mean: d("poisson", ("positive",), mean))
+family("Poisson", "mean")(lambda d, mean: d("poisson", ("mean",), mean))
 family("Maxwell", "positive")(lambda d, s: _times(s, ("Sqrt", _times(2, _gamma(d, 1.5)))))
 family("Rayleigh", "positive")(lambda d, s: _times(s, ("Sqrt", _times(2, _exponential(d)))))
 family("Chi", "positive")(lambda d, n: ("Sqrt", _times(2, _gamma(d, _half(n)))))
@@ -97,9 +99,7 @@ family("HalfNormal", "positive")(lambda d, t: ("Divide", _times(sqrt(pi / 2), ("
 family("Erlang", "natural positive")(lambda d, k, rate: ("Divide", _gamma(d, k), rate))
 family("Bernoulli", "probability")(lambda d, p: ("Less", d("uniform", ()), p))
 family("Binomial", "count probability")(lambda d, n, p: d("binomial", ("count", "probability"), n, p))
-family("NegativeBinomial", "positive chance")(
-    lambda d, n, p: d("negative_binomial", ("positive", "chance"), n, p)
-)
+family("NegativeBinomial", "trials chance")(lambda d, n, p: d("negative_binomial", ("trials", "chance"), n, p))
 
 
 @family("Gamma", "positive positive positive real", 2, 4, defaults=(1, 1, 1, 0))
@@ -172,10 +172,10 @@ def distribution(value: Any) -> Distribution:
         raise ValueError(f"{value[0]} of {' or '.join(map(str, found.counts))} parameters")
     trees = [_folded(_substituted(p, arguments)) for p in given]
     parameters = (*trees, *found.defaults[len(trees) :])
-    for p, kind in zip(parameters, found.kinds):
+    for place, (p, kind) in enumerate(zip(parameters, found.kinds), 1):
         words, test, *_ = RANGES[kind]
         if isinstance(p, bool) or (isinstance(p, int | float) and not test(p)):
-            raise ValueError(f"{value[0]} whose parameter {p} is {words}")
+            raise ValueError(f"{value[0]} with {words} as parameter {place}")
     if value[0] in ("UniformDistribution", "DiscreteUniformDistribution"):
         low, high = parameters
         if all(isinstance(p, int | float) for p in parameters) and low > high:

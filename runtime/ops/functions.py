@@ -104,6 +104,8 @@ unary("Positive", lambda xp, x: x > 0)
 unary("NonPositive", lambda xp, x: x <= 0)
 unary("PossibleZeroQ", lambda xp, x: x == 0)
 unary("Not", lambda xp, x: x == 0)
+unary("UnitStep", lambda xp, x: x >= 0)
+unary("Boole", lambda xp, x: x != 0)
 
 # --- named activations. ELU: arXiv:1511.07289, SELU: 1706.02515, GELU: 1606.08415, Swish: 1710.05941,
 # HardSwish: 1905.02244, Mish: 1908.08681

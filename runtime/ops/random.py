@@ -23,17 +23,20 @@ def draws(
         return lambda: room.uniform(out)
     given = iter(parameters)
     used = [next(given) if v is None else v for v in values]
-    held = [
-        room.scratch(p.shape, xp.int64 if whole else None) if v is None else v
-        for p, v, (_, _, whole) in zip(used, values, bounds)
+    held = [room.scratch(p.shape) if v is None else v for p, v in zip(used, values)]
+    taken = [
+        room.scratch(h.shape, xp.int64) if v is None and whole else h
+        for h, v, (_, _, whole) in zip(held, values, bounds)
     ]
 
     def run() -> None:
-        for source, copy, value, (low, high, _) in zip(used, held, values, bounds):
+        for source, copy, last, value, (low, high, whole) in zip(used, held, taken, values, bounds):
             if value is None:
-                xp.fmax(source, low, out=copy, casting="unsafe")
-                xp.fmin(copy, high, out=copy, casting="unsafe")
-        room.draw(name, out, *held)
+                xp.fmax(source, low, out=copy)
+                xp.fmin(copy, high, out=copy)
+                if whole:
+                    xp.copyto(last, copy, casting="unsafe")
+        room.draw(name, out, *taken)
 
     return run
 

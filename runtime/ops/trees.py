@@ -1,8 +1,9 @@
 """Expression trees over the table of functions, compiled to one function with derivatives.
 
 A tree is a number, the name of a constant or function ("Pi", "Tanh"), `("Slot",)` or `("Slot", name)` for an argument,
-or `(function name, tree, ...)`. `("List", ...)` splices into the arguments around it. The derivative is taken forward,
-together with the value, which for one or a few arguments costs about as much as the value.
+or `(function name, tree, ...)`. `("List", ...)` splices into the arguments around it; the pairs {value, test} of
+Piecewise are taken as test, value. The derivative is taken forward, together with the value, which for one or a few
+arguments costs about as much as the value.
 """
 
 from dataclasses import dataclass, field
@@ -72,6 +73,8 @@ def _spliced(tree: Any) -> Any:
         return tree
     if tree[0] == "Slot":
         return ("Slot", tree[1] if len(tree) > 1 else 1)
+    if tree[0] == "Piecewise" and len(tree) > 1 and _is_list(tree[1]) and all(map(_is_pair, tree[1][1:])):
+        tree = ("Piecewise", *(part for _, value, test in tree[1][1:] for part in (test, value)), *tree[2:])
     members: list = []
     for member in tree[1:]:
         inner = _spliced(member)
@@ -81,9 +84,20 @@ def _spliced(tree: Any) -> Any:
     return (tree[0], *members)
 
 
-def _checked(tree: Any) -> Any:
-    if isinstance(tree, bool) or tree is None:
+def _is_list(tree: Any) -> bool:
+    return isinstance(tree, tuple | list) and tree[:1] in (("List",), ["List"])
+
+
+def _is_pair(tree: Any) -> bool:
+    """{value, test}, as Piecewise has it."""
+    return _is_list(tree) and len(tree) == 3
+
+
+def _checked(tree: Any, inside: bool = False) -> Any:
+    if tree is None or (isinstance(tree, bool) and not inside):
         raise ValueError("a function of numbers")
+    if isinstance(tree, bool):
+        return float(tree)
     if isinstance(tree, str):
         if tree not in CONSTANTS:
             raise ValueError(f"a function of numbers; {tree} is not one")
@@ -92,7 +106,7 @@ def _checked(tree: Any) -> Any:
         function = FUNCTIONS.get(tree[0])
         if function is None or not function.least <= len(tree) - 1 <= function.most:
             raise ValueError(f"a function of numbers; {tree[0]} of {len(tree) - 1} arguments is not one")
-        return (tree[0], *map(_checked, tree[1:]))
+        return (tree[0], *(_checked(member, True) for member in tree[1:]))
     return tree
 
 

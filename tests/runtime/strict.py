@@ -6,7 +6,7 @@ for a device.
 """
 
 import numpy
-from luperca.runtime.device import Device
+from luperca.runtime.device import CPU, Device
 
 METHODS = "reshape astype sum max min transpose swapaxes view copy fill all sort".split()
 ALLOWED = (int, float, bool, str, slice, type(None), type(Ellipsis), numpy.dtype, type)
@@ -120,6 +120,10 @@ def _fill(generator, out):
     generator.random(out=out.inside, dtype=out.inside.dtype)
 
 
+def _draw(generator, name, out, *parameters):
+    CPU.draw(generator, name, out.inside, *_in(parameters))
+
+
 DEVICE = Device(
     "Strict",
     Module(),
@@ -128,4 +132,5 @@ DEVICE = Device(
     numpy.random.default_rng,
     _fill,
     None,
+    _draw,
 )

@@ -88,6 +88,12 @@ TREES = {
     "root": ("Surd", X, 3),
     "choice": ("If", ("Greater", X, 0.5), ("Sin", X), ("Times", X, X)),
     "which": ("Which", ("Less", X, -0.5), 1, ("And", ("Less", X, 0.5), ("Positive", X)), ("Exp", X), "True", X),
+    "piecewise pairs": (
+        "Piecewise",
+        ("List", ("List", ("Times", X, X), ("Less", X, 0)), ("List", ("Sin", X), ("Less", X, 0.5))),
+        X,
+    ),
+    "which with a truth": ("Which", ("Less", X, 0), ("Times", X, X), True, ("Sin", X)),
     "piecewise": ("Piecewise", ("Less", X, 0), ("Times", X, X), X),
     "clip": ("Clip", X, ("List", -0.5, 0.5)),
     "extremes": ("Max", 0, ("Min", X, 0.5)),
