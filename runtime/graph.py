@@ -336,7 +336,7 @@ def _walk(graph: Graph, prefix: tuple, sources: dict[str, Address], flat: Flat) 
         flat.feeds.update({(place, port): fed[port] for port in node.inputs})
         origin.update({(path, port): (place, port) for port in node.outputs + node.states})
         for port, kind in node.declared:
-            if port in fed or port not in node.inputs:
+            if port in fed or port in node.outputs + node.states:
                 flat.declared.append((fed[port] if port in fed else (place, port), kind))
     result = {port: origin[source] for port, source in into.get(None, ())}
     flat.declared.extend((result[name], kind) for name, kind in graph.outputs if kind != ANY)

@@ -23,6 +23,7 @@ LATER = """
     AttentionLayer CompiledLayer ExtractLayer FunctionLayer NetArrayLayer NormalizationLayer OrderingLayer
     ParametricRampLayer PlaceholderLayer PrependLayer RandomArrayLayer SequenceIndicesLayer NetBidirectionalOperator
     NetFoldOperator NetGANOperator NetMapOperator NetMapThreadOperator NetNestOperator NetPairEmbeddingOperator
+    ArrayFunctionLayer ConstantLayer NetGradientOperator
 """.split()
 
 # What layers and containers have to say when they are made or applied.
@@ -63,6 +64,7 @@ MESSAGES = {
     "tyfail1": "Two different shapes for `1` of layer `2`: `3` and `4`.",
     "unfed": "The layer `1` has no inputs.",
     "uninit": "The net has arrays without values (`1`); use NetInitialize or NetTrain first.",
+    "untyped": "`1` is not a function whose arguments are Typed arrays of numbers.",
     "unkvert": "There is no layer `1`.",
     "unspec": "Sizes of `1` cannot be inferred.",
     "unavailable": "`1` is not available yet.",
@@ -338,6 +340,8 @@ for _title, _usage in {
     "NetArray": 'NetArray["name"] as the value of an array of a layer is an array that all layers that name it share; '
     'NetArray[<|"Name" -> name, "Array" -> value, "Dimensions" -> sizes|>] says more about it.',
     "NetSharedArray": 'NetSharedArray["name"] is an older name of NetArray["name"].',
+    "Typed": "Typed[x, type] says in the arguments of a function what x is.",
+    "TypeSpecifier": 'TypeSpecifier["PackedArray"]["MachineReal", r] is the type of an array of reals with r levels.',
     "Restricted": 'Restricted["Integer", n] is a port for integers from 1 to n.',
 }.items():
     name(_title, _usage)

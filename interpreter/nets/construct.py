@@ -37,6 +37,7 @@ SPECIAL = {
     "NetBidirectionalOperator": "operators",
     "NetFoldOperator": "operators",
     "NetGANOperator": "operators",
+    "NetGradientOperator": "gradients",
     "NetMapOperator": "operators",
     "NetMapThreadOperator": "operators",
     "NetNestOperator": "operators",

@@ -125,6 +125,8 @@ def _as_graph(net: Net) -> Net:
     """NetGraph[chain] is the same net with its edges written out; a layer becomes the only vertex."""
     if net.head is S.NetGraph:
         return net
+    if net.head is S.FunctionLayer:  # the graph of the function
+        return _as_graph(net.child("Net"))
     if net.children is None:
         graph = connect({1: net.node}, [])
         return Net(S.NetGraph, graph, placed(net.arrays, 1), net.coders, (), {1: net}, make_list(()))

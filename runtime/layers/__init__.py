@@ -11,6 +11,7 @@ from . import (  # noqa: F401
     basic,
     calculus,
     convolution,
+    external,
     images,
     learned,
     losses,

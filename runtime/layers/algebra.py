@@ -23,7 +23,7 @@ def numbers(value: Any) -> Numbers:
     if isinstance(value, Numbers):
         return value
     try:
-        return Numbers(numpy.ascontiguousarray(value, dtype=numpy.float64))
+        return Numbers(numpy.array(value, dtype=numpy.float64, order="C"))
     except (TypeError, ValueError):
         raise ValueError("an array of numbers") from None
 

@@ -253,6 +253,15 @@ class Threading:
             new = tuple(d if w is None or (stretch and d in (1, None)) else w for d, w in zip(dims, wide))
             scope.narrow(p, _lowered(new, spec, scope[p].rank))
 
+    def settle(layer: Any, scope: Any) -> None:
+        """An input of which nothing is known has the sizes of the others."""
+        known = [scope[p].dims for p in layer.inputs if scope[p].dims is not None]
+        out = scope["Output"].dims
+        wide = out if out is not None else max(known, key=len, default=None)
+        for p in layer.inputs if wide is not None else ():
+            if scope[p].dims is None:
+                scope.narrow(p, wide)
+
     def forward(layer: Any, *x: Any) -> Any:
         f = layer["Function"]
         if len(x) != len(f.slots):

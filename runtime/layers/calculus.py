@@ -44,8 +44,8 @@ class NetGradient:
     """NetGradientOperator[net, {target, ...}, {output, ...}] gives gradients of a net's outputs by ports and arrays.
 
     The ports are those of the net, and "GradientName" for each listed output "Name", by which its elements are
-    weighted; without any, the gradient is that of the sum of all outputs' elements. Gradients by arrays are those of every
-    example apart. The gradients are computed by ops that have gradients themselves, so that what uses them can be
+    weighted; without any, the gradient is that of the sum of all outputs' elements. Gradients by arrays are those of
+    every example apart. The gradients are computed by ops that have gradients themselves, so that what uses them can be
     trained; a layer for which there are none is an error. FunctionLayer makes this layer of net[x, NetPortGradient[p]].
 
     >>> FunctionLayer[ElementwiseLayer[#^3 &][#, NetPortGradient["Input"]] &][{1, 2}]

@@ -5,6 +5,7 @@ from . import (  # noqa: F401
     contractions,
     convolution,
     elementwise,
+    external,
     functions,
     linear,
     losses,
