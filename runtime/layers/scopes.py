@@ -28,6 +28,17 @@ def narrow_run(scope: Any, port: str, levels: tuple[int, ...], name: str) -> Non
     scope.narrow(port, tuple(dims))
 
 
+def same_elements(scope: Any, *ports: str) -> None:
+    """Says that ports have elements of one kind: whole numbers stay whole when they are moved."""
+    known = [scope[port] for port in ports]
+    if all(t.kind != "integer" for t in known):
+        return
+    for port in ports:
+        scope.narrow(port, Type(None, "integer"))
+        for other in known if len(ports) == 2 else ():  # of more, each has its own range
+            scope.narrow(port, Type(None, "integer", other.low, other.high))
+
+
 def refuse_varying(scope: Any, port: str, allowed: int = 0) -> None:
     """Fails where a size of a port varies, but for the first `allowed` levels."""
     dims = scope[port].dims

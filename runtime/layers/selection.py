@@ -9,7 +9,7 @@ from ..levels import level_set, span_places
 from ..ops.selection import counted, flat_places, gather, ordering, part, spaced, unit_vectors
 from ..ops.shapes import catenate, reshape
 from ..ports import VARYING, Type
-from .scopes import refuse_varying
+from .scopes import refuse_varying, same_elements
 
 
 def _is_int(value: Any) -> bool:
@@ -104,6 +104,7 @@ class PartOf:
     parameters = (Parameter("Specification", _part_specs, label="Part specification", required=True),)
 
     def infer(layer: Any, scope: Any) -> None:
+        same_elements(scope, "Input", "Output")
         dims = scope["Input"].dims
         if dims is None:
             return
@@ -168,6 +169,7 @@ class Extract:
     """
 
     def infer(layer: Any, scope: Any) -> None:
+        same_elements(scope, "Input", "Output")
         dims, position = scope["Input"].dims, scope["Position"].dims
         if position is None:
             return
@@ -219,7 +221,8 @@ class UnitVector:
 
     def infer(layer: Any, scope: Any) -> None:
         scope.equal("n", layer["Size"])
-        scope.equal("n", scope["Input"].high)
+        if scope.names.get("n") is None:
+            scope.equal("n", scope["Input"].high)
         n = scope.names.get("n")
         if n == VARYING:
             refuse_varying(scope, "Output", 0)

@@ -11,7 +11,7 @@ from ..ops.lengths import joined
 from ..ops.selection import counted, following, gather
 from ..ops.shapes import catenate, replicate, reshape, transpose
 from ..ports import VARYING, Type
-from .scopes import refuse_ragged, refuse_varying
+from .scopes import refuse_ragged, refuse_varying, same_elements
 
 
 def _product(dims: Any) -> Any:
@@ -53,6 +53,7 @@ class Flatten:
     parameters = (Parameter("Levels", levels, label="Levels"),)
 
     def infer(layer: Any, scope: Any) -> None:
+        same_elements(scope, "Input", "Output")
         dims = scope["Input"].dims
         if dims is None:
             return
@@ -106,6 +107,7 @@ class Reshape:
         return ("Input", REFERENCE) if layer["Dimensions"] == REFERENCE else ("Input",)
 
     def infer(layer: Any, scope: Any) -> None:
+        same_elements(scope, "Input", "Output")
         sizes = layer["Dimensions"]
         if sizes == REFERENCE:
             scope.narrow("Output", scope[REFERENCE].dims)
@@ -175,6 +177,7 @@ class Catenate:
 
     def infer(layer: Any, scope: Any) -> None:
         ports = layer.inputs
+        same_elements(scope, *ports, "Output")
         types = [scope[p].dims for p in ports]
         if not ports or None in types:
             return
@@ -296,6 +299,7 @@ class Transpose:
     parameters = (Parameter("Specification", _exchanges, (("TwoWayRule", 1, 2),)),)
 
     def infer(layer: Any, scope: Any) -> None:
+        same_elements(scope, "Input", "Output")
         ranks = [scope[port].rank for port in ("Input", "Output")]
         rank = ranks[0] if ranks[0] is not None else ranks[1]
         if rank is None:
@@ -361,6 +365,7 @@ class Replicate:
     )
 
     def infer(layer: Any, scope: Any) -> None:
+        same_elements(scope, "Input", "Output")
         new = layer["Specification"]
         dims, out = scope["Input"].dims, scope["Output"].dims
         rank = len(dims) if dims is not None else None if out is None else len(out) - len(new)

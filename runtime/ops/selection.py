@@ -76,7 +76,7 @@ def _rows(room: Any, x: Any, places: Any) -> tuple[Any, Any]:
     return row.reshape(-1), find
 
 
-@op("gather", shape=_gather_shape, saves=("inputs",), constant=(1,), onnx="GatherND")
+@op("gather", shape=_gather_shape, saves=("inputs",), whole="inputs", constant=(1,), onnx="GatherND")
 def gather(room: Any, out: Any, x: Any, places: Any) -> Any:
     """The elements of each example at places from 1, (batch, count) or (batch,); the nearest for those out of range."""
     xp = room.xp
