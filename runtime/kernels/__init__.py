@@ -21,7 +21,7 @@ from ..declare import Op
 
 MODES = ("auto", "c", "numba", "numpy")
 TOPICS = {
-    "c": ("affine", "channels", "convolution", "copies", "elements", "optimize", "pooling", "softmax"),
+    "c": ("affine", "channels", "convolution", "copies", "elements", "optimize", "pooling", "recurrent", "softmax"),
     "numba": (),
 }
 

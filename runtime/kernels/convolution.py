@@ -13,9 +13,8 @@ import numpy
 
 from . import kernel, machine
 from .affine import activation_back, kind_of, product
-from .compiler import width
 from .host import Call, closure
-from .layout import matrix, plain
+from .layout import matrix, plain, vectors
 
 FRAME = 1 << 16  # bytes of padded input at once: what leaves room for weights in the second-level cache
 COLUMNS = 1 << 20  # bytes of columns of an image, at most
@@ -154,12 +153,6 @@ class Windows:
         return words, self.runs * self.places * channels, out
 
 
-def _vectors(count: int) -> int:
-    """A count rounded up to whole vectors."""
-    lanes = width() // 4
-    return -(-count // lanes) * lanes
-
-
 def _geometry(x: Any, y: Any, w: Any, stride: tuple, dilation: tuple, padding: tuple) -> tuple[Geometry, Geometry]:
     """Down and across; `x` is the side of the windows' places, `y` that of the windows."""
     each = zip(x.shape[1:-1], w.shape[2:], stride, dilation, padding, y.shape[1:-1])
@@ -188,7 +181,7 @@ def _convolve(
     """Calls for one convolution that writes y from an element on."""
     pack = machine().library("convolution")
     words, rows, out = windows.weights(w, swapped)
-    padded = _vectors(out)
+    padded = vectors(out)
     runs, inner, channels, _, starts, across, c, o = words
     weights = room.scratch((max(rows, 1), padded))
     bias = room.scratch((padded,))
@@ -238,14 +231,14 @@ def _scatters(x: Any, y: Any, w: Any, geometry: tuple) -> bool:
     if windows * places * x.shape[-1] * 4 > COLUMNS:
         return False
     phases = [sum(a.count * len(a.taps) for _, a in axis.phases()) for axis in geometry]
-    return prod(phases) * _vectors(x.shape[-1]) > ADDING * windows * places * x.shape[-1]
+    return prod(phases) * vectors(x.shape[-1]) > ADDING * windows * places * x.shape[-1]
 
 
 def _by_weights(room: Any, dw: Any, x: Any, y: Any, geometry: tuple, each: bool) -> list[Call]:
     """Calls for the gradient by the weights (outputs, channels, *kernel), windows over x, outputs y."""
     windows = Windows(Images.of(x), geometry[0].forward(), geometry[1].forward(), each)
     words, rows, out = windows.weights(dw, False)
-    padded = out if each else _vectors(out)
+    padded = out if each else vectors(out)
     parts = min(len(x), 8)
     sums = room.scratch((parts, rows, padded))
     runs, inner, channels, _, starts, across, c, o = words

@@ -3,6 +3,8 @@
 from math import prod
 from typing import Any
 
+from .compiler import width
+
 WORK = 16384  # operations of a piece of work
 
 
@@ -35,3 +37,9 @@ def pieces(rows: int, columns: int, most: int = 64) -> int:
 def exact(room: Any) -> bool:
     """Whether transcendental functions are rounded once from double precision."""
     return getattr(room, "exact", True)
+
+
+def vectors(count: int) -> int:
+    """A count rounded up to whole vectors."""
+    lanes = width() // 4
+    return -(-count // lanes) * lanes

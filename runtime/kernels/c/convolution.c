@@ -1,60 +1,6 @@
-/* Direct convolution: a tile of some pixels by some vectors of output channels stays in registers while the kernel's
-   places and the input channels go by. */
+/* Direct convolution, forward and back. */
+#include "tile.h"
 #include "windows.h"
-
-#define MOST 8
-
-typedef struct {
-    const float *x[MOST]; /* where the pixels' windows begin */
-    float *y[MOST];
-    const float *w, *bias;
-    const int64_t *offsets;
-    int64_t runs, length, channels;
-} Place;
-
-ALWAYS void tile(const int pixels, const int vectors, const Place *p) {
-    Lanes sum[MOST][3];
-    UNROLL for (int i = 0; i < pixels; i++)
-        UNROLL for (int j = 0; j < vectors; j++) sum[i][j] = load(p->bias + j * LANES);
-    const float *w = p->w;
-    const int64_t length = p->length;
-    for (int64_t r = 0; r < p->runs; r++) {
-        const float *x[MOST];
-        UNROLL for (int i = 0; i < pixels; i++) x[i] = p->x[i] + p->offsets[r];
-        for (int64_t k = 0; k < length; k++, w += vectors * LANES) {
-            Lanes factor[3];
-            UNROLL for (int j = 0; j < vectors; j++) factor[j] = load(w + j * LANES);
-            UNROLL for (int i = 0; i < pixels; i++) {
-                const float value = x[i][k];
-                UNROLL for (int j = 0; j < vectors; j++) sum[i][j] += value * factor[j];
-            }
-        }
-    }
-    UNROLL for (int i = 0; i < pixels; i++)
-        UNROLL for (int j = 0; j < vectors; j++) {
-            const int64_t left = p->channels - j * LANES;
-            if (left >= LANES) store(p->y[i] + j * LANES, sum[i][j]);
-            else memcpy(p->y[i] + j * LANES, &sum[i][j], (size_t)left * sizeof(float));
-        }
-}
-#define TILE(pixels, vectors) \
-    static void tile_##pixels##_##vectors(const Place *p) { tile(pixels, vectors, p); }
-#define SIX(vectors) \
-    TILE(1, vectors) TILE(2, vectors) TILE(3, vectors) TILE(4, vectors) TILE(5, vectors) TILE(6, vectors)
-SIX(1) SIX(2)
-TILE(7, 1) TILE(8, 1)
-TILE(1, 3) TILE(2, 3) TILE(3, 3) TILE(4, 3)
-static void (*const tiles[4][MOST + 1])(const Place *) = {
-    {0},
-    {0, tile_1_1, tile_2_1, tile_3_1, tile_4_1, tile_5_1, tile_6_1, tile_7_1, tile_8_1},
-    {0, tile_1_2, tile_2_2, tile_3_2, tile_4_2, tile_5_2, tile_6_2},
-    {0, tile_1_3, tile_2_3, tile_3_3, tile_4_3},
-};
-
-/* How many vectors of outputs a tile takes, of those that are left, and how many pixels or places it can: two
-   multiply-adds for every load, in as many registers as there are. */
-static int64_t some_of(int64_t left) { return left % 2 && left > 1 ? 3 : left < 2 ? left : 2; }
-static int64_t most_of(int64_t some) { return some == 3 ? 4 : some == 2 ? 6 : MOST; }
 
 static void forward_blocks(const Word *a, int64_t begin, int64_t end) {
     const int64_t out = a[OUT].n, columns = a[COLUMNS].n, step = a[RIGHT_STEP].n * a[CHANNELS].n;
