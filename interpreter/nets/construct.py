@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from ...runtime.errors import UnavailableError
 from ...runtime.graph import single
 from ...runtime.kinds import function, function_of_one
 from ...runtime.layers import LAYERS
+from ...runtime.ports import Type, port_type
 from .. import symbols as S
 from ..associations import Association
 from ..expr import expr, has_head, is_rule, system
@@ -60,8 +60,6 @@ def construct(title: str, args: tuple[Any, ...], session: Any) -> Net:
     module = SPECIAL.get(title)
     if module is None:
         return layer_net(title, args, session)
-    if find_spec(f".{module}", __package__) is None:
-        raise UnavailableError(title)
     net: Net = import_module(f".{module}", __package__).construct(title, args, session)
     return net
 
@@ -228,6 +226,14 @@ def read_port_type(name: str, value: Any, coders: dict[str, Coder], evaluate: An
         return plain(value)
     except SpecError as problem:
         raise NetError("badport", problem.args[0]) from None
+
+
+def port_kind(name: str, value: Any, coders: dict[str, Coder], evaluate: Any, side: str) -> Type:
+    """A port specification as a type; raises NetError for what is none."""
+    try:
+        return port_type(read_port_type(name, value, coders, evaluate, side))
+    except ValueError:
+        raise NetError("badport", value) from None
 
 
 def coder_of(head: str, spec: Any, evaluate: Any) -> Coder:

@@ -8,14 +8,13 @@ from typing import Any
 from ...runtime.errors import ArgumentError
 from ...runtime.graph import Graph, chain, connect
 from ...runtime.layers import LAYERS
-from ...runtime.ports import port_type
 from .. import symbols as S
 from ..associations import Association
 from ..expr import Expr, Symbol, expr, is_list, is_rule, make_list, system
 from ..options import option_name
 from .coders import Coder
 from .complaints import NetError, reported
-from .construct import construct, joined_arrays, layer_net, read_port_type
+from .construct import construct, joined_arrays, layer_net, port_kind
 from .edges import read_edges
 from .multipliers import checked_multipliers
 from .objects import Net, is_net, placed
@@ -86,10 +85,7 @@ class _Options:
         found = {}
         for name, value in self._ports:
             side = "output" if name in graph.output_names else "input"
-            try:
-                found[name] = port_type(read_port_type(name, value, self.coders, self._evaluate, side))
-            except ValueError:
-                raise NetError("badport", value) from None
+            found[name] = port_kind(name, value, self.coders, self._evaluate, side)
         return found
 
 

@@ -41,7 +41,7 @@ def array_place(net: Net, spec: Any) -> Path:
         path, inner = inner_path(net, parts[:-1])
         if inner.layer is not None and parts[-1] in {a.name for a in inner.layer.arrays}:
             place = inner.layer.place(path, parts[-1])
-    if place not in net.inference.arrays:
+    if place is None or place not in net.inference.arrays:
         raise EdgeError("nopart", spec, net.head)
     return place
 

@@ -193,7 +193,7 @@ def _array_rules(net: Net, layer: Layer) -> Iterator[Any]:
     shared, sizes = dict(layer.shared), dict(layer.sizes)
     for array in layer.arrays:
         value = net.arrays.get(layer.place((), array.name))
-        facts = {}
+        facts: dict[str, Any] = {}
         if array.name in shared:
             facts["Name"] = shared[array.name]
         if value is not None:

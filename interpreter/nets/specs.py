@@ -72,18 +72,13 @@ def function_spec(f: Any, evaluate: Any) -> Any:
         return f
     if type(f) is Symbol and f.name in FUNCTIONS:
         return f.name
-    if type(f) is not Symbol and not isinstance(f, Expr):
-        raise SpecError(f)
-    if is_list(f) or is_rule(f) or type(f) is Association:
+    if not isinstance(f, Symbol | Expr) or is_list(f) or is_rule(f) or type(f) is Association:
         raise SpecError(f)
     if has_head(f, S.Function, 1):
-        body = f.args[0]
-    else:
-        count = 1
-        if has_head(f, S.Function) and len(f) and is_list(f.args[0]):
-            count = len(f.args[0])
-        body = Expr(f, tuple([Expr(S.Slot, (k + 1,)) for k in range(count)]))
-    return tree(evaluate(body), evaluate)
+        return tree(evaluate(f.args[0]), evaluate)
+    names = f.args[0] if has_head(f, S.Function) and len(f) else None
+    count = len(names) if is_list(names) else 1
+    return tree(evaluate(Expr(f, tuple([Expr(S.Slot, (k + 1,)) for k in range(count)]))), evaluate)
 
 
 def tree(e: Any, evaluate: Any) -> Any:

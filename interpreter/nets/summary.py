@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from ..display import formatter, summary_text
 from ..display.short import shorten
 from ..expr import FAILED, Expr, expr, is_rule, make_list
 from .coders import Coder
+from .multipliers import multipliers_of
 from .objects import Net, Parts, array_value, shape_spec
 from .specs import unplain
 
@@ -151,14 +153,33 @@ _PROPERTIES: dict[str, Callable[[Net], Any]] = {
     "ArraysCount": lambda net: len(net.inference.arrays),
     "ArraysDimensions": lambda net: association((_key(p), _dimensions(t)) for p, t in net.inference.arrays.items()),
     "ArraysElementCounts": lambda net: association((_key(p), t.size or 0) for p, t in net.inference.arrays.items()),
+    "ArraysLearningRateMultipliers": lambda net: association((_key(p), _rate(net, p)) for p in net.inference.arrays),
+    "ArraysPositionList": lambda net: make_list(map(_key, net.inference.arrays)),
     "ArraysTotalElementCount": lambda net: sum(t.size or 0 for t in net.inference.arrays.values()),
     "InputPortNames": lambda net: make_list(net.inputs),
     "InputPorts": lambda net: association((p, shape_spec(t)) for p, t in net.inputs.items()),
     "Layers": lambda net: association((_key(p), S.system(x.name)) for p, x in net.graph.flat.layers.items()),
     "LayersCount": lambda net: len(net.graph.flat.layers),
+    "LayerTypeCounts": lambda net: association(
+        (S.system(name), n) for name, n in Counter(x.name for x in net.graph.flat.layers.values()).items()
+    ),
     "OutputPortNames": lambda net: make_list(net.outputs),
     "OutputPorts": lambda net: association((p, shape_spec(t)) for p, t in net.outputs.items()),
+    "RecurrentStatesCount": lambda net: len(_states(net)),
+    "RecurrentStatesPositionList": lambda net: make_list(_states(net)),
+    "SharedArraysCount": lambda net: sum(path[:1] == (SHARED,) for path in net.inference.arrays),
 }
+
+
+def _rate(net: Net, path: tuple[Any, ...]) -> float:
+    """How fast an array learns; one that training does not change by gradients does not learn."""
+    return multipliers_of(net).get(path, 1.0) if net.graph.flat.arrays[path].learnable else 0.0
+
+
+def _states(net: Net) -> list[Any]:
+    """The places of states: of layers whose states no edge feeds."""
+    layers = net.graph.flat.layers.items()
+    return [make_list([*path, state]) for path, x in layers for state in x.states if state not in x.wired]
 
 
 def _key(path: tuple[Any, ...]) -> Any:

@@ -146,7 +146,8 @@ def _with_labels(net: Net, columns: dict[str, list[Any]]) -> Net:
     name = _target_name(net)
     values = columns.get(name, [])
     is_label = [not is_list(v) and type(v) not in REAL_TYPES for v in values]
-    if name not in net.graph.output_names or name in net.coders or not values or not all(is_label) or _last_layer(net, name) != "SoftmaxLayer":
+    wanting = name in net.graph.output_names and name not in net.coders and bool(values) and all(is_label)
+    if not wanting or _last_layer(net, name) != "SoftmaxLayer":
         return net
     labels = canonical_sort(dict.fromkeys(values))
     decoder = make_decoder(make_list(("Class", make_list(labels))), None)

@@ -160,6 +160,8 @@ class Walker:
         try:
             if len(f) == 1:
                 return fill_slots(f.args[0], f, tuple(args))
+            if not len(f):
+                raise NetError("nocompile", readable(Expr(f, tuple(args))))
             names = f.args[0].args if is_list(f.args[0]) else f.args[:1]
             if len(names) > len(args):
                 raise NetError("nocompile", readable(Expr(f, tuple(args))))

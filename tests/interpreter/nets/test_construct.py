@@ -86,6 +86,50 @@ def test_mistakes_give_a_message_and_failed(ask, text, message):
     assert ask.messages == [message]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("NormalizationLayer[2 ;; All, 1]", ["Aggregation levels: 2 ;; All", "Scaling levels:     1"]),
+        ("TransposeLayer[1 <-> 2]", ["Specification: 1 <-> 2"]),
+        ("RandomArrayLayer[NormalDistribution[0, 1]]", ["Distribution: NormalDistribution[0, 1]"]),
+        (
+            'PoolingLayer[{2, 3}, 2, "Function" -> Mean]',
+            ["Kernel size: {2, 3}", "Stride:      2", "Function:    Mean", "Output:      3-tensor"],
+        ),
+        ("AggregationLayer[Max, 1 ;; 2]", ["Function: Max", "Levels:   1 ;; 2"]),
+        ("ResizeLayer[{Scaled[2], All}]", ["Dimensions: {Scaled[2], All}", "Output:     3-tensor"]),
+        ("LongShortTermMemoryLayer[3]", ["Output size: 3", "Output:      matrix (size: ? x 3)"]),
+        ("NetMapOperator[{Ramp}]", ["Net: NetChain"]),
+        ("NetNestOperator[Ramp, 3]", ["Net:                    ElementwiseLayer", "Number of applications: 3"]),
+    ],
+)
+def test_summaries(ask, text, rows):
+    assert ask(text, "OutputForm").splitlines()[1:-1] == [f"  {row}" for row in rows]
+
+
+def test_later_names_are_listed_when_asked_for(ask):
+    ask("?*Layer")
+    ask("??*Layer")
+    short, long = (set(text.split()[2:]) for text in ask.printed)
+    assert len(short) == 45
+    assert {"AttentionLayer", "NetArrayLayer"} <= long - short
+
+
+def test_properties_of_operators(ask):
+    inner = 'NetMapOperator[{2, LinearLayer["Weights" -> NetArray["w"]]}]'
+    ask(f'net = NetChain[{{{inner}, SequenceLastLayer[]}}, "Input" -> {{4, 3}}, "Output" -> 1]')
+    assert ask('Information[net, "ArraysDimensions"]') == (
+        '<|{1, "Net", 1, "Weights"} -> {2, 3}, {1, "Net", 1, "Biases"} -> {2}, NetArray["w"] -> {1, 2}, '
+        '{1, "Net", 2, "Biases"} -> {1}|>'
+    )
+    assert ask('Information[net, {"SharedArraysCount", "LayersCount", "RecurrentStatesCount"}]') == "{1, 2, 0}"
+    assert ask('Information[BasicRecurrentLayer[2], "RecurrentStatesPositionList"]') == '{{"State"}}'
+
+
+def test_what_nets_are_run_with(ask):
+    assert ask('KeyExistsQ[$NetAccelerators, "Kernels"]') == "True"
+
+
 def test_a_shape_message_names_the_layer_and_both_shapes(ask):
     shown = []
     ask.session.on_message(lambda m: shown.append(m.text))
