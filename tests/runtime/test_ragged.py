@@ -14,7 +14,7 @@ from .check import drawn, real_targets
 
 def _chosen(graph, inputs):
     """Sets of inputs whose first level may vary together."""
-    candidates = [name for name, data in inputs.items() if numpy.ndim(data) > 1]
+    candidates = [name for name, data in inputs.items() if numpy.ndim(data) > 1 and numpy.shape(data)[1] > 1]
     for names in [candidates, *([name] for name in candidates)]:
         varying = {name: (VARYING, *numpy.shape(inputs[name])[2:]) for name in names}
         fixed = {name: numpy.shape(data)[1:] for name, data in inputs.items() if name not in names}
@@ -70,7 +70,8 @@ def test_ragged_equals_one_by_one(graph, inputs, names, run):
     for target in targets:
         if isinstance(target, str):
             found = gradients[target]
-            found = found if isinstance(found, Ragged) or target not in names else Ragged(found, batches[target].lengths)
+            full = isinstance(found, Ragged) or target not in names
+            found = found if full else Ragged(found, batches[target].lengths)
             rows = found.examples() if isinstance(found, Ragged) else found
             for i, row in enumerate(rows):
                 _same(row, singles[i][1][target][0], f"gradient of {target} of example {i}")
