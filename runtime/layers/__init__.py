@@ -6,6 +6,7 @@ one says plainly that it is not available.
 
 from ..declare import LAYERS, announce
 from . import (  # noqa: F401
+    aggregation,
     algebra,
     attention,
     basic,
@@ -15,9 +16,12 @@ from . import (  # noqa: F401
     images,
     learned,
     losses,
+    normalization,
     operators,
     pooling,
+    random,
     recurrent,
+    selection,
     sequences,
     shapes,
 )

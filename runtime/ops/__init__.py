@@ -1,6 +1,7 @@
 """The ops, one family a file; importing the package fills the registry `declare.OPS`."""
 
 from . import (  # noqa: F401
+    aggregation,
     borders,
     contractions,
     convolution,
@@ -9,8 +10,12 @@ from . import (  # noqa: F401
     functions,
     linear,
     losses,
+    normalization,
     pooling,
+    random,
     reductions,
     resampling,
+    selection,
     shapes,
+    standardization,
 )
