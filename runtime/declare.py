@@ -25,9 +25,9 @@ class Op:
     `shape(*input shapes, **settings)` gives the shape of the result. `saves` says whose values the gradient reads, of
     "inputs" and "output": the rest may be overwritten meanwhile. `view` marks an op whose result is its input's
     memory in another shape. `stores(*input shapes, **settings)` gives the shapes of buffers that live from the body
-    to the gradient. `whole` marks a result of whole numbers, "inputs" one that is whole when the inputs are. `constant` are the positions of inputs through which no
-    gradient goes. A `random` op gives something else at every run. The gradient of an op that `adds` is added to what
-    the dinputs hold: it touches only a part of them.
+    to the gradient. `whole` marks a result of whole numbers, "inputs" one that is whole when the inputs are.
+    `constant` are the positions of inputs through which no gradient goes. A `random` op gives something else at every
+    run. The gradient of an op that `adds` is added to what the dinputs hold: it touches only a part of them.
     """
 
     name: str
@@ -141,6 +141,7 @@ class Kind:
     inputs: Callable | None = None
     outputs: Callable | None = None
     states: Callable | None = None
+    lacks: Callable | None = None
     doc: str = ""
     is_loss: bool = False
     extras: tuple[str, ...] = ()
@@ -153,7 +154,8 @@ class Kind:
 LAYERS: dict[str, Kind] = {}
 
 
-EXTRAS = ("train", "shape", "batch", "recorder", "lengths", "update", "call", "array")  # what a forward may ask for by name
+# What a forward may ask for by name.
+EXTRAS = ("train", "shape", "batch", "recorder", "lengths", "update", "call", "array")
 
 
 def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], Kind]:
@@ -171,6 +173,7 @@ def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], K
       changes; `settle(layer, scope)` may then guess.
     - `inputs(layer)` and `outputs(layer)`: the names of the ports where these depend on the parameters, or None where
       the number of inputs is free.
+    - `lacks(layer)`: the names of arrays that the layer has not, where that depends on the parameters.
     - `states`: names of ports on both sides that exist when an edge names them; a tuple or a function of the layer.
 
     The docstring is the layer's usage text.
@@ -191,6 +194,7 @@ def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], K
             members.get("inputs"),
             members.get("outputs"),
             states if callable(states) else lambda layer: tuple(states),
+            members.get("lacks"),
             inspect.cleandoc(body.__doc__ or ""),
             is_loss,
             tuple(p for p in inspect.signature(forward).parameters if p in EXTRAS),
@@ -222,7 +226,7 @@ class Layer:
 
     `layer["Level"]` is a parameter's value. Layers of equal content are equal. `count` is the number of inputs of a
     variadic layer, None while nothing says it. `wired` are the states that are fed; `nets` the inner graphs of an
-    operator by name; `shared` gives arrays the name under which they are shared.
+    operator by name; `shared` gives arrays the name under which they are shared, `sizes` the types declared for them.
     """
 
     kind: Kind
@@ -233,6 +237,7 @@ class Layer:
     wired: tuple[str, ...] = ()
     nets: tuple[tuple[str, Any], ...] = ()
     shared: tuple[tuple[str, str], ...] = ()
+    sizes: tuple[tuple[str, Type], ...] = ()
 
     def __getitem__(self, parameter: str) -> Any:
         return dict(self.values)[parameter]
@@ -299,6 +304,10 @@ class Layer:
         """The same layer whose arrays are shared under names."""
         return replace(self, shared=tuple((dict(self.shared) | names).items()))
 
+    def with_sizes(self, sizes: dict[str, Any]) -> "Layer":
+        """The same layer with declared sizes of arrays."""
+        return replace(self, sizes=tuple((dict(self.sizes) | {n: port_type(s) for n, s in sizes.items()}).items()))
+
     def port(self, name: str) -> Type:
         """The declared type of a port."""
         return dict(self.declared).get(name, ANY)
@@ -355,6 +364,8 @@ def create(
         except ValueError as problem:
             raise ArgumentError(name, p.name, given[p.name], str(problem)) from None
     plain = Layer(kind, tuple(values), (), tuple(absent), count, nets=tuple((nets or {}).items()))
+    if kind.lacks is not None:
+        plain = replace(plain, absent=(*plain.absent, *kind.lacks(plain)))
     known = {*plain.inputs, *plain.outputs, *plain.states}
     declared = []
     for port, spec in ports.items():
