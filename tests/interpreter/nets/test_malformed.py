@@ -16,7 +16,7 @@ GOOD = {
     "BasicRecurrentLayer": 'NetInitialize[BasicRecurrentLayer[2, "Input" -> {"Varying", 2}]]',
     "BatchNormalizationLayer": 'NetInitialize[BatchNormalizationLayer["Input" -> {2, 3}]]',
     "CatenateLayer": "CatenateLayer[]",
-    "CompiledLayer": 'CompiledLayer[Function[{Typed[x, TypeSpecifier["PackedArray"]["MachineReal", 1]]}, Sort[x]], None]',
+    "CompiledLayer": 'CompiledLayer[Function[Typed[x, TypeSpecifier["PackedArray"]["MachineReal", 1]], Sort[x]], None]',
     "ConstantArrayLayer": 'ConstantArrayLayer["Array" -> {1, 2}]',
     "ConstantPlusLayer": 'ConstantPlusLayer["Biases" -> {1, 2}]',
     "ConstantTimesLayer": 'ConstantTimesLayer["Scaling" -> {1, 2}]',
