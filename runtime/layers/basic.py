@@ -254,12 +254,12 @@ class Threading:
             scope.narrow(p, _lowered(new, spec, scope[p].rank))
 
     def settle(layer: Any, scope: Any) -> None:
-        """An input of which nothing is known has the sizes of the others."""
+        """An input from another layer of which nothing is known has the sizes of the others."""
         known = [scope[p].dims for p in layer.inputs if scope[p].dims is not None]
         out = scope["Output"].dims
         wide = out if out is not None else max(known, key=len, default=None)
         for p in layer.inputs if wide is not None else ():
-            if scope[p].dims is None:
+            if scope[p].dims is None and scope.addresses[p][0][0] is not None:
                 scope.narrow(p, wide)
 
     def forward(layer: Any, *x: Any) -> Any:

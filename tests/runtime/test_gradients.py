@@ -28,7 +28,7 @@ def test_dropout_in_training(run):
 # By fusion alone, for ragged batches alone (test_ragged.py), or with a gradient that is not one (test_operators.py).
 MADE_OTHERWISE = {"softmax_cross_entropy", "advanced", "masked", "shifted", "strided", "joined", "reversed_gradient"}
 MADE_OTHERWISE |= {"spaced", "counted", "following"}
-MADE_OTHERWISE |= {"scaled_kernel", "scaled_biases"}
+MADE_OTHERWISE |= {"scaled_kernel", "scaled_biases", "external"}
 
 
 def test_every_op_is_in_some_case():

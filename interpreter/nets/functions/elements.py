@@ -171,3 +171,15 @@ def _chosen(walker: Walker, pairs: list[tuple[Any, Any]]) -> Any:
             return combine(walker, "Which", [*parts, 0 if last is S.Null else last])
         parts += [found, walker.walk(value)]
     return combine(walker, "Which", parts) if parts else S.Null
+
+
+@held("Switch")
+def _switch(walker: Walker, e: Any, *pairs: Any) -> Any:
+    """The value behind the first pattern that matches what is known now."""
+    value = walker.walk(e)
+    if walker.is_open(value):
+        raise NetError("noconst", readable(e))
+    for pattern, result in zip(pairs[0::2], pairs[1::2], strict=False):
+        if walker.session.evaluate_expr(expr(S.MatchQ, value, pattern)) is TRUE:
+            return walker.walk(result)
+    return S.Null

@@ -19,7 +19,7 @@ from .values import Sketch, Traced
 Rule = Callable[..., Any]
 RULES: dict[str, Rule] = {}  # head -> rule(walker, *walked arguments)
 HELD: dict[str, Rule] = {}  # head -> rule(walker, *arguments as they stand)
-LIMIT = 10000  # steps of one function: what is longer is no net
+LIMIT = 100000  # steps of one function: what is longer is no net
 
 _CURRIED = {S.Map, S.Apply, S.Fold, S.FoldList, S.Append, S.Prepend, S.Select, S.MapThread, S.Take, S.Drop, S.Nest}
 
@@ -124,7 +124,7 @@ class Walker:
             return self._call_expression(head, args)
         if type(head) is not Symbol:
             raise NetError("nocompile", readable(Expr(head, tuple(args))))
-        rules = self.session.definitions[head].down
+        rules = self.session.definitions[head].down if head.context != "System`" else None
         if rules is not None:
             found = rules.apply_arguments(head, tuple(args))
             if found is not FAIL:
@@ -230,7 +230,8 @@ class Walker:
 
     def part(self, value: Traced, *specs: Any) -> Traced:
         """A part by plain specifications."""
-        spec = specs[0] if len(specs) == 1 else specs
+        alone = len(specs) == 1 and (type(specs[0]) is int or specs[0][0] == "Span")
+        spec = specs[0] if alone else specs
         return self.sketch.layer("PartLayer", spec, inputs=(self.array(value),))
 
     def inside(self, inputs: dict[str, Any], work: Callable[[Walker, dict[str, Traced]], Any]) -> tuple[Any, Any]:
