@@ -109,7 +109,7 @@ class Resize:
             open_sizes = tuple(None if n == VARYING and spec != "All" else n for n, spec in zip(space, specs))
             scope.fail("Input", Type(join(layer, None if count == VARYING else count, open_sizes)))
         scope.narrow("Output", join(layer, count, tuple(map(_resized, specs, space))))
-        back = tuple(n if spec == "All" else None for n, spec in zip(scope["Output"].dims[1:] and out, specs))
+        back = tuple(n if spec == "All" else None for n, spec in zip(out, specs))
         scope.narrow("Input", join(layer, filters, back))
 
     def forward(layer: Any, x: Any) -> Any:
@@ -157,15 +157,13 @@ class Padding:
         dims = scope["Input"].dims
         repeats = kind == "Reflected" and any(pairs[0]) or kind == "Fixed" and pairs[0][1]
         if VARYING in dims[1:] or dims[0] == VARYING and repeats:
-            keep = (lambda i, n: n) if not repeats else (lambda i, n: None)
-            scope.fail("Input", Type(tuple(None if d == VARYING and (i or keep(i, d) is None) else d
-                                           for i, d in enumerate(dims))))
+            scope.fail("Input", Type(tuple(None if d == VARYING and (i or repeats) else d for i, d in enumerate(dims))))
         longer = [d + sum(p) if isinstance(d, int) else d for d, p in zip(dims, pairs)]
         scope.narrow("Output", tuple(longer))
         shorter = [d - sum(p) if isinstance(d, int) else d for d, p in zip(scope["Output"].dims, pairs)]
         if any(isinstance(d, int) and d < 1 for d in shorter):
-            scope.fail("Output", Type(tuple(sum(p) + 1 if isinstance(d, int) and d < 1 else None
-                                            for d, p in zip(shorter, pairs))))
+            least = (sum(p) + 1 if isinstance(d, int) and d < 1 else None for d, p in zip(shorter, pairs))
+            scope.fail("Output", Type(tuple(least)))
         scope.narrow("Input", tuple(shorter))
 
     def forward(layer: Any, x: Any, lengths: Any) -> Any:

@@ -149,11 +149,9 @@ def narrow_sizes(layer: Any, scope: Any, forward: Callable, backward: Callable, 
     smallest input that gives any output.
     """
     (count, space), (filters, out) = (split(layer, scope[port].dims) for port in ("Input", "Output"))
-    wanted = list(space)
-    for i, n in enumerate(space):
-        if isinstance(n, int) and forward(n, i) < 1:
-            wanted[i] = least(i)
-            scope.fail("Input", Type(join(layer, count, tuple(wanted))))
+    wanted = tuple(least(i) if isinstance(n, int) and forward(n, i) < 1 else n for i, n in enumerate(space))
+    if wanted != space:
+        scope.fail("Input", Type(join(layer, count, wanted)))
     later = tuple(VARYING if n == VARYING else None if n is None else forward(n, i) for i, n in enumerate(space))
     scope.narrow("Output", join(layer, filters, later))
     earlier = tuple(VARYING if n == VARYING else None if n is None else backward(n, i) for i, n in enumerate(out))
