@@ -15,15 +15,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from threading import RLock
-from typing import Any
+from typing import Any, ClassVar
 
 from ..declare import Op
 
 MODES = ("auto", "c", "numba", "numpy")
 TOPICS = {
-    "c": ("affine", "channels", "convolution", "copies", "elements", "optimize", "pooling", "recurrent", "softmax"),
-    "numba": (),
-}
+    "c": (
+        "affine", "attention", "channels", "convolution", "copies", "elements", "embedding", "optimize", "pooling",
+        "recurrent", "softmax",
+    ),
+    "numba": ("loops",),
+}  # fmt: skip
 
 _kernels: dict[tuple[str, str, str], list[Callable]] = {}
 _lock = RLock()
@@ -36,6 +39,7 @@ class _State:
     backend: str | None = None
     machine: Any = None
     problem: str = ""
+    missing: ClassVar[dict[str, str]] = {}
 
 
 def kernel(op: str, direction: str, backend: str = "c") -> Callable[[Callable], Callable]:
@@ -83,13 +87,21 @@ def _find(wanted: str) -> str:
                 _State.machine = import_module(".host", __package__).start()
             if choice == "numba":
                 import_module("numba")
-            for topic in TOPICS[choice]:
-                import_module(f".{topic}", __package__)
+            _load(choice)
             return choice
         except Exception as problem:  # whatever it is, numpy goes on
             problems.append(f"{choice}: {problem}")
     _State.problem = "; ".join(problems)
     return "numpy"
+
+
+def _load(choice: str) -> None:
+    """Fills the table; a topic that cannot be had leaves its ops to numpy."""
+    for topic in TOPICS[choice]:
+        try:
+            import_module(f".{topic}", __package__)
+        except ImportError as problem:
+            _State.missing[topic] = str(problem)
 
 
 def machine() -> Any:
@@ -151,7 +163,7 @@ def accelerators() -> dict[str, Any]:
             "BLAS": there.blas.name,
             "Threads": there.threads,
             "OnePool": there.joined,
-            "Failed": dict(there.failed),
+            "Failed": there.failed | _State.missing,
         }
     elif backend() == "numba":
         found["Compiler"] = f"numba {import_module('numba').__version__}"

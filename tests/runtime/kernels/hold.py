@@ -89,7 +89,7 @@ def hold(name, *inputs, backend="c", exact=True, gradients=True, tolerance=TOLER
 
 
 def same(found, wanted, tolerance=TOLERANCE, about=""):
-    size = max(float(numpy.abs(wanted[numpy.isfinite(wanted)]).max(initial=0)), 1e-6)
+    size = max(float(numpy.abs(wanted[numpy.isfinite(wanted)]).max(initial=0)), 0.1)
     numpy.testing.assert_allclose(found, wanted, rtol=tolerance, atol=tolerance * size, err_msg=about)
 
 
