@@ -4,7 +4,6 @@ A. Vaswani et al., arXiv:1706.03762. The scores of all queries against all keys 
 """
 
 from collections.abc import Callable
-from math import prod
 from typing import Any
 
 from ..declare import op
@@ -90,7 +89,7 @@ def attention(
     weights = Weights(room, _sizes(query.shape, key.shape, swapped), lengths, each, causal, window)
     q, k, v, y = (_heads_first(a, swapped) for a in (query, key, value, out))
     v, tidy = clean(room, v, weights)
-    scaled = room.scratch((max((prod(q[b].shape) for b in weights.blocks), default=0),))
+    scaled = room.scratch((max((q[b[0], :, b[1]].size for b in weights.blocks), default=0),))
     steps = []
     for examples, queries in weights.blocks:
         block = (examples, queries)
@@ -138,7 +137,7 @@ def _(
     back, blocks = Back(weights, dropout), weights.blocks
     into_keys = _products(room, dk, blocks, _for_blocks(room, blocks, k))
     into_values = _products(room, dv, blocks, _for_blocks(room, blocks, v))
-    scaled = room.scratch((max((prod(q[b].shape) for b in blocks), default=0),))
+    scaled = room.scratch((max((q[b[0], :, b[1]].size for b in blocks), default=0),))
     steps = []
     for block in blocks:
         examples, queries = block
