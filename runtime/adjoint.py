@@ -23,7 +23,8 @@ class AdjointError(RuntimeProblem):
 Rule = Callable[..., list]
 ADJOINTS: dict[str, Rule] = {}
 APART: dict[str, Rule] = {}  # those by arrays without a batch axis, for every example apart
-KEEPS_APART = ("reshape",)  # ops whose results are such arrays too
+RAISING = ("reshape",)  # ops that make such an array a batch of one example
+COMPOSED: dict[str, Callable] = {}  # the same value by simpler ops, for ops without a rule
 
 
 def adjoint(*names: str) -> Callable[[Rule], Rule]:
@@ -52,22 +53,39 @@ def differentiate(
     """
     recorded = list(instructions(recorder)[start:])
     apart = set(apart)
+    raised = {i[3] for i in recorded if i[0].name in RAISING and any(v in apart for v in i[1])}
     matter = _matter(recorded, set(wanted) | apart)
     slopes = dict(seeds)
     for op, inputs, settings, result in reversed(recorded):
         dy = slopes.get(result)
         if dy is None or result not in matter:
             continue
-        rules = ADJOINTS
-        if any(v in apart for v in inputs):
-            rules, apart = APART, apart | ({result} if op.name in KEEPS_APART else set())
-        rule = rules.get(op.name)
-        if rule is None:
-            raise AdjointError(op.name)
-        for position, (value, slope) in enumerate(zip(inputs, rule(dy, result, inputs, settings))):
+        alone = {v for v in inputs if v in apart or v in raised}
+        for position, (value, slope) in enumerate(
+            zip(inputs, _slopes(recorder, op, inputs, settings, result, dy, alone, raised))
+        ):
             if value in matter and slope is not None and position not in op.constant:
                 slopes[value] = total(slopes[value], slope) if value in slopes else slope
     return [slopes.get(value) for value in wanted]
+
+
+def _slopes(
+    recorder: Any, op: Any, inputs: tuple, settings: dict, result: Any, dy: Any, alone: set, raised: set
+) -> list:
+    """What an instruction contributes to the gradients by its inputs; `alone` are those without a batch axis."""
+    rule = APART.get(op.name) if alone else ADJOINTS.get(op.name)
+    if rule is None and alone <= raised:  # arrays as a batch of one example
+        rule = ADJOINTS.get(op.name)
+    if rule is not None:
+        return rule(dy, result, inputs, settings)
+    simpler = COMPOSED.get(op.name)
+    if simpler is None:
+        raise AdjointError(op.name)
+    start = len(instructions(recorder))
+    same = simpler(inputs, settings)
+    wanted = [v for v in inputs if v is not None]
+    found = dict(zip(wanted, differentiate(recorder, start, {same: dy}, wanted, alone)))
+    return [found.get(v) for v in inputs]
 
 
 def instructions(recorder: Any) -> list[tuple]:

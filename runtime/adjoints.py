@@ -90,7 +90,7 @@ AFTER |= {"RectifiedLinearUnit": AFTER["Ramp"], "ReLU": AFTER["Ramp"], "Sigmoid"
 @adjoint("affine")
 def _affine(dy: Any, y: Any, inputs: tuple, settings: dict) -> list:
     x, w = inputs[:2]
-    rows, dy = _as_one(x), _before_activation(dy, y, settings)
+    rows, dy = _as_one(x), before_activation(dy, y, settings)
     one = _as_one(dy)
     dx = reshape(dot(one, _as_one(w)), shape=x.shape, batched=False)
     dw = reshape(dot(_turned(one), rows), shape=w.shape, batched=False)
@@ -98,7 +98,7 @@ def _affine(dy: Any, y: Any, inputs: tuple, settings: dict) -> list:
     return [dx, dw, db][: len(inputs)]
 
 
-def _before_activation(dy: Any, y: Any, settings: dict) -> Any:
+def before_activation(dy: Any, y: Any, settings: dict) -> Any:
     name = settings.get("activation")
     return dy if name is None else computed(AFTER[name], dy, y)
 
@@ -307,7 +307,7 @@ ADJOINTS.update({name: _loss_rule(name) for name in LOSSES})
 def _each_affine(dy: Any, y: Any, inputs: tuple, settings: dict) -> list:
     x, w = inputs[:2]
     dx = _affine(dy, y, inputs, settings)[0]
-    dy = _before_activation(dy, y, settings)
+    dy = before_activation(dy, y, settings)
     dw = dot(reshape(dy, shape=(dy.shape[1], 1)), reshape(x, shape=(1, prod(x.shape[1:]))))
     return [dx, dw, dy][: len(inputs)]
 

@@ -475,14 +475,25 @@ def _loss(layer: Any, judged: Any, real: bool) -> Any:
 @layer("FunctionLayer", ports="...: * -> Output: *")
 class FunctionOfArrays:
     """FunctionLayer[f] applies a function of arrays: arithmetic, elementary functions, parts, sums, maps and nets.
+    FunctionLayer[Apply[f]] applies a function of several arguments.
     FunctionLayer[f, "port" -> shape, ...] says what the ports take.
 
-    f is compiled to a graph of layers. A function of # alone has one port "Input"; named slots #a, #b give ports "a",
-    "b". The result is an array, or an association with a port for each key. A NetArray inside f is a learnable array. NetExtract finds the graph under
-    "Net".
+    f is compiled to a graph of layers, which NetExtract finds under "Net" and NetGraph[layer] gives; neighbouring
+    functions of elements are one layer. A function of # has one port "Input"; named slots #a, #b give ports "a", "b",
+    several arguments "Input1", "Input2", .... The result is an array, or an association with a port for each key.
+
+    f may use functions of numbers, If, Which and comparisons (element by element), Total, Mean, StandardDeviation, Max
+    (of all elements) and other statistics, Norm and distances, Dot, Det, Inverse, Tr, Transpose, Outer, parts and
+    joins, Table, Sum, Do and Nest with known bounds, Map, MapThread, Fold and FoldList also along sequences of any
+    length, local variables, the user's own definitions, nets applied to expressions, and net[x, NetPortGradient[p]],
+    through which a gradient goes in turn. Arrays of fewer levels are repeated along the last levels, as lists in
+    arithmetic are. A NetArray inside f is a learnable array; a net that is applied several times has one set of arrays.
+    What has no layers gives FunctionLayer::nocompile, what should be known at once FunctionLayer::noconst, and $Failed.
 
     >>> FunctionLayer[2 # + 1 &][{1, 2}]
     {3., 5.}
+    >>> FunctionLayer[<|"norm" -> Norm[#a], "sum" -> #a + #b|> &][<|"a" -> {3, 4}, "b" -> 1|>]
+    <|norm -> 5., sum -> {4., 5.}|>
     """
 
     inputs = _net_inputs
