@@ -12,7 +12,7 @@ from ..expr import Expr, has_head, is_list, is_rule, system
 from ..options import option_name
 from .complaints import NetError
 from .construct import layer_net, port_kind
-from .functions import Sketch, Walker
+from .functions import Again, Sketch, Walker
 from .functions.values import Traced
 from .objects import Net, Parts, is_net
 
@@ -39,18 +39,24 @@ def _type(r: Any, session: Any) -> Type:
 
 def compiled(f: Any, types: dict[str, Type], session: Any) -> Net:
     """The graph of a function; `types` are what is known of its ports."""
-    names = input_names(f, types)
-    sketch = Sketch({name: types.get(name, ANY) for name in names})
-    walker = Walker(session, sketch)
-    inputs = [sketch.input(name) for name in names]
-    slots = named_slots(f)
-    if slots:
-        value = walker.call(f, [association(zip(names, inputs, strict=True))])
-    elif has_head(f, S.Apply, 1):
-        value = walker.call(f.args[0], inputs)
-    else:
-        value = walker.call(f, list(inputs))
-    return sketch.net(_outputs(walker, value))
+    kept: dict[Any, Any] = {}
+    common: dict[Any, Any] = {}
+    while True:
+        sketch = Sketch({name: types.get(name, ANY) for name in input_names(f, types)})
+        walker = Walker(session, sketch, kept, common)
+        try:
+            return sketch.net(_outputs(walker, _value(walker, f)))
+        except Again:
+            continue
+
+
+def _value(walker: Walker, f: Any) -> Any:
+    """What the function gives for the arrays at the ports."""
+    names = list(walker.sketch.inputs)
+    inputs = [walker.sketch.input(name) for name in names]
+    if named_slots(f):
+        return walker.call(f, [association(zip(names, inputs, strict=True))])
+    return walker.call(f.args[0] if has_head(f, S.Apply, 1) else f, inputs)
 
 
 def _outputs(walker: Walker, value: Any) -> dict[str, Traced]:

@@ -6,6 +6,6 @@ heads are in tables filled by `elements`, `arrays`, `statistics`, `scopes`, `loo
 
 from . import arrays, elements, loops, members, scopes, statistics  # noqa: F401 - fill the table of rules
 from .values import Sketch, Traced
-from .walk import Walker
+from .walk import Again, Walker
 
-__all__ = ["Sketch", "Traced", "Walker"]
+__all__ = ["Again", "Sketch", "Traced", "Walker"]

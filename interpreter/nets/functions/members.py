@@ -14,7 +14,7 @@ from ..gradients import gradients_of
 from ..objects import Net, is_net
 from ..sharing import NotShared, insert_shared_arrays, read_net_array
 from .values import Traced
-from .walk import Walker, readable, rule
+from .walk import Again, Walker, readable, rule
 
 
 @rule("Net")
@@ -59,30 +59,25 @@ def _feeds(walker: Walker, net: Net, data: Any) -> tuple[dict[str, Traced], dict
 
 
 def _placed(walker: Walker, net: Net, feeds: dict[str, Traced]) -> Any:
-    """The net as a member; the same net a second time has the arrays of the first."""
-    net = shared(walker, net)
-    found = walker.sketch.add(net, *feeds.values(), ports=feeds)
-    walker.shared.setdefault(id(net), (net, []))[1].append((walker.sketch, len(walker.sketch.members)))
-    return found
+    """The net as a member."""
+    return walker.sketch.add(shared(walker, net), *feeds.values(), ports=feeds)
 
 
 def shared(walker: Walker, net: Net) -> Net:
-    """A net that was used before, over arrays shared by name: its first use then shares them too."""
-    known = walker.shared.get(id(net))
-    if known is None or not net.inference.arrays:
+    """A net that is used again has its arrays shared by name from the first time on: the walk begins anew."""
+    if not net.inference.arrays:
         return net
-    if len(known) == 2:
-        number = sum(isinstance(k, str) and k.startswith("Net") for k in walker.shared) + 1
-        name = f"Net{number}"
-        walker.shared[name] = name
-        common = insert_shared_arrays(net, f"{name}/", lambda *problem: None)
+    known: Net | None = walker.common.get(id(net))
+    if known is not None:
+        return known
+    if ("net", id(net)) in walker.shared:
+        common = insert_shared_arrays(net, f"Net{len(walker.common) + 1}/", lambda *problem: None)
         if not is_net(common):
             raise NetError("nocompile", net)
-        for sketch, member in known[1]:
-            sketch.members[member] = common
-        walker.shared[id(net)] = known = (*known, common)
-    result: Net = known[2]
-    return result
+        walker.common[id(net)] = common
+        raise Again
+    walker.shared["net", id(net)] = net
+    return net
 
 
 # ---- arrays
@@ -132,7 +127,6 @@ def _gradients(walker: Walker, net: Net, feeds: dict[str, Traced], imposed: dict
     operator = gradients_of(net, targets, list(imposed))
     ports = [*feeds, *("Gradient" + name for name in imposed)]
     found = walker.sketch.add(operator, *feeds.values(), *imposed.values(), ports=ports)
-    walker.shared.setdefault(id(net), (net, []))
     if not is_list(wanted):
         return found
     values = list(found.values()) if isinstance(found, dict) else [found]

@@ -200,7 +200,8 @@ class Sketch:
     def net(self, outputs: Mapping[str, Traced]) -> Net:
         """The NetGraph that gives the outputs."""
         addresses = [(name, self.own(value).wire) for name, value in outputs.items()]
-        self._drop_unused({address[0] for _, address in addresses})
+        numbers = self._needed({address[0] for _, address in addresses})
+        addresses = [(name, (numbers[member], port)) for name, (member, port) in addresses]
         graph = self.graph(addresses)
         arrays = joined_arrays([placed(net.arrays, name) for name, net in self.members.items()])
         edges = [expr(S.Rule, _end(s), _end(t)) for s, t in self.edges]
@@ -209,13 +210,16 @@ class Sketch:
         net.inference  # noqa: B018 - shapes that contradict each other are refused now
         return net
 
-    def _drop_unused(self, needed: set[Any]) -> None:
-        """Members on which no output depends are left out, and the others numbered anew by `net`'s caller."""
-        for name in reversed(list(self.members)):
+    def _needed(self, needed: set[Any]) -> dict[Any, Any]:
+        """Leaves out the members on which no output depends; the new numbers of the others by their old ones."""
+        for name in reversed(self.members):
             if name in needed:
                 needed |= {source[0] for source, target in self.edges if target[0] == name}
-        self.edges = [(s, t) for s, t in self.edges if t[0] in needed]
-        self.members = {name: net for name, net in self.members.items() if name in needed}
+        numbers: dict[Any, Any] = {None: None}
+        numbers |= {name: i for i, name in enumerate((n for n in self.members if n in needed), 1)}
+        self.edges = [((numbers[s[0]], s[1]), (numbers[t[0]], t[1])) for s, t in self.edges if t[0] in numbers]
+        self.members = {numbers[name]: net for name, net in self.members.items() if name in numbers}
+        return numbers
 
 
 def _ordered(graph: Graph, names: list[str]) -> Graph:

@@ -44,18 +44,23 @@ def held(*heads: str) -> Callable[[Rule], Rule]:
     return declare
 
 
+class Again(Exception):
+    """Something was learned for which the walk has to begin anew."""
+
+
 class Walker:
     """Turns expressions into values: numbers, lists and associations in which `Traced` atoms may stand.
 
-    `names` holds the values of local variables; `nets` what nets were written where, so that one that is applied twice
-    has one set of arrays.
+    `names` holds the values of local variables, `kept` what was evaluated where it is written, `shared` what has a name
+    in the whole layer. `common` are the nets that are used more than once, over arrays shared by name.
     """
 
-    def __init__(self, session: Any, sketch: Sketch) -> None:
+    def __init__(self, session: Any, sketch: Sketch, kept: dict | None = None, common: dict | None = None) -> None:
         self.session, self.sketch = session, sketch
         self.names: dict[Symbol, Any] = {}
-        self.kept: dict[int, tuple[Any, Any]] = {}
-        self.shared: dict[Any, Any] = {}  # arrays and nets that have a name in the whole layer
+        self.kept: dict[int, tuple[Any, Any]] = {} if kept is None else kept
+        self.common: dict[int, Any] = {} if common is None else common
+        self.shared: dict[Any, Any] = {}
         self.steps = 0
         self._fresh = 0
 
@@ -237,8 +242,8 @@ class Walker:
     def inside(self, inputs: dict[str, Any], work: Callable[[Walker, dict[str, Traced]], Any]) -> tuple[Any, Any]:
         """(sketch, result) of work in a sketch of its own, whose inputs have the given types."""
         sketch = Sketch(inputs, outer=self.sketch)
-        inner = Walker(self.session, sketch)
-        inner.names, inner.kept, inner.shared = dict(self.names), self.kept, self.shared
+        inner = Walker(self.session, sketch, self.kept, self.common)
+        inner.names, inner.shared = dict(self.names), self.shared
         result = work(inner, {name: sketch.input(name) for name in inputs})
         return sketch, (inner, result)
 

@@ -156,6 +156,17 @@ def test_graphs(ask, text, expected):
     assert ask.messages == []
 
 
+def test_a_net_inside_a_map_and_outside_is_one(ask):
+    ask('f = FunctionLayer[Module[{n = LinearLayer[2]}, Total[Map[n, #]] + n[First[#]]] &, "Input" -> {3, 2}]')
+    assert ask('Information[f, "ArraysTotalElementCount"]') == "6"
+
+
+def test_members_without_use_are_left_out(ask):
+    text = ask('NetExtract[FunctionLayer[Module[{z = Total[#]}, Mean[#] + Max[#]] &], "Net"]')
+    assert "Total" not in text
+    assert ask(text + "[{1, 2, 6}]") == "9."
+
+
 def test_a_layer_with_arrays_prints_as_what_makes_it_again(ask):
     ask('n = NetInitialize[FunctionLayer[Tanh[NetArray["a"] # + LinearLayer[2][#]] &, "Input" -> 2]]')
     assert ask("ToExpression[ToString[InputForm[n]]][{1, 2}] === n[{1, 2}]") == "True"
