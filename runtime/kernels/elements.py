@@ -77,9 +77,11 @@ def _stores(text: Text, slots: tuple, wanted: tuple) -> list[str]:
     return lines + [f"out{place}[i] = r{place};" for place in range(len(wanted))]
 
 
-def run_of(room: Any, tree: Any, slots: tuple, wanted: tuple | None, arrays: tuple, size: int) -> Any:
-    """The closure of a generated kernel over flat arrays, or None."""
-    text = source(tree, slots, wanted, exact(room))
+def run_of(
+    room: Any, tree: Any, slots: tuple, wanted: tuple | None, arrays: tuple, size: int, robust: bool = True
+) -> Any:
+    """The closure of a generated kernel over flat arrays, or None. What is not robust wants double precision."""
+    text = source(tree, slots, wanted, exact(room) or not robust)
     if text is None:
         return None
     name = "elements:" + sha256(text.encode()).hexdigest()[:12]
@@ -93,7 +95,7 @@ def run_of(room: Any, tree: Any, slots: tuple, wanted: tuple | None, arrays: tup
 def elementwise(room: Any, out: Any, x: Any, function: Compiled) -> Any:
     if not plain(out, x) or not x.size:
         return None
-    return run_of(room, function.tree, function.slots, None, (out, x), x.size)
+    return run_of(room, function.tree, function.slots, None, (out, x), x.size, function.robust)
 
 
 # What follows from the result alone: y stands for x.
@@ -109,6 +111,8 @@ FROM_RESULT |= {
     if ACTIVATIONS[other] is ACTIVATIONS[name] or ACTIVATIONS[other] == ACTIVATIONS[name]
 }
 
+RAMPS = [name for name in ACTIVATIONS if ACTIVATIONS[name] == ACTIVATIONS["Ramp"]]
+
 
 @kernel("elementwise", "gradient")
 def elementwise_gradient(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, function: Compiled) -> Any:
@@ -116,16 +120,18 @@ def elementwise_gradient(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: t
     if not plain(dy, out, dx, inputs[0]) or not dy.size:
         return None
     if function.name in FROM_RESULT:
+        if room.exact and function.name not in RAMPS:  # rounded after every step, which fused arithmetic is not
+            return None
         tree = ("Times", ("Slot", 2), FROM_RESULT[function.name])
         return run_of(room, tree, (1, 2), None, (dx, out, dy), dy.size)
-    return run_of(room, function.tree, function.slots, (0,), (dy, inputs[0], dx), dy.size)
+    return run_of(room, function.tree, function.slots, (0,), (dy, inputs[0], dx), dy.size, function.robust)
 
 
 @kernel("threading", "forward")
 def threading(room: Any, out: Any, *x: Any, function: Compiled) -> Any:
     if not plain(out, *x) or not out.size or any(a.shape != out.shape for a in x):
         return None
-    return run_of(room, function.tree, function.slots, None, (out, *x), out.size)
+    return run_of(room, function.tree, function.slots, None, (out, *x), out.size, function.robust)
 
 
 @kernel("threading", "gradient")
@@ -134,7 +140,7 @@ def threading_gradient(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tup
         return None
     wanted = tuple(i for i, d in enumerate(dinputs) if d is not None)
     targets = tuple(d for d in dinputs if d is not None)
-    return run_of(room, function.tree, function.slots, wanted, (dy, *inputs, *targets), dy.size)
+    return run_of(room, function.tree, function.slots, wanted, (dy, *inputs, *targets), dy.size, function.robust)
 
 
 @kernel("total", "forward")

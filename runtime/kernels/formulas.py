@@ -97,7 +97,7 @@ unary(
 unary("Swish", "{x} * F(sigmoid)({x})", "F(swish_slope)({x})", HEAVY)
 unary(
     "HardSwish",
-    "{x} * F(min)(F(max)({x} + 3, 0), 6) / 6",
+    "{x} * (F(min)(F(max)({x} + 3, 0), 6) / 6)",
     "({x} <= -3 ? (real)0 : {x} <= 3 ? (2 * {x} + 3) / 6 : (real)1)",
 )
 unary("Mish", "{x} * F(tanh)(F(softplus)({x}))", "F(mish_slope)({x})", 4 * HEAVY)

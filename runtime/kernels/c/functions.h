@@ -10,7 +10,7 @@
 
 static inline int64_t bits_of(double x) { int64_t n; memcpy(&n, &x, 8); return n; }
 static inline double double_of(int64_t n) { double x; memcpy(&x, &n, 8); return x; }
-static inline int32_t bits_off(float x) { int32_t n; memcpy(&n, &x, 4); return n; }
+static inline int32_t bits_of32(float x) { int32_t n; memcpy(&n, &x, 4); return n; }
 static inline float float_of(int32_t n) { float x; memcpy(&x, &n, 4); return x; }
 
 /* exp(x) = scale (1 + result), for |x| < 709 */
@@ -79,7 +79,8 @@ static inline double log1p64(double x) {
 }
 static inline double softplus64(double x) { return (x > 0 ? x : x != x ? x : 0) + log1p64(exp64(-fabs(x))); }
 
-static inline float exp_partsf(float x, float *scale) {
+/* exp(x) = 2 half (1 + result), so that the largest results have a scale, too */
+static inline float exp_partsf(float x, float *half) {
     const float magic = 12582912.0f; /* 3 2^22 */
     float shifted = x * 1.44269504f + magic, k = shifted - magic;
     float r = (x - k * 0.693145752f) - k * 1.42860677e-6f;
@@ -89,23 +90,23 @@ static inline float exp_partsf(float x, float *scale) {
     p = p * r + 4.1665795894e-2f;
     p = p * r + 1.6666665459e-1f;
     p = p * r + 5.0000001201e-1f;
-    *scale = float_of((bits_off(shifted) << 23) + 0x3f800000);
+    *half = float_of((bits_of32(shifted) << 23) + 0x3f000000);
     return r + r * r * p;
 }
 static inline float exp32(float x) {
-    float scale, low = x < -87 ? -87 : x, part = exp_partsf(low > 88 ? 88 : low, &scale);
-    float y = scale + scale * part;
-    y = x < -87 ? 0 : y;
+    float half, low = x < -86.5f ? -86.5f : x, part = exp_partsf(low > 88.7228f ? 88.7228f : low, &half);
+    float y = 2 * (half + half * part);
+    y = x < -86.5f ? 0 : y;
     return x > 88.7228f ? INFINITY : y;
 }
 static inline float expm132(float x) {
-    float scale, low = x < -87 ? -87 : x, part = exp_partsf(low > 88 ? 88 : low, &scale);
-    float y = scale * part + (scale - 1);
+    float half, low = x < -86.5f ? -86.5f : x, part = exp_partsf(low > 88.7228f ? 88.7228f : low, &half);
+    float y = 2 * (half * part + (half - 0.5f));
     return x > 88.7228f ? INFINITY : y;
 }
 static inline float tanh32(float x) {
-    float size = fabsf(x), scale, part = exp_partsf(size > 10 ? 20 : 2 * size, &scale);
-    float t = scale * part + (scale - 1), y = copysignf(t / (t + 2), x);
+    float size = fabsf(x), half, part = exp_partsf(size > 10 ? 20 : 2 * size, &half);
+    float t = half * part + (half - 0.5f), y = copysignf(t / (t + 1), x);
     return x != x ? x : y;
 }
 static inline float sigmoid32(float x) { return 1 / (1 + exp32(-x)); }
