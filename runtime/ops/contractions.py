@@ -87,14 +87,25 @@ def determinant(room: Any, out: Any, x: Any) -> Any:
 
 @determinant.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
-    """The transposed adjugate, which a singular matrix has too: of x = u.s.v it is |u| |v| u.adj(s).v."""
+    """The transposed adjugate, which a singular matrix has too: of x = u.s.v it is |u| |v| u.adj(s).v.
+
+    What is not finite is kept from the decomposition, which might not end.
+    """
     xp, x, dx = room.xp, inputs[0], dinputs[0]
     n = x.shape[-1]
     rest = room.scratch((x.shape[0], n))
     rows = rest[:, None, :]
+    finite, t, one = room.scratch(x.shape, bool), room.scratch(x.shape), xp.eye(n, dtype=room.dtype)
+    wrong = room.scratch((x.shape[0],), bool)
+    where = wrong[:, None, None]
 
     def run() -> None:
-        u, s, v = xp.linalg.svd(x)
+        xp.isfinite(x, out=finite)
+        xp.logical_and.reduce(finite, axis=(1, 2), out=wrong)
+        xp.logical_not(wrong, out=wrong)
+        xp.copyto(t, x)
+        xp.copyto(t, one, where=where)
+        u, s, v = xp.linalg.svd(t)
         xp.multiply(dy, xp.linalg.det(u), out=dy)
         xp.multiply(dy, xp.linalg.det(v), out=dy)
         rest.fill(1)
@@ -105,6 +116,7 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
         xp.multiply(u, rows, out=u)
         xp.matmul(u, v, out=dx)
         xp.multiply(dx, dy[:, None, None], out=dx)
+        xp.copyto(dx, xp.nan, where=where)
 
     return run
 
@@ -113,12 +125,16 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
 def inverse(room: Any, out: Any, x: Any) -> Any:
     """The inverse of every example's matrix; a singular one has no numbers in it."""
     xp = room.xp
-    singular = room.scratch((x.shape[0],), bool)
+    singular, finite = room.scratch((x.shape[0],), bool), room.scratch((x.shape[0],), bool)
     where, t = singular[:, None, None], room.scratch(x.shape)
     one = xp.eye(x.shape[-1], dtype=room.dtype)
 
     def run() -> None:
-        xp.equal(xp.linalg.det(x), 0, out=singular)
+        size = xp.linalg.det(x)
+        xp.isfinite(size, out=finite)
+        xp.equal(size, 0, out=singular)
+        xp.logical_not(finite, out=finite)
+        xp.logical_or(singular, finite, out=singular)
         xp.copyto(t, x)
         xp.copyto(t, one, where=where)
         xp.copyto(out, xp.linalg.inv(t))
