@@ -20,13 +20,26 @@ from typing import Any, ClassVar
 from ..declare import Op
 
 MODES = ("auto", "c", "numba", "numpy")
+# The module of each op's kernels, imported when the op is met; tests hold the table to the modules.
 TOPICS = {
-    "c": (
-        "affine", "attention", "channels", "convolution", "copies", "elements", "embedding", "optimize", "pooling",
-        "recurrent", "softmax",
-    ),
-    "numba": ("loops",),
+    "c": {
+        "affine": ("affine",),
+        "attention": ("attention",),
+        "channels": (
+            "moments", "batch_normalization", "affine_channels", "moving_average", "normalization",
+        ),
+        "convolution": ("convolution", "deconvolution"),
+        "copies": ("reshape", "transpose", "span", "catenate", "dropout"),
+        "elements": ("elementwise", "threading", "total"),
+        "embedding": ("embedding",),
+        "optimize": ("ADAM", "SGD", "RMSProp"),
+        "pooling": ("pooling",),
+        "recurrent": ("recurrent",),
+        "softmax": ("softmax", "softmax_cross_entropy"),
+    },
+    "numba": {"loops": ("ADAM", "SGD", "RMSProp", "pooling", "convolution", "elementwise", "threading")},
 }  # fmt: skip
+MODULES = {mode: {op: topic for topic, ops in topics.items() for op in ops} for mode, topics in TOPICS.items()}
 
 _kernels: dict[tuple[str, str, str], list[Callable]] = {}
 _lock = RLock()
@@ -39,6 +52,7 @@ class _State:
     backend: str | None = None
     machine: Any = None
     problem: str = ""
+    loaded: ClassVar[set[str]] = set()
     missing: ClassVar[dict[str, str]] = {}
 
 
@@ -87,7 +101,6 @@ def _find(wanted: str) -> str:
                 _State.machine = import_module(".host", __package__).start()
             if choice == "numba":
                 import_module("numba")
-            _load(choice)
             return choice
         except Exception as problem:  # whatever it is, numpy goes on
             problems.append(f"{choice}: {problem}")
@@ -95,13 +108,19 @@ def _find(wanted: str) -> str:
     return "numpy"
 
 
-def _load(choice: str) -> None:
-    """Fills the table; a topic that cannot be had leaves its ops to numpy."""
-    for topic in TOPICS[choice]:
-        try:
-            import_module(f".{topic}", __package__)
-        except ImportError as problem:
-            _State.missing[topic] = str(problem)
+def _found(op: str, direction: str) -> list[Callable]:
+    """The kernels of an op; a module that cannot be had leaves its ops to numpy."""
+    topic = MODULES.get(backend(), {}).get(op)
+    if topic is None:
+        return []
+    if topic not in _State.loaded:
+        with _lock:
+            try:
+                import_module(f".{topic}", __package__)
+            except ImportError as problem:
+                _State.missing[topic] = str(problem)
+            _State.loaded.add(topic)
+    return _kernels.get((backend(), op, direction), [])
 
 
 def machine() -> Any:
@@ -117,7 +136,7 @@ def applies(room: Any) -> bool:
 def bind(op: Op, direction: str, room: Any, *arguments: Any, **settings: Any) -> Callable | None:
     """The closure of an op in a plan: the first kernel that applies, else the op's own body."""
     if applies(room):
-        for function in _kernels.get((backend(), op.name, direction), ()):
+        for function in _found(op.name, direction):
             try:
                 found = function(room, *arguments, **settings)
             except import_module(".compiler", __package__).BuildError:
@@ -132,7 +151,7 @@ def optimizer(method: str, device: Any, state: tuple, values: Any, gradients: An
     """The step `(rate, number of the step)` of an optimiser over flat buffers, or None where numpy has to do it."""
     room = _Flat(device, values.dtype)
     if applies(room) and values.size:
-        for function in _kernels.get((backend(), method, "step"), ()):
+        for function in _found(method, "step"):
             try:
                 return function(room, state, values, gradients, options)
             except import_module(".compiler", __package__).BuildError:

@@ -12,7 +12,6 @@ import platform
 import shlex
 import shutil
 import subprocess
-import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +19,6 @@ from pathlib import Path
 SOURCES = Path(__file__).parent / "c"
 # No -ffast-math: NaN and infinity must come through as they do in numpy.
 FLAGS = ("-O3", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=fast", "-fopenmp-simd", "-fPIC", "-shared")
-NATIVE = (("-march=native",), ("-mcpu=native",), ())
 TIMEOUT = 120  # seconds
 
 
@@ -94,13 +92,12 @@ def find_compiler() -> Compiler:
 
 def build(compiler: Compiler, source: str) -> ctypes.CDLL:
     """The library of a C source, which may include the headers of this package; built unless it is kept already."""
-    headers = "".join(path.read_text() for path in sorted(SOURCES.glob("*.h")))
-    parts = (source, headers, *compiler.command, compiler.version, *compiler.flags, processor())
-    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
-    place = cache_folder() / key
+    place = _place(compiler, source)
     kept = _load(place)
     if kept is not None:
         return kept
+    import tempfile  # needed once in a lifetime
+
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix="part-", dir=place.parent))
@@ -131,11 +128,20 @@ def build(compiler: Compiler, source: str) -> ctypes.CDLL:
         shutil.rmtree(work, ignore_errors=True)
 
 
+@cache
+def _headers() -> str:
+    return "".join(path.read_text() for path in sorted(SOURCES.glob("*.h")))
+
+
+def _place(compiler: Compiler, source: str) -> Path:
+    """Where the library of a source is kept."""
+    parts = (source, _headers(), *compiler.command, compiler.version, *compiler.flags, processor())
+    return cache_folder() / hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+
+
 def is_kept(compiler: Compiler, source: str) -> bool:
     """Whether a source's library needs no compiling."""
-    headers = "".join(path.read_text() for path in sorted(SOURCES.glob("*.h")))
-    parts = (source, headers, *compiler.command, compiler.version, *compiler.flags, processor())
-    return (cache_folder() / hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]).exists()
+    return _place(compiler, source).exists()
 
 
 def _load(place: Path) -> ctypes.CDLL | None:

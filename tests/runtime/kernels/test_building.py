@@ -1,10 +1,12 @@
 """What happens where there is no compiler, where it refuses, where the cache is broken, and in other processes."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
 
 import numpy
@@ -118,6 +120,14 @@ def test_every_library_can_be_built():
     kernels.use("auto")
     assert found["Failed"] == {}
     assert found["Threads"] >= 1 and found["BLAS"]
+
+
+@pytest.mark.parametrize("mode", kernels.TOPICS)
+def test_the_table_of_modules_is_what_they_register(mode):
+    for topic, ops in kernels.TOPICS[mode].items():
+        import_module(f"luperca.runtime.kernels.{topic}")
+        source = (ROOT / "runtime" / "kernels" / f"{topic}.py").read_text(encoding="utf-8")
+        assert set(re.findall(r'^@kernel\("(\w+)"', source, re.MULTILINE)) == set(ops)
 
 
 def test_unknown_modes():
