@@ -98,7 +98,7 @@ def test_varying_sizes(run):
         varying = Type((VARYING, *kind.dims[1:]))
         for others in ({}, {n: k for n, k in types.items() if n != name}):
             try:
-                found = graph.infer({**others, name: varying}, arrays)
+                found = graph.infer({**others, name: varying}, arrays, guess=False)
             except ShapeError:
                 continue
             assert differing(found, shapes) == {}
