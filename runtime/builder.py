@@ -14,7 +14,7 @@ import numpy
 
 from .device import CPU, Device
 from .device import device as find_device
-from .errors import UnspecifiedError
+from .errors import InputError, UnspecifiedError
 from .graph import Graph
 from .kernels import bind, joined, moves
 from .layout import layout
@@ -87,7 +87,9 @@ class Plan:
         self.summed = request.imposed or tuple(n for n in graph.output_names) if request.gradients else ()
         ends = {name: traced.wires[flat.outputs[name]] for name in self.summed}
         self.bounds = {n: traced.lengths[flat.outputs[n]] for n in self.summed if flat.outputs[n] in traced.lengths}
+        self.demands = traced.demands
         self.kept = (*self.results.values(), *self.ends.values(), *self.updates.values())
+        self.kept += tuple(demand.value for demand in self.demands)
         keep = (*self.kept, *ends.values(), *self.bounds.values())
         program.prune(keep)
         layout(program, keep)
@@ -141,6 +143,7 @@ class Plan:
 
     def _bind(self) -> None:
         """Takes over the steps as they are bound now, neighbours that are compiled as one."""
+        self.replay: Callable | None = None
         self.steps, self.prologue = joined(self.loans.steps(early=False)), joined(self.loans.steps(early=True))
 
     def _outside(self, array: Any) -> Ref:
@@ -283,12 +286,22 @@ class Plan:
                 for step in self.prologue:
                     step()
                 self.seen = self.parameters.version
-            for step in self.steps:
-                step()
+            self.walk()
+
+    def walk(self) -> None:
+        """Runs the steps; where the device can, as one launch from the second time on."""
+        if self.replay is not None:
+            self.replay()
+            return
+        for step in self.steps:
+            step()
+        if self.device.capture is not None:
+            self.replay = self.device.capture(self.steps)
 
     def seed(self, seed: int | None) -> None:
         """Starts the random numbers of dropout anew."""
         self.room.generator = self.device.generator(seed)
+        self.replay = None  # which draws from the generator of before
 
     def run(
         self, inputs: Mapping[str, Any], arrays: Mapping[tuple, Any] | None = None, given: Mapping[str, Any] | None =
@@ -302,6 +315,7 @@ class Plan:
             for name in self.imposed:
                 self._impose(self.imposed[name].array, given[name])
             self.execute()
+            self._look_back()
             outputs = {n: array if n in self.fresh else self._host(array) for n, array in self.outputs.items()}
             for name, value in self.ends.items():
                 outputs[name] = Ragged(outputs[name], self._host(self.refs[value].array))
@@ -323,13 +337,22 @@ class Plan:
             if name in self.lendable:
                 changed |= self.loans.lend(self.refs[self.feeds[name]].storage, given if lent else own)
             if not lent:
-                own[...] = self.device.put(given)
+                own[...] = self.device.put(given if given.dtype == own.dtype else _cast(given, own.dtype))
         for name in self.fresh:
             ref = self.refs[self.results[name]]
             changed |= self.loans.lend(ref.storage, self.device.xp.empty(ref.shape, ref.storage.dtype))
             self.outputs[name] = ref.array
         if changed:
             self._bind()
+
+    def _look_back(self) -> None:
+        """Raises `InputError` where data were not what a layer can work with."""
+        for demand in self.demands:
+            value = self.device.get(self.refs[demand.value].array)
+            if not demand.holds(value):
+                where = "/".join(map(str, demand.path))
+                found = f"{value.min()}" if value.ndim == 1 else "others"
+                raise InputError(demand.port, f"{demand.wanted}{f' for layer {where}' if where else ''}", found)
 
     def _impose(self, buffer: Any, given: Any) -> None:
         """Copies an output's gradient in; behind the end of an example it is 0."""
@@ -342,6 +365,12 @@ class Plan:
 
     def _host(self, array: Any) -> Any:
         return numpy.array(self.device.get(array), order="C")
+
+
+def _cast(array: Any, dtype: Any) -> Any:
+    """Numbers in another precision; what is too large for it becomes infinite, as in any arithmetic there."""
+    with numpy.errstate(over="ignore"):
+        return array.astype(dtype)
 
 
 def _views(refs: Iterable[Ref | None]) -> tuple:

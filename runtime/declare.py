@@ -155,7 +155,7 @@ LAYERS: dict[str, Kind] = {}
 
 
 # What a forward may ask for by name.
-EXTRAS = ("train", "shape", "batch", "recorder", "lengths", "update", "call", "array")
+EXTRAS = ("train", "shape", "batch", "recorder", "lengths", "update", "demand", "call", "array")
 
 
 def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], Kind]:
@@ -167,8 +167,8 @@ def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], K
     - `forward(layer, *inputs, *states, *arrays)` over ops, returning the output or a dictionary of outputs. It may ask
       by name for `train` (bool), `shape` (the first output's sizes without the batch), `batch` (its size), `recorder`
       (whose `record` takes ops without inputs), `lengths` (`trace.Lengths`), `update(array, value)` (what an array
-      becomes after a step of training), `call(net, inputs, lengths)` (runs an inner net) and `array(net, place)` (the
-      value of one of its arrays).
+      becomes after a step of training), `demand(port, value, holds, wanted)` (`trace.Demand`), `call(net, inputs,
+      lengths)` (runs an inner net) and `array(net, place)` (the value of one of its arrays).
     - `infer(layer, scope)` narrows types where a signature cannot say it (arithmetic), again and again until nothing
       changes; `settle(layer, scope)` may then guess.
     - `inputs(layer)` and `outputs(layer)`: the names of the ports where these depend on the parameters, or None where

@@ -12,6 +12,7 @@ from typing import Any
 import numpy
 
 from .errors import DeviceError
+from .kernels import cuda
 
 __all__ = ["CPU", "Device", "DeviceError", "device"]
 
@@ -31,7 +32,8 @@ class Device:
     `xp` is the array module, `put` takes a numpy array there, `get` brings one back as numpy, `uniform` fills a buffer
     with uniform numbers from a generator made by `generator(seed)`. `block` is how many elements an elementwise kernel
     takes at once: what stays in the second-level cache, or everything. `draw` fills a buffer from one of the
-    generator's distributions, by its name and parameters.
+    generator's distributions, by its name and parameters. `capture(steps)`, where there is one, makes a single launch
+    of the steps of a plan.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Device:
     uniform: Callable = field(repr=False)
     block: int | None = 32768
     draw: Callable = field(default=_draw, repr=False)
+    capture: Callable | None = field(default=None, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -70,10 +73,25 @@ def _gpu(index: int) -> Device:
     except Exception as problem:  # cupy has its own error classes, which cannot be named before it is imported
         raise DeviceError(f"no usable GPU: {problem}") from problem
 
-    def fill(generator: Any, out: Any) -> None:
-        out[...] = generator.random(out.shape, dtype=out.dtype)
+    multiply = cuda.products(cupy)
+    generator, uniform = cuda.uniform_by_counter(cupy)
 
-    return Device(f"GPU{index}", cupy, cupy.asarray, cupy.asnumpy, cupy.random.default_rng, fill, None)
+    def draw(state: Any, name: str, out: Any, *parameters: Any) -> None:
+        seed, drawn = (int(word) for word in cupy.asnumpy(state))
+        _draw(cupy.random.default_rng([seed, drawn]), name, out, *parameters)
+        state[1] += out.size
+
+    return Device(
+        f"GPU{index}",
+        cuda.Module(cupy, multiply.matmul) if multiply else cupy,
+        cupy.asarray,
+        cupy.asnumpy,
+        generator,
+        uniform,
+        None,
+        draw,
+        cuda.capture(cupy) if multiply else None,
+    )
 
 
 def device(name: "str | tuple | Device" = "CPU") -> Device:

@@ -191,8 +191,10 @@ def check(name: str, kind: Type, data: Any) -> None:
             raise InputError(name, kind, found)
     if kind.kind == "integer":
         low, high = array.min(), array.max()
-        whole = array.dtype.kind in "iub" or bool((array == numpy.floor(array)).all())
-        if not whole or low < (kind.low or low) or high > (kind.high or high):
+        fits = -(2.0**63) <= float(low) and float(high) < 2.0**63  # a NaN or an infinity does not
+        whole = array.dtype.kind in "iub" or (fits and bool((array == numpy.floor(array)).all()))
+        below, above = kind.low is not None and low < kind.low, kind.high is not None and high > kind.high
+        if not whole or below or above:
             raise InputError(name, kind, found)
     if array.dtype.kind == "f" and _has_nan(array):
         raise InputError(name, kind, "a NaN")

@@ -1,7 +1,7 @@
 """Walking a flat graph once: the same walk records a program for a plan and computes at once on the tape."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .declare import Layer, inner_path
@@ -18,6 +18,23 @@ class Trace:
     wires: dict[Address, Any] = field(default_factory=dict)
     lengths: dict[Address, Any] = field(default_factory=dict)
     updates: dict[tuple, Any] = field(default_factory=dict)
+    demands: list["Demand"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What data have to fulfil that only a look at them can tell: `holds(array)` of a value, in words `wanted`."""
+
+    port: str
+    value: Any
+    holds: Callable[[Any], bool]
+    wanted: str
+    path: tuple = ()
+
+
+def at_least(count: int) -> tuple[Callable[[Any], bool], str]:
+    """The demand on lengths that every example has so many elements."""
+    return lambda lengths: bool(lengths.min() >= count), f"sequences of at least {count} elements"
 
 
 class Lengths(Mapping[str, Any]):
@@ -98,6 +115,7 @@ def _layer(
         "shape": lambda: inference.port(path, layer.outputs[0]).dims,
         "update": lambda: lambda name, value: found.updates.__setitem__(layer.place(path, name), value),
         "call": lambda: _caller(found, path, layer, arrays, train),
+        "demand": lambda: lambda *demand: found.demands.append(Demand(*demand, path)),
         "array": lambda: lambda net, place: arrays[inner_path(path, net, place)],
     }
     extras = {name: makers[name]() for name in layer.kind.extras}
@@ -110,6 +128,8 @@ def _layer(
         known = lengths.of(port, value, values)
         if known is not None:
             found.lengths[path, port] = known
+            if all(known is not length for length in lengths.values()):  # made shorter, but not to nothing
+                found.demands.append(Demand(port, known, *at_least(1), path))
 
 
 def _caller(found: Trace, path: tuple, layer: Layer, arrays: Mapping, train: bool) -> Any:
@@ -128,6 +148,7 @@ def _caller(found: Trace, path: tuple, layer: Layer, arrays: Mapping, train: boo
         given = {name: value for name, value in (lengths or {}).items() if isinstance(name, str)}
         traced = trace(graph.flat, inferred[shapes], inputs, inner, train, given)
         found.updates.update({inner_path(path, net, place): value for place, value in traced.updates.items()})
+        found.demands += [replace(demand, path=(*path, net, *demand.path)) for demand in traced.demands]
         if isinstance(lengths, Lengths):
             for name, address in graph.flat.outputs.items():
                 lengths.set(name, traced.lengths.get(address))

@@ -243,8 +243,7 @@ class _Job:
         """Forward and backward on one batch; its loss is added to the round's."""
         plan, xp = self.plan(chosen, size), self.data.xp
         self.data.fill(plan, chosen)
-        for step in plan.steps:
-            step()
+        plan.walk()
         for path in self.moving:
             if path in plan.new_arrays:
                 xp.copyto(self.parameters.views[path], plan.new_arrays[path])

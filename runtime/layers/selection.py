@@ -9,6 +9,7 @@ from ..levels import level_set, span_places
 from ..ops.selection import counted, flat_places, gather, ordering, part, spaced, unit_vectors
 from ..ops.shapes import catenate, reshape
 from ..ports import VARYING, Type
+from ..trace import at_least
 from .scopes import refuse_varying, same_elements
 
 
@@ -116,9 +117,11 @@ class PartOf:
         kept = sum(s != () for s in sizes)
         scope.narrow("Input", (*dims[: len(specs)], *scope["Output"].dims[kept:]))
 
-    def forward(layer: Any, x: Any, shape: tuple, lengths: Any) -> Any:
+    def forward(layer: Any, x: Any, shape: tuple, lengths: Any, demand: Any) -> Any:
         length = lengths["Input"]
         specs = layer["Specification"]
+        if length is not None:
+            demand("Input", length, *at_least(_least(specs[0])))
         for axis, spec in enumerate(specs, 1):
             if spec == ("Span", 1, "All"):
                 continue
@@ -128,6 +131,14 @@ class PartOf:
             else:
                 x = part(x, axis=axis, places=_places(spec, x.shape[axis]))
         return reshape(x, shape=tuple(n for axis, n in enumerate(x.shape[1:]) if not _gone(specs, axis)))
+
+
+def _least(spec: Any) -> int:
+    """How many elements a sequence needs so that a part of it is there."""
+    if not _is_span(spec):
+        return max(abs(n) for n in ((spec,) if _is_int(spec) else spec))
+    first, last, _ = _ends(spec)
+    return max(abs(first), abs(last)) if (first > 0) == (last > 0) else abs(first) + abs(last) - 1
 
 
 def _gone(specs: tuple, axis: int) -> bool:
@@ -161,8 +172,8 @@ class Extract:
 
     An input of sizes {n1, ..., nd} and positions of sizes {m1, ..., mp, s} give an output {m1, ..., mp, n(s+1), ...}:
     the last level of the positions holds places in the first s levels, as Extract takes them; a single integer is a
-    place in the first. Places count from 1, negative ones from the end; a place that is not there counts as the
-    nearest. The positions need a last level of known size, at most the number of levels of the input.
+    place in the first. Places count from 1, negative ones from the end; a place that is not there is an error. The
+    positions need a last level of known size, at most the number of levels of the input.
 
     >>> ExtractLayer[][<|"Input" -> {{1, 2}, {3, 4}}, "Position" -> {{1, 2}, {-1, 1}}|>]
     {2., 3.}
@@ -187,12 +198,17 @@ class Extract:
         if position:
             scope.narrow("Position", (*out[:first], depth))
 
-    def forward(layer: Any, x: Any, position: Any, shape: tuple, lengths: Any) -> Any:
+    def forward(layer: Any, x: Any, position: Any, shape: tuple, lengths: Any, demand: Any) -> Any:
         depth = position.shape[-1] if len(position.shape) > 1 else 1
         sizes, rest = x.shape[1 : depth + 1], x.shape[depth + 1 :]
+        demand("Position", position, lambda places: _are_there(places, sizes), f"places in levels of sizes {sizes}")
         places = flat_places(position, lengths["Input"], sizes=sizes)
         lengths.set("Output", lengths["Position"])
         return reshape(gather(reshape(x, shape=(prod(sizes), *rest)), places), shape=shape)
+
+
+def _are_there(places: Any, sizes: tuple) -> bool:
+    return bool((places != 0).all() and (abs(places) <= (sizes if places.ndim > 1 else sizes[0])).all())
 
 
 # --- places and unit vectors
@@ -270,8 +286,10 @@ class Ordering:
             raise ArgumentError(layer.name, "Count", count, f"an integer from {-size} to {size}, but not 0")
         scope.narrow("Output", (abs(count),))
 
-    def forward(layer: Any, x: Any, lengths: Any) -> Any:
+    def forward(layer: Any, x: Any, lengths: Any, demand: Any) -> Any:
         count = layer["Count"]
         if count is not None:
+            if lengths["Input"] is not None:
+                demand("Input", lengths["Input"], *at_least(abs(count)))
             lengths.set("Output", None)
         return ordering(x, lengths["Input"], count=x.shape[1] if count is None else count)

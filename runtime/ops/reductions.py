@@ -20,34 +20,44 @@ def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple) -> Any:
     return lambda: xp.copyto(rows, column)
 
 
-def softmax_into(xp: Any, x: Any, y: Any, axis: int) -> None:
-    """exp(x - max) / sum along an axis, in the precision of y: the maximum is taken off so that nothing overflows."""
-    xp.subtract(x, x.max(axis=axis, keepdims=True), out=y)
-    xp.exp(y, out=y)
-    xp.divide(y, y.sum(axis=axis, keepdims=True), out=y)
-
-
 @op("softmax", shape=lambda x, axis: x, saves=("output",), onnx="Softmax")
 def softmax(room: Any, out: Any, x: Any, axis: int) -> Any:
-    """Exp(x)/Total along an axis, computed in double precision and rounded once."""
+    """Exp(x)/Total along an axis; in evaluation computed in double precision and rounded once.
+
+    The maximum is taken off first, so that nothing overflows.
+    """
     xp = room.xp
-    wide = room.scratch(x.shape, xp.float64)
+    y = room.scratch(x.shape, xp.float64) if room.exact else out
+    single = room.scratch(_one(x.shape, axis), y.dtype)
 
     def run() -> None:
-        softmax_into(xp, x, wide, axis)
-        xp.copyto(out, wide, casting="same_kind")
+        xp.maximum.reduce(x, axis=axis, keepdims=True, out=single)
+        xp.subtract(x, single, out=y)
+        xp.exp(y, out=y)
+        xp.add.reduce(y, axis=axis, keepdims=True, out=single)
+        xp.divide(y, single, out=y)
+        if y is not out:
+            xp.copyto(out, y, casting="same_kind")
 
     return run
+
+
+def _one(shape: tuple, axis: int) -> tuple:
+    """The shape with size 1 along the axis."""
+    sizes = list(shape)
+    sizes[axis] = 1
+    return tuple(sizes)
 
 
 @softmax.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, axis: int) -> Any:
     xp = room.xp
     dx = dinputs[0]
+    total = room.scratch(_one(dy.shape, axis))
 
     def run() -> None:
         xp.multiply(dy, out, out=dx)
-        total = dx.sum(axis=axis, keepdims=True)
+        xp.add.reduce(dx, axis=axis, keepdims=True, out=total)
         xp.subtract(dy, total, out=dx)
         xp.multiply(dx, out, out=dx)
 

@@ -17,14 +17,14 @@ def reshape_shape(x: tuple, shape: tuple, batched: bool = True) -> tuple:
 @op("reshape", shape=reshape_shape, saves=(), whole="inputs", view=True, onnx="Reshape")
 def reshape(room: Any, out: Any, x: Any, shape: tuple, batched: bool = True) -> Any:
     """The same elements in another shape."""
-    flat = x.reshape(out.shape)
-    return lambda: room.xp.copyto(out, flat)
+    seen = out.reshape(x.shape)  # a result lies in one piece, which an array of the net need not
+    return lambda: room.xp.copyto(seen, x)
 
 
 @reshape.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, shape: tuple, batched: bool = True) -> Any:
-    flat = dy.reshape(dinputs[0].shape)
-    return lambda: room.xp.copyto(dinputs[0], flat)
+    seen = dy.reshape(dinputs[0].shape)
+    return lambda: room.xp.copyto(dinputs[0], seen)
 
 
 @op("transpose", shape=lambda x, axes: tuple(x[a] for a in axes), saves=(), whole="inputs", onnx="Transpose")
@@ -90,7 +90,9 @@ def replicate(room: Any, out: Any, x: Any, shape: tuple) -> Any:
 @replicate.gradient
 def _(room: Any, dy: Any, out: Any, inputs: tuple, dinputs: tuple, shape: tuple) -> Any:
     axes = tuple(i for i, (a, b) in enumerate(zip(shape, dinputs[0].shape)) if a != b)
-    return lambda: room.xp.copyto(dinputs[0], dy.sum(axis=axes, keepdims=True) if axes else dy)
+    if not axes:
+        return lambda: room.xp.copyto(dinputs[0], dy)
+    return lambda: room.xp.add.reduce(dy, axis=axes, keepdims=True, out=dinputs[0])
 
 
 def _kept(x: tuple, probability: float) -> tuple:

@@ -78,7 +78,28 @@ def _in(value):
 
 
 def _out(value):
-    return Array(numpy.asarray(value)) if isinstance(value, numpy.ndarray | numpy.generic) else value
+    if not isinstance(value, numpy.ndarray | numpy.generic):
+        return value
+    if capturing and (isinstance(value, numpy.generic) or value.base is None):
+        raise MemoryError("new memory while a step is captured")
+    return Array(numpy.asarray(value))
+
+
+capturing = []  # something while steps run whose memory has to be there already
+
+
+def capture(steps):
+    """Runs the steps as a GPU records them: nothing is read on the host, nothing asks for memory."""
+
+    def launch():
+        capturing.append(True)
+        try:
+            for step in steps:
+                step()
+        finally:
+            capturing.pop()
+
+    return launch
 
 
 class Module:
@@ -124,13 +145,20 @@ def _draw(generator, name, out, *parameters):
     CPU.draw(generator, name, out.inside, *_in(parameters))
 
 
+def _put(array):
+    if capturing:
+        raise TypeError("crossing to the device while a step is captured")
+    return Array(numpy.array(array))
+
+
 DEVICE = Device(
     "Strict",
     Module(),
-    lambda array: Array(numpy.array(array)),
+    _put,
     lambda array: array.inside.copy() if isinstance(array, Array) else numpy.asarray(array),
     numpy.random.default_rng,
     _fill,
     None,
     _draw,
+    capture,
 )
