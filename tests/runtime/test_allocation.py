@@ -16,21 +16,14 @@ from luperca.runtime.optimize import Optimizer
 from . import nets
 from .check import drawn, real_targets
 
-BATCH = 20000
-LIMIT = 16384  # bytes; a byte for every example is more
+BATCH = 12000
+LIMIT = 11000  # bytes; a byte for every example is more
 
 # Steps that still allocate, by the beginnings of their names.
 ALLOWED = (
     "luperca.runtime.ops.contractions.determinant",  # linear algebra has no out=
     "luperca.runtime.ops.contractions.inverse",
     "luperca.runtime.ops.contractions._",
-    "luperca.runtime.ops.elementwise.elementwise",  # functions of the table are evaluated with temporaries
-    "luperca.runtime.ops.elementwise.threading",
-    "luperca.runtime.ops.elementwise._",
-    "luperca.runtime.ops.losses.",
-    "luperca.runtime.ops.reductions.softmax",
-    "luperca.runtime.ops.reductions._",
-    "luperca.runtime.ops.shapes._",
 )
 
 
@@ -88,23 +81,23 @@ MODES = {
 }
 
 
+SEEN: dict[tuple[str, str], dict[str, int]] = {}  # what the tests of the cases found
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("case", nets.CASES)
 def test_second_run(case, mode):
     plan = bound(case, **MODES[mode])
     plan.execute()
-    found = allocated(plan.steps)
+    found = SEEN[case, mode] = allocated(plan.steps)
     assert {name: size for name, size in found.items() if not name.startswith(ALLOWED)} == {}
 
 
 def test_what_is_allowed_is_still_needed():
-    found = set()
-    for case in nets.CASES:
-        for mode in MODES.values():
-            plan = bound(case, **mode)
-            plan.execute()
-            found.update(allocated(plan.steps))
-    assert [start for start in ALLOWED if not any(name.startswith(start) for name in found)] == []
+    if len(SEEN) < len(nets.CASES) * len(MODES):
+        pytest.skip("only after all cases in this process")
+    names = {name for found in SEEN.values() for name in found}
+    assert [start for start in ALLOWED if not any(name.startswith(start) for name in names)] == []
 
 
 def test_optimizers():
