@@ -41,6 +41,11 @@ static struct {
           .wake = PTHREAD_COND_INITIALIZER,
           .finished = PTHREAD_COND_INITIALIZER};
 
+static struct {
+    pthread_mutex_t lock;
+    int users, before; /* who wants BLAS on one thread, and how many it had */
+} single = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
 static _Thread_local int working; /* this thread is running a piece: it must not wait for the pool */
 
 static void take_pieces(void) {
@@ -82,6 +87,8 @@ static void forget(void) {
     pool.started = pool.sleeping = 0;
     atomic_store(&pool.open, 0);
     atomic_store(&pool.inside, 0);
+    single.users = 0;
+    pthread_mutex_init(&single.lock, 0);
     pthread_mutex_init(&pool.owner, 0);
     pthread_mutex_init(&pool.lock, 0);
     pthread_cond_init(&pool.wake, 0);
@@ -215,17 +222,15 @@ static void multiply_here(int ta, int tb, int64_t m, int64_t n, int64_t k, float
 
 /* Around kernels whose pieces multiply: inside, OpenBLAS keeps to the thread that calls it. */
 static void alone(int begin) {
-    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-    static int users, before;
     if (!set_blas_threads) return;
-    pthread_mutex_lock(&lock);
-    if (begin && users++ == 0) {
-        before = get_blas_threads();
+    pthread_mutex_lock(&single.lock);
+    if (begin && single.users++ == 0) {
+        single.before = get_blas_threads();
         set_blas_threads(1);
-    } else if (!begin && --users == 0) {
-        set_blas_threads(before);
+    } else if (!begin && --single.users == 0) {
+        set_blas_threads(single.before);
     }
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&single.lock);
 }
 
 typedef struct {
