@@ -1,5 +1,6 @@
 """What happens where there is no compiler, where it refuses, where the cache is broken, and in other processes."""
 
+import inspect
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 import numpy
 import pytest
 from luperca.runtime import kernels
+from luperca.runtime.declare import OPS
 from luperca.runtime.kernels import compiler
 
 from .hold import needs
@@ -128,6 +130,23 @@ def test_the_table_of_modules_is_what_they_register(mode):
         import_module(f"luperca.runtime.kernels.{topic}")
         source = (ROOT / "runtime" / "kernels" / f"{topic}.py").read_text(encoding="utf-8")
         assert set(re.findall(r'^@kernel\("(\w+)"', source, re.MULTILINE)) == set(ops)
+
+
+@pytest.mark.parametrize("mode", kernels.TOPICS)
+def test_kernels_take_what_the_ops_take(mode):
+    for topic in kernels.TOPICS[mode]:
+        import_module(f"luperca.runtime.kernels.{topic}")
+    for (backend, name, direction), functions in kernels._kernels.items():
+        if backend != mode or direction == "step":
+            continue
+        op = OPS[name]
+        wanted = inspect.signature(op.body if direction == "forward" else op.gradient_body).parameters.values()
+        for function in functions:
+            found = inspect.signature(function).parameters.values()
+            open_ended = {p.kind for p in found} & {inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL}
+            names = {p.name for p in found}
+            missing = [p.name for p in wanted if p.name not in names and p.kind is not inspect.Parameter.VAR_KEYWORD]
+            assert open_ended or not missing, f"{name} {direction}"
 
 
 def test_unknown_modes():
