@@ -46,7 +46,6 @@ GENERAL = {
     "sym": "Argument `1` at position `2` is expected to be a symbol.",
     "write": "Tag `1` in `2` is protected.",
     "wrsym": "Symbol `1` is protected.",
-    "unavailable": "`1` is not available yet.",
 }
 _SHOWN_PER_INPUT = 3
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .errors import ArgumentError, CountError, UnavailableError
+from .errors import ArgumentError, CountError, UndefinedError
 from .ports import ANY, Signature, Type, port_type, signature
 
 # --- ops
@@ -129,7 +129,7 @@ class Array:
 
 @dataclass(eq=False)
 class Kind:
-    """A declared layer; `available` is False for a name that nothing stands behind yet."""
+    """A declared layer."""
 
     name: str
     signature: Signature | None = None
@@ -145,7 +145,6 @@ class Kind:
     doc: str = ""
     is_loss: bool = False
     extras: tuple[str, ...] = ()
-    available: bool = True
 
     def parameter(self, name: str) -> Parameter | None:
         return next((p for p in self.parameters if p.name == name), None)
@@ -168,7 +167,8 @@ def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], K
       by name for `train` (bool), `shape` (the first output's sizes without the batch), `batch` (its size), `recorder`
       (whose `record` takes ops without inputs), `lengths` (`trace.Lengths`), `update(array, value)` (what an array
       becomes after a step of training), `demand(port, value, holds, wanted)` (`trace.Demand`), `call(net, inputs,
-      lengths)` (runs an inner net) and `array(net, place)` (the value of one of its arrays).
+      lengths, variant)` (runs an inner net, or one with other ports) and `array(net, place)` (the value of one of its
+      arrays).
     - `infer(layer, scope)` narrows types where a signature cannot say it (arithmetic), again and again until nothing
       changes; `settle(layer, scope)` may then guess.
     - `inputs(layer)` and `outputs(layer)`: the names of the ports where these depend on the parameters, or None where
@@ -209,12 +209,6 @@ def synonym(name: str, kind: Kind) -> Kind:
     doc = f"{name} is another name of {kind.name}.\n\n{kind.doc}".replace(f"{kind.name}[", f"{name}[")
     LAYERS[name] = replace(kind, name=name, doc=doc)
     return LAYERS[name]
-
-
-def announce(*names: str) -> None:
-    """Registers names that are known as layers and not declared yet."""
-    for name in names:
-        LAYERS.setdefault(name, Kind(name, available=False))
 
 
 SHARED = "NetSharedArray"  # the path of an array shared by name is (SHARED, name), wherever it is used
@@ -333,12 +327,12 @@ def create(
 
     Positional arguments fill the positional parameters in order; `options` are named parameters, or an array's name
     with None to leave the array out. `ports` maps port names to specifications (`ports.port_type`); "InputPorts" may
-    give their number, list or mapping. `nets` are an operator's inner graphs. Raises `UnavailableError`, `CountError`
+    give their number, list or mapping. `nets` are an operator's inner graphs. Raises `UndefinedError`, `CountError`
     or `ArgumentError`.
     """
     kind = LAYERS.get(name)
-    if kind is None or not kind.available:
-        raise UnavailableError(name)
+    if kind is None:
+        raise UndefinedError(name)
     positional = [p for p in kind.parameters if not p.named]
     least = sum(p.required for p in positional)
     if not least <= len(arguments) <= len(positional):

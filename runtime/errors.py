@@ -26,11 +26,11 @@ class CountError(ArgumentError):
         self.found, self.least, self.most = found, least, most
 
 
-class UnavailableError(RuntimeProblem):
-    """The layer's name is known, but nothing is declared under it yet."""
+class UndefinedError(RuntimeProblem):
+    """The layer stands for an operation that nobody has defined."""
 
     def __init__(self, layer: str):
-        super().__init__(f"{layer} is not available yet")
+        super().__init__(f"{layer} is not defined")
         self.layer = layer
 
 

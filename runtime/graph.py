@@ -114,6 +114,22 @@ def single(layer: Layer) -> Graph:
     return _assemble({(): layer}, [])
 
 
+def exposed(graph: Graph, states: Iterable[str] = ()) -> Graph:
+    """The graph of one layer with its states as ports: all as outputs, those named as inputs too."""
+    ((path, node),) = graph.nodes
+    for state in states:
+        node = node.with_state(state)
+    inputs = [((None, port), (path, port)) for port in node.inputs]
+    outputs = [((path, port), (None, port)) for port in node.outputs + node.states]
+    declared = dict(graph.inputs + graph.outputs)
+    return Graph(
+        ((path, node),),
+        (*inputs, *outputs),
+        tuple((port, declared.get(port, ANY)) for port in node.inputs),
+        tuple((port, declared.get(port, ANY)) for port in node.outputs + node.states),
+    )
+
+
 def chain(
     members: Mapping[Any, Layer | Graph] | Iterable[Layer | Graph], ports: Mapping[str, Any] | None = None
 ) -> Graph:

@@ -88,9 +88,12 @@ class Scope:
         """Says that a port's type cannot be right."""
         raise ShapeError(self.path, port, wanted, self[port])
 
-    def inner(self, net: str, types: Mapping[str, Type]) -> dict[str, Type]:
-        """Infers an inner net from what is known at its ports; its arrays are narrowed, its ports' types returned."""
-        graph = dict(self.layer.nets)[net]
+    def inner(self, net: str, types: Mapping[str, Type], graph: Any = None) -> dict[str, Type]:
+        """Infers an inner net from what is known at its ports; its arrays are narrowed, its ports' types returned.
+
+        `graph` is the net with other ports.
+        """
+        graph = dict(self.layer.nets)[net] if graph is None else graph
         places = {place: inner_path(self.path, net, place) for place in graph.flat.arrays}
         known = {place: self.inference.arrays[path] for place, path in places.items()}
         try:

@@ -137,8 +137,8 @@ def _caller(found: Trace, path: tuple, layer: Layer, arrays: Mapping, train: boo
     nets = dict(layer.nets)
     inferred: dict[tuple, Inference] = {}
 
-    def call(net: str, inputs: Mapping[str, Any], lengths: Any = None) -> dict[str, Any]:
-        graph = nets[net]
+    def call(net: str, inputs: Mapping[str, Any], lengths: Any = None, variant: Any = None) -> dict[str, Any]:
+        graph = nets[net] if variant is None else variant
         inner = {place: arrays[inner_path(path, net, place)] for place in graph.flat.arrays}
         shapes = (net, *((name, value.shape[1:]) for name, value in inputs.items()))
         if shapes not in inferred:

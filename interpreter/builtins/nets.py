@@ -67,7 +67,7 @@ MESSAGES = {
     "untyped": "`1` is not a function whose arguments are Typed arrays of numbers.",
     "unkvert": "There is no layer `1`.",
     "unspec": "Sizes of `1` cannot be inferred.",
-    "unavailable": "`1` is not available yet.",
+    "undefined": "The layer `1` stands for an operation that is not defined; a net with it cannot be evaluated.",
     "notport": "Layer `2` has no port `1`.",
     "inner": "Layer `1` inside a chain must have one input and one output.",
     # of the coders at the ports
@@ -89,10 +89,7 @@ def _layer(title: str) -> None:
     def document() -> str:
         from ...runtime import layers
 
-        kind = layers.LAYERS.get(title)
-        return (
-            kind.doc if kind is not None else ""
-        ) or f"{title} is not available yet.\n\n>>> Quiet[{title}[]]\n$Failed"
+        return layers.LAYERS[title].doc
 
     builtin(f"{title}[args___]", **MESSAGES)(make)
     declaration(title).docstring = document

@@ -13,7 +13,7 @@ from ...runtime.errors import (
     InputError,
     RuntimeProblem,
     ShapeError,
-    UnavailableError,
+    UndefinedError,
     UninitializedError,
     UnspecifiedError,
 )
@@ -88,7 +88,7 @@ _RULES: dict[type[RuntimeProblem], Callable[[Any], Told]] = {  # the first that 
     InputError: lambda p: ("invindata", p.port, str(p.wanted), data_words(p.found)),
     CountError: _count,
     ArgumentError: _argument,
-    UnavailableError: lambda p: ("unavailable", system(p.layer)),
+    UndefinedError: lambda p: ("undefined", system(p.layer)),
     GraphError: lambda p: _REASONS[p.reason](p.where),
 }
 

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from ...runtime.declare import SHARED, Kind, create
-from ...runtime.errors import UnavailableError
 from ...runtime.graph import single
 from ...runtime.kinds import function, function_of_one
 from ...runtime.layers import LAYERS
@@ -54,9 +53,6 @@ def make_layer(title: str, args: tuple[Any, ...], session: Any, say: Callable[..
 
 def construct(title: str, args: tuple[Any, ...], session: Any) -> Net:
     """A layer or operator from the arguments of its constructor."""
-    kind = LAYERS.get(title)
-    if kind is None or not kind.available:
-        raise UnavailableError(title)
     module = SPECIAL.get(title)
     if module is None:
         return layer_net(title, args, session)

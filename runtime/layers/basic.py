@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..declare import Parameter, layer
-from ..errors import ArgumentError, UnavailableError
+from ..errors import ArgumentError, UndefinedError
 from ..kinds import broadcast, choice, function, function_of_one, level, probability
 from ..ops.elementwise import elementwise, threading, total
 from ..ops.functions import FUNCTIONS
@@ -352,4 +352,4 @@ class Placeholder:
     parameters = (Parameter("Name", _text, None, label="Name"),)
 
     def forward(layer: Any, x: Any) -> Any:
-        raise UnavailableError(layer.name)
+        raise UndefinedError(layer.name)

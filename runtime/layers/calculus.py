@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from .. import adjoints, compositions, filters  # noqa: F401 - the rules
-from ..adjoint import AdjointError, differentiate, instructions
+from ..adjoints import AdjointError, differentiate, instructions
 from ..declare import Parameter, inner_path, layer
 from ..graph import single
 from ..ops.lengths import masked

@@ -142,6 +142,7 @@ for _name, _others in {
 
 STEPS = {
     *"Round Floor Ceiling Sign IntegerPart Unitize KroneckerDelta Negative NonNegative Positive NonPositive".split(),
+    *"UnitStep Boole".split(),
     *"PossibleZeroQ Not And Or Equal Unequal Less LessEqual Greater GreaterEqual".split(),
 }  # slope 0 wherever there is one
 

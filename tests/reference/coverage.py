@@ -22,18 +22,17 @@ def covered():
     found: dict[str, set[str]] = defaultdict(set)
     for described, _ in read().values():
         for one in specs(described):
-            kind = LAYERS.get(one.layer)
-            positional = [p.name for p in kind.parameters if not p.named] if kind else []
+            positional = [p.name for p in LAYERS[one.layer].parameters if not p.named]
             found[one.layer] |= {*one.options, *positional[: len(one.arguments)]}
     return found
 
 
 def without_reference():
-    """The available layers that no case is about, sorted."""
+    """The layers that no case is about, sorted."""
     from luperca.runtime.layers import LAYERS
 
     known = covered()
-    return sorted(name for name, kind in LAYERS.items() if kind.available and name not in known)
+    return sorted(name for name in LAYERS if name not in known)
 
 
 def parameters_without_reference():
@@ -43,16 +42,9 @@ def parameters_without_reference():
     return sorted(
         f"{name}.{p.name}"
         for name, known in covered().items()
-        for p in (LAYERS[name].parameters if name in LAYERS else ())
+        for p in LAYERS[name].parameters
         if p.name not in known
     )
-
-
-def not_yet():
-    """The layers of cases that nothing is declared under yet."""
-    from luperca.runtime.layers import LAYERS
-
-    return sorted(name for name in covered() if name not in LAYERS or not LAYERS[name].available)
 
 
 if __name__ == "__main__":
@@ -64,6 +56,5 @@ if __name__ == "__main__":
     for title, names in (
         ("layers without reference values", without_reference()),
         ("parameters without", parameters_without_reference()),
-        ("not available yet", not_yet()),
     ):
         print(f"{title}:", *names, sep="\n  ")

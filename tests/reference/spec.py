@@ -60,7 +60,7 @@ def _tupled(value):
 
 
 def net(described):
-    """The layer that a Spec means; raises `UnavailableError` where nothing is declared under its name yet."""
+    """The layer that a Spec means."""
     from luperca.runtime.declare import create
     from luperca.runtime.graph import single
 

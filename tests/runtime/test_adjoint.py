@@ -3,7 +3,7 @@
 import numpy
 import pytest
 from luperca.runtime import tape
-from luperca.runtime.adjoint import AdjointError
+from luperca.runtime.adjoints import AdjointError
 from luperca.runtime.declare import create
 from luperca.runtime.graph import chain, connect, single
 from luperca.runtime.ops.derivatives import derivative
@@ -226,14 +226,13 @@ def test_what_has_no_rule_is_named():
     assert caught.value.layer == "PoolingLayer"
 
 
-COUNTS = [(name, n) for name, f in FUNCTIONS.items() for n in range(f.least, min(f.most, 3) + 1)]
+WITHOUT = ("Gamma", "LogGamma")  # their slopes are the digamma function, which the table of functions lacks
+COUNTS = [(n, k) for n, f in FUNCTIONS.items() if n not in WITHOUT for k in range(f.least, min(f.most, 3) + 1)]
 
 
 @pytest.mark.parametrize("name, count", COUNTS)
 def test_derivatives_of_functions_as_trees(name, count):
     """The tree of a derivative has the values that the table gives."""
-    if name in ("Gamma", "LogGamma"):
-        pytest.skip("no tree: the digamma function is not in the table")
     function = compile_function((name, *(("Slot", i + 1) for i in range(count))))
     x = tuple(numpy.array([0.3, 0.7, 1.6, -0.4, 2.3]) * (1 + 0.37 * i) + 0.05 * i for i in range(count))
     with numpy.errstate(all="ignore"):

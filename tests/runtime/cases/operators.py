@@ -33,7 +33,30 @@ def _folded_from_a_state():
     return connect({"fold": fold}, [((None, "Start"), ("fold", "State")), (("fold", "State"), (None, "Last"))])
 
 
+def _both_ways(name, size, **options):
+    nets = {way: single(create(name, size)) for way in ("ForwardNet", "BackwardNet")}
+    return create("NetBidirectionalOperator", nets=nets, **options)
+
+
+def _both_ways_from_states():
+    """The states of both ways come from outside and go out."""
+    states = [f"{way}{state}" for way in ("Forward", "Backward") for state in ("State", "CellState")]
+    edges = [((None, f"{state}In"), ("both", state)) for state in states]
+    edges += [(("both", state), (None, f"{state}Out")) for state in states]
+    return connect({"both": _both_ways("LongShortTermMemoryLayer", 3)}, edges)
+
+
 CASES = {
+    "both ways": (single(_both_ways("BasicRecurrentLayer", 3)), {"Input": numbers(2, 4, 2)}),
+    "both ways in total": (
+        single(create("NetBidirectionalOperator", "Total", nets=dict(_both_ways("GatedRecurrentLayer", 3).nets))),
+        {"Input": numbers(2, 4, 2)},
+    ),
+    "both ways from states": (
+        _both_ways_from_states(),
+        {"Input": numbers(2, 4, 2)}
+        | {f"{w}{s}In": numbers(2, 3) for w in ("Forward", "Backward") for s in ("State", "CellState")},
+    ),
     "map": (layer("NetMapOperator", nets={"Net": _dense(3)}), {"Input": numbers(2, 5, 2)}),
     "map of numbers": (
         layer("NetMapOperator", nets={"Net": single(create("ElementwiseLayer", "Tanh"))}),

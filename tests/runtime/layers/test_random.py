@@ -6,7 +6,7 @@ import numpy
 import pytest
 from luperca.runtime import tape
 from luperca.runtime.declare import create
-from luperca.runtime.errors import ArgumentError, UnavailableError
+from luperca.runtime.errors import ArgumentError, UndefinedError
 from luperca.runtime.graph import connect, single
 from luperca.runtime.layers.random import FAMILIES
 from luperca.runtime.plan import evaluate
@@ -150,5 +150,5 @@ def test_gradients_of_dropout(options, run):
 
 def test_a_placeholder_cannot_be_evaluated():
     graph = single(create("PlaceholderLayer", ports={"Input": 3, "Output": 2}))
-    with pytest.raises(UnavailableError):
+    with pytest.raises(UndefinedError):
         evaluate(graph, {}, {"Input": numbers(1, 3)})

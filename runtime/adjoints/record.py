@@ -1,15 +1,15 @@
 """Gradients recorded as ops, so that they can be computed with, and differentiated again.
 
 `differentiate` walks the instructions that a program or a tape has recorded, backwards, and records for each the ops of
-its rule in `ADJOINTS` (`adjoints.py`). An op without a rule raises `AdjointError`.
+its rule in `ADJOINTS` (`rules.py`). An op without a rule raises `AdjointError`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from .errors import RuntimeProblem
-from .ops.elementwise import elementwise, threading, total
-from .ops.trees import compile_function
+from ..errors import RuntimeProblem
+from ..ops.elementwise import elementwise, threading, total
+from ..ops.trees import compile_function
 
 
 class AdjointError(RuntimeProblem):

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from math import prod
 from typing import Any
 
-from .adjoint import COMPOSED, AdjointError, computed
-from .ops.contractions import summed
-from .ops.elementwise import total
-from .ops.linear import affine
-from .ops.losses import cross_entropy_probabilities
-from .ops.selection import part, unit_vectors
-from .ops.shapes import catenate, reshape, transpose
-from .ops.steps import element, filled
+from ..ops.contractions import summed
+from ..ops.elementwise import total
+from ..ops.linear import affine
+from ..ops.losses import cross_entropy_probabilities
+from ..ops.selection import part, unit_vectors
+from ..ops.shapes import catenate, reshape, transpose
+from ..ops.steps import element, filled
+from .record import COMPOSED, AdjointError, computed
 
 X, Y, Z = ("Slot", 1), ("Slot", 2), ("Slot", 3)
 

@@ -3,16 +3,16 @@
 from math import prod
 from typing import Any
 
-from .adjoint import ADJOINTS, APART, AdjointError, Rule, adjoint, computed
-from .ops import losses, steps
-from .ops.contractions import inverse, placed, summed
-from .ops.derivatives import derivative, times
-from .ops.lengths import masked
-from .ops.linear import dot
-from .ops.selection import part
-from .ops.sequences import reverse
-from .ops.shapes import replicate, reshape, transpose
-from .ops.trees import Compiled
+from ..ops import losses, steps
+from ..ops.contractions import inverse, placed, summed
+from ..ops.derivatives import derivative, times
+from ..ops.lengths import masked
+from ..ops.linear import dot
+from ..ops.selection import part
+from ..ops.sequences import reverse
+from ..ops.shapes import replicate, reshape, transpose
+from ..ops.trees import Compiled
+from .record import ADJOINTS, APART, AdjointError, Rule, adjoint, computed
 
 X, Y, Z = ("Slot", 1), ("Slot", 2), ("Slot", 3)
 

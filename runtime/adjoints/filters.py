@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from .adjoint import AdjointError, adjoint, computed
-from .adjoints import before_activation, fitted
-from .ops.contractions import placed, summed
-from .ops.convolution import convolution, deconvolution
-from .ops.selection import part
-from .ops.shapes import catenate, reshape, transpose
+from ..ops.contractions import placed, summed
+from ..ops.convolution import convolution, deconvolution
+from ..ops.selection import part
+from ..ops.shapes import catenate, reshape, transpose
+from .record import AdjointError, adjoint, computed
+from .rules import before_activation, fitted
 
 X, Y, Z = ("Slot", 1), ("Slot", 2), ("Slot", 3)
 KEYS = ("stride", "dilation", "padding", "groups")
