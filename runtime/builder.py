@@ -89,7 +89,7 @@ class Plan:
         self.bounds = {n: traced.lengths[flat.outputs[n]] for n in self.summed if flat.outputs[n] in traced.lengths}
         self.demands = traced.demands
         self.kept = (*self.results.values(), *self.ends.values(), *self.updates.values())
-        self.kept += tuple(demand.value for demand in self.demands)
+        self.kept += tuple(value for demand in self.demands for value in demand.values)
         keep = (*self.kept, *ends.values(), *self.bounds.values())
         program.prune(keep)
         layout(program, keep)
@@ -348,11 +348,10 @@ class Plan:
     def _look_back(self) -> None:
         """Raises `InputError` where data were not what a layer can work with."""
         for demand in self.demands:
-            value = self.device.get(self.refs[demand.value].array)
-            if not demand.holds(value):
+            arrays = [self.device.get(self.refs[value].array) for value in demand.values]
+            if not demand.holds(*arrays):
                 where = "/".join(map(str, demand.path))
-                found = f"{value.min()}" if value.ndim == 1 else "others"
-                raise InputError(demand.port, f"{demand.wanted}{f' for layer {where}' if where else ''}", found)
+                raise InputError(demand.port, f"{demand.wanted}{f' for layer {where}' if where else ''}", "others")
 
     def _impose(self, buffer: Any, given: Any) -> None:
         """Copies an output's gradient in; behind the end of an example it is 0."""

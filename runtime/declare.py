@@ -166,7 +166,7 @@ def layer(name: str, *, ports: str, is_loss: bool = False) -> Callable[[type], K
     - `forward(layer, *inputs, *states, *arrays)` over ops, returning the output or a dictionary of outputs. It may ask
       by name for `train` (bool), `shape` (the first output's sizes without the batch), `batch` (its size), `recorder`
       (whose `record` takes ops without inputs), `lengths` (`trace.Lengths`), `update(array, value)` (what an array
-      becomes after a step of training), `demand(port, value, holds, wanted)` (`trace.Demand`), `call(net, inputs,
+      becomes after a step of training), `demand(port, values, holds, wanted)` (`trace.Demand`), `call(net, inputs,
       lengths, variant)` (runs an inner net, or one with other ports) and `array(net, place)` (the value of one of its
       arrays).
     - `infer(layer, scope)` narrows types where a signature cannot say it (arithmetic), again and again until nothing

@@ -23,11 +23,11 @@ class Trace:
 
 @dataclass(frozen=True)
 class Demand:
-    """What data have to fulfil that only a look at them can tell: `holds(array)` of a value, in words `wanted`."""
+    """What data have to fulfil that only a look at them can tell: `holds(*arrays)` of some values, as `wanted` says."""
 
     port: str
-    value: Any
-    holds: Callable[[Any], bool]
+    values: tuple
+    holds: Callable[..., bool]
     wanted: str
     path: tuple = ()
 
@@ -129,7 +129,7 @@ def _layer(
         if known is not None:
             found.lengths[path, port] = known
             if all(known is not length for length in lengths.values()):  # made shorter, but not to nothing
-                found.demands.append(Demand(port, known, *at_least(1), path))
+                found.demands.append(Demand(port, (known,), *at_least(1), path))
 
 
 def _caller(found: Trace, path: tuple, layer: Layer, arrays: Mapping, train: bool) -> Any:

@@ -1,5 +1,6 @@
 """Layers that choose elements by their places, or give places."""
 
+from functools import partial
 from math import prod
 from typing import Any
 
@@ -121,7 +122,7 @@ class PartOf:
         length = lengths["Input"]
         specs = layer["Specification"]
         if length is not None:
-            demand("Input", length, *at_least(_least(specs[0])))
+            demand("Input", (length,), *at_least(_least(specs[0])))
         for axis, spec in enumerate(specs, 1):
             if spec == ("Span", 1, "All"):
                 continue
@@ -201,14 +202,18 @@ class Extract:
     def forward(layer: Any, x: Any, position: Any, shape: tuple, lengths: Any, demand: Any) -> Any:
         depth = position.shape[-1] if len(position.shape) > 1 else 1
         sizes, rest = x.shape[1 : depth + 1], x.shape[depth + 1 :]
-        demand("Position", position, lambda places: _are_there(places, sizes), f"places in levels of sizes {sizes}")
+        known = (position,) if lengths["Input"] is None else (position, lengths["Input"])
+        demand("Position", known, partial(_are_there, sizes), f"places in levels of sizes {sizes}")
         places = flat_places(position, lengths["Input"], sizes=sizes)
         lengths.set("Output", lengths["Position"])
         return reshape(gather(reshape(x, shape=(prod(sizes), *rest)), places), shape=shape)
 
 
-def _are_there(places: Any, sizes: tuple) -> bool:
-    return bool((places != 0).all() and (abs(places) <= (sizes if places.ndim > 1 else sizes[0])).all())
+def _are_there(sizes: tuple, places: Any, lengths: Any = None) -> bool:
+    """Whether all places exist; the first level of each example may have a size of its own."""
+    rows = abs(places.reshape(len(places), -1, len(sizes)))
+    first = sizes[0] if lengths is None else lengths[:, None]
+    return bool(rows.all() and (rows[..., 0] <= first).all() and (rows[..., 1:] <= sizes[1:]).all())
 
 
 # --- places and unit vectors
@@ -290,6 +295,6 @@ class Ordering:
         count = layer["Count"]
         if count is not None:
             if lengths["Input"] is not None:
-                demand("Input", lengths["Input"], *at_least(abs(count)))
+                demand("Input", (lengths["Input"],), *at_least(abs(count)))
             lengths.set("Output", None)
         return ordering(x, lengths["Input"], count=x.shape[1] if count is None else count)

@@ -46,7 +46,7 @@ def _examples(data, names, name):
 
 
 @pytest.mark.parametrize("run", [tape.run, evaluate], ids=["tape", "plan"])
-@pytest.mark.parametrize(("graph", "inputs", "names"), _cases())
+@pytest.mark.parametrize(("graph", "inputs", "names"), list(_cases()))
 def test_ragged_equals_one_by_one(graph, inputs, names, run):
     arrays = drawn(graph, inputs)
     targets = real_targets(graph, inputs, arrays)

@@ -3,7 +3,7 @@
 import numpy
 import pytest
 from luperca.runtime.declare import LAYERS, create
-from luperca.runtime.errors import ArgumentError, ShapeError
+from luperca.runtime.errors import ArgumentError, InputError, ShapeError
 from luperca.runtime.graph import chain, connect, single
 from luperca.runtime.plan import evaluate
 from luperca.runtime.ports import VARYING
@@ -181,3 +181,30 @@ def test_broadcasts_infer():
         sizes(None, (1, 3), (2, 3))
     with pytest.raises(ArgumentError):
         sizes([1, 1, 1], (2, 3), (3,))
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"), [("PartLayer", [3]), ("PartLayer", [-3]), ("OrderingLayer", [3]), ("SequenceMostLayer", [])]
+)
+def test_a_sequence_that_is_too_short_for_a_part_is_refused(name, arguments):
+    graph = single(create(name, *arguments)).with_ports({"Input": VARYING})
+    least = 3 if arguments else 2
+    evaluate(graph, {}, {"Input": batch([numpy.ones(least), numpy.ones(5)])})
+    with pytest.raises(InputError, match=f"at least {least if arguments else 1} elements"):
+        evaluate(graph, {}, {"Input": batch([numpy.ones(least - 1), numpy.ones(5)])})
+
+
+@pytest.mark.parametrize("place", [0, 4, -4])
+def test_a_place_that_is_not_there_is_refused(place):
+    graph = single(create("ExtractLayer"))
+    with pytest.raises(InputError, match="places"):
+        evaluate(graph, {}, {"Input": numbers(1, 3), "Position": numpy.array([[place]])})
+
+
+def test_every_example_has_places_of_its_own():
+    graph = single(create("ExtractLayer")).with_ports({"Input": VARYING, "Position": 1})
+    data = {"Input": batch([numpy.arange(2.0), numpy.arange(5.0)]), "Position": numpy.array([[2], [5]])}
+    outputs, _ = evaluate(graph, {}, data)
+    assert outputs["Output"].tolist() == [1, 4]
+    with pytest.raises(InputError, match="places"):
+        evaluate(graph, {}, data | {"Position": numpy.array([[3], [5]])})
