@@ -315,7 +315,7 @@ class Plan:
             for name in self.imposed:
                 self._impose(self.imposed[name].array, given[name])
             self.execute()
-            self._look_back()
+            self.look_back()
             outputs = {n: array if n in self.fresh else self._host(array) for n, array in self.outputs.items()}
             for name, value in self.ends.items():
                 outputs[name] = Ragged(outputs[name], self._host(self.refs[value].array))
@@ -345,7 +345,7 @@ class Plan:
         if changed:
             self._bind()
 
-    def _look_back(self) -> None:
+    def look_back(self) -> None:
         """Raises `InputError` where data were not what a layer can work with."""
         for demand in self.demands:
             arrays = [self.device.get(self.refs[value].array) for value in demand.values]

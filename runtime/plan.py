@@ -170,8 +170,8 @@ def _agree(graph: Graph, arrays: Mapping[tuple, tuple], types: Mapping[str, Type
             taken[name] = kind
             try:
                 graph.infer(taken, arrays, concrete=True)
-            except ShapeError:
-                raise InputError(name, wanted, kind.dims) from None
+            except ShapeError as problem:  # what the layer says is more than nothing
+                raise InputError(name, problem.wanted if wanted.dims is None else wanted, kind.dims) from None
         raise
 
 

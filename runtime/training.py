@@ -244,6 +244,7 @@ class _Job:
         plan, xp = self.plan(chosen, size), self.data.xp
         self.data.fill(plan, chosen)
         plan.walk()
+        plan.look_back()
         for path in self.moving:
             if path in plan.new_arrays:
                 xp.copyto(self.parameters.views[path], plan.new_arrays[path])

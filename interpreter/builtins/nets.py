@@ -61,7 +61,7 @@ MESSAGES = {
     "problem": "`1`.",
     "scoreports": 'The net in `1` should have the inputs "Input" and "Query" and an output "Output"; found `2`.',
     "sharedval": "The shared array `1` would have two different values.",
-    "tyfail1": "Two different shapes for `1` of layer `2`: `3` and `4`.",
+    "tyfail1": "Two different shapes for `1` of `2`: `3` and `4`.",
     "unfed": "The layer `1` has no inputs.",
     "uninit": "The net has arrays without values (`1`); use NetInitialize or NetTrain first.",
     "untyped": "`1` is not a function whose arguments are Typed arrays of numbers.",

@@ -260,4 +260,4 @@ def _misfit(call: Call, problem: InputError) -> tuple[Any, ...]:
         low, high = numbers.min(), numbers.max()
         whole = (numbers == np.floor(numbers)).all()
         found = f"{'whole ' if whole else ''}numbers from {low:g} to {high:g}"
-    return "invindata", problem.port, str(kind), data_words(found)
+    return "invindata", problem.port, str(problem.wanted if kind.dims is None else kind), data_words(found)

@@ -51,7 +51,8 @@ def told(problem: RuntimeProblem) -> Told:
 
 
 def _shape(problem: ShapeError) -> Told:
-    return "tyfail1", problem.port, layer_words(problem.path), str(problem.wanted), str(problem.found)
+    where = expr(S.StringForm, "layer `1`", layer_words(problem.path)) if problem.path else "the layer"
+    return "tyfail1", problem.port, where, str(problem.wanted), str(problem.found)
 
 
 def _count(problem: CountError) -> Told:
