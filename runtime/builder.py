@@ -37,7 +37,8 @@ class Request:
 
     `inputs` are (port, shape with batch axis); `outputs` which results are wanted; `gradients` by what; `imposed` the
     outputs whose gradients are given at run time. Without any, the gradient is of the sum of all outputs' elements,
-    each output weighted by its entry in `weights`. `ragged` are the inputs whose examples differ in length.
+    each output weighted by its entry in `weights`. `exact` asks for functions that are rounded correctly. `ragged` are
+    the inputs whose examples differ in length.
     """
 
     graph: Graph
@@ -49,6 +50,7 @@ class Request:
     train: bool = False
     dtype: str = "float32"
     device: Device | None = None
+    exact: bool = True
     ragged: tuple[str, ...] = ()
 
 
@@ -65,12 +67,13 @@ class Plan:
         graph, flat = request.graph, request.graph.flat
         self.device = request.device or find_device()
         self.room = PlanRoom(self.device, request.dtype)
-        self.room.exact = not request.train
+        self.room.exact = request.exact and not request.train
         shapes = dict(request.inputs)
         self.types = graph.infer({name: Type(shape[1:]) for name, shape in shapes.items()}, arrays, concrete=True)
         unknown = tuple(((), name) for name, kind in self.types.inputs.items() if not kind.fixed)
         if unknown:
             raise UnspecifiedError(unknown)
+        self.kinds = self.types.inputs
         self.whole = {name: kind for name, kind in self.types.inputs.items() if kind.kind == "integer"}
         self.parameters = parameters or parameters_for(graph, self.types.array_shapes, self.device, request.dtype)
         program = Program()
@@ -145,6 +148,7 @@ class Plan:
         """Takes over the steps as they are bound now, neighbours that are compiled as one."""
         self.replay: Callable | None = None
         self.steps, self.prologue = joined(self.loans.steps(early=False)), joined(self.loans.steps(early=True))
+        self.silent = all(hasattr(step, "calls") for step in (*self.steps, *self.prologue))  # compiled: no warnings
 
     def _outside(self, array: Any) -> Ref:
         return Ref(Storage(array.size, array.dtype, array=array), array.shape)
@@ -281,12 +285,20 @@ class Plan:
 
     def execute(self) -> None:
         """Walks the steps: from what lies in `inputs` to `outputs` and the gradients."""
-        with numpy.errstate(all="ignore"):
-            if self.prologue and self.seen != self.parameters.version:
-                for step in self.prologue:
-                    step()
-                self.seen = self.parameters.version
+        if self.silent:
+            self._prepare()
             self.walk()
+            return
+        with numpy.errstate(all="ignore"):
+            self._prepare()
+            self.walk()
+
+    def _prepare(self) -> None:
+        """Runs the steps that depend on the arrays alone, where these have changed."""
+        if self.prologue and self.seen != self.parameters.version:
+            for step in self.prologue:
+                step()
+            self.seen = self.parameters.version
 
     def walk(self) -> None:
         """Runs the steps; where the device can, as one launch from the second time on."""
@@ -319,8 +331,9 @@ class Plan:
             outputs = {n: array if n in self.fresh else self._host(array) for n, array in self.outputs.items()}
             for name, value in self.ends.items():
                 outputs[name] = Ragged(outputs[name], self._host(self.refs[value].array))
-            targets = self.gradients if self.request.gradients else {}
-            gradients = {target: self._host(ref.array) for target, ref in targets.items()}
+            if not self.request.gradients:
+                return outputs, {}
+            gradients = {target: self._host(ref.array) for target, ref in self.gradients.items()}
             for name in self.length_inputs.keys() & gradients.keys():
                 gradients[name] = Ragged(gradients[name], inputs[name].lengths)
             return outputs, gradients
@@ -363,7 +376,8 @@ class Plan:
             place[: len(row)] = self.device.put(row)
 
     def _host(self, array: Any) -> Any:
-        return numpy.array(self.device.get(array), order="C")
+        found = self.device.get(array)
+        return found.copy() if found is array else found
 
 
 def _cast(array: Any, dtype: Any) -> Any:

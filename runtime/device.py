@@ -33,7 +33,7 @@ class Device:
     with uniform numbers from a generator made by `generator(seed)`. `block` is how many elements an elementwise kernel
     takes at once: what stays in the second-level cache, or everything. `draw` fills a buffer from one of the
     generator's distributions, by its name and parameters. `capture(steps)`, where there is one, makes a single launch
-    of the steps of a plan.
+    of the steps of a plan. `index` is a GPU's number, from 0.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Device:
     block: int | None = 32768
     draw: Callable = field(default=_draw, repr=False)
     capture: Callable | None = field(default=None, repr=False)
+    index: int | None = None
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -58,7 +59,7 @@ CPU = Device("CPU", numpy, numpy.asarray, numpy.asarray, numpy.random.default_rn
 
 
 @cache
-def _gpu(index: int) -> Device:
+def _gpu(index: int, mixed: bool) -> Device:
     try:
         import cupy
 
@@ -73,7 +74,7 @@ def _gpu(index: int) -> Device:
     except Exception as problem:  # cupy has its own error classes, which cannot be named before it is imported
         raise DeviceError(f"no usable GPU: {problem}") from problem
 
-    multiply = cuda.products(cupy)
+    multiply = cuda.products(cupy, mixed)
     generator, uniform = cuda.uniform_by_counter(cupy)
 
     def draw(state: Any, name: str, out: Any, *parameters: Any) -> None:
@@ -82,7 +83,7 @@ def _gpu(index: int) -> Device:
         state[1] += out.size
 
     return Device(
-        f"GPU{index}",
+        f"GPU{index}{' mixed' if mixed else ''}",
         cuda.Module(cupy, multiply.matmul) if multiply else cupy,
         cupy.asarray,
         cupy.asnumpy,
@@ -91,16 +92,20 @@ def _gpu(index: int) -> Device:
         None,
         draw,
         cuda.capture(cupy) if multiply else None,
+        index,
     )
 
 
-def device(name: "str | tuple | Device" = "CPU") -> Device:
-    """The device called "CPU", "GPU" or ("GPU", n), n from 1; raises `DeviceError` when it cannot be used."""
+def device(name: "str | tuple | Device" = "CPU", mixed: bool = False) -> Device:
+    """The device called "CPU", "GPU" or ("GPU", n), n from 1; raises `DeviceError` when it cannot be used.
+
+    With `mixed` a GPU multiplies in bfloat16 and adds up in single precision.
+    """
     if isinstance(name, Device):
-        return name
+        return _gpu(name.index, True) if mixed and name.index is not None else name
     kind, number = name if isinstance(name, tuple) else (name, 1)
     if kind == "CPU":
         return CPU
     if kind != "GPU" or not isinstance(number, int) or number < 1:
         raise DeviceError(f"unknown device {name!r}")
-    return _gpu(number - 1)
+    return _gpu(number - 1, mixed)

@@ -81,6 +81,10 @@ def allocate(device: Device, storages: Iterable[Storage]) -> int:
     return size
 
 
+class ShapesChanged(Exception):
+    """Arrays do not have the shapes of the buffers."""
+
+
 @dataclass
 class Parameters:
     """The arrays of a graph in one flat buffer, and their gradients in another; `views` and `slopes` are by path."""
@@ -124,23 +128,22 @@ class Parameters:
             self.gradients = aligned(self.device, self.values.size * self.dtype.itemsize).view(self.dtype)
             self._see(self.gradients, self.slopes)
 
-    def fits(self, arrays: Mapping[tuple, Any]) -> bool:
-        """Whether the arrays have the shapes of the buffers; those loaded before are known to."""
-        return self.holds(arrays) or all(
-            getattr(arrays.get(path), "shape", None) == shape for path, shape in self.shapes.items()
-        )
-
     def holds(self, arrays: Mapping[tuple, Any]) -> bool:
         """Whether these very arrays were loaded last; those of a net do not change."""
         return len(self.loaded) == len(self.shapes) and all(map(is_, self.loaded, map(arrays.get, self.shapes)))
 
     def load(self, arrays: Mapping[tuple, Any]) -> None:
-        """Copies arrays in, but those that were copied last time; `version` counts how often any was."""
+        """Copies arrays in, but those that were copied last time; `version` counts how often any was.
+
+        Raises `UninitializedError` where one is missing and `ShapesChanged` where one has another shape.
+        """
         if self.holds(arrays):
             return
         missing = tuple(path for path in self.views if path not in arrays)
         if missing:
             raise UninitializedError(missing)
+        if any(getattr(arrays[path], "shape", None) != shape for path, shape in self.shapes.items()):
+            raise ShapesChanged
         before = self.loaded or [None] * len(self.shapes)
         for old, (path, view) in zip(before, self.views.items()):
             if old is not arrays[path]:

@@ -9,13 +9,13 @@ from typing import Any
 import numpy
 
 from .builder import Output, Plan, Request, Target
-from .device import Device
+from .device import CPU, Device
 from .device import device as find_device
 from .errors import InputError, ShapeError, UninitializedError
 from .graph import Graph
-from .memory import Parameters
+from .memory import Parameters, ShapesChanged
 from .ports import VARYING, Type
-from .ragged import Ragged, concatenated
+from .ragged import Ragged, batch, concatenated
 
 USUAL = ("float32", "float64")  # names that need no translation
 
@@ -31,13 +31,11 @@ class PlanCache:
         self.plans: OrderedDict[tuple, Plan] = OrderedDict()  # by the fields of their requests, which hash faster
         self.latest: Plan | None = None
 
-    def find(self, key: tuple, arrays: Mapping[tuple, Any]) -> Plan | None:
-        """The plan made for a request and arrays of these shapes, None when there is none."""
+    def find(self, key: tuple) -> Plan | None:
+        """The plan made for a request, None when there is none."""
         with self.lock:
             plan = self.plans.get(key)
-            if plan is None or not plan.parameters.fits(arrays):
-                return None
-            if plan is not self.latest:
+            if plan is not self.latest and plan is not None:
                 self.plans.move_to_end(key)
                 self.latest = plan
             return plan
@@ -88,41 +86,63 @@ def evaluate(
     ports by name or inner ports by address (layer path, port). `gradients` lists input ports (same shape as the input,
     example by example) and array paths (summed over the batch): derivatives of the sum of all elements of all outputs,
     or, with `output_gradients`, of the outputs' products with the given arrays. `train` switches dropout and the like
-    on. `cache` keeps plans between calls. Raises `InputError`, `ShapeError`, `UninitializedError`, `DeviceError`.
+    on. `dtype` is "float32", "float64" or "mixed": single precision where speed counts more than the last digits, with
+    functions such as Tanh as the machine computes them fastest (as in training), and products in bfloat16 on a GPU.
+    `cache` keeps plans between calls. Raises `InputError`, `ShapeError`, `UninitializedError`, `DeviceError`.
     """
-    place = find_device(device)
     cache = PlanCache() if cache is None else cache
-    data = {name: _array(inputs[name]) for name in graph.input_names if name in inputs}
-    given = {name: _array(g) for name, g in output_gradients.items()} if output_gradients else {}
+    data = {name: _array(name, inputs[name]) for name in graph.input_names if name in inputs}
+    given = {name: _array(name, g) for name, g in output_gradients.items()} if output_gradients else {}
+    exact = dtype != "mixed"
+    place = CPU if device == "CPU" else find_device(device, not exact)
+    kind = dtype if dtype in USUAL else "float32" if not exact else str(numpy.dtype(dtype))
     wanted = None if outputs is None else tuple(outputs)
-    targets = tuple(gradients)
-    kind = dtype if dtype in USUAL else str(numpy.dtype(dtype))
-
-    def run(data: dict[str, Any], given: dict[str, Any], seed: int | None) -> tuple[dict, dict]:
-        shapes = tuple([(name, array.shape) for name, array in data.items()])
-        ragged = tuple([name for name, array in data.items() if isinstance(array, Ragged)])
-        key = (graph, shapes, wanted, targets, tuple(given), (), train, kind, place, ragged)
-        plan = cache.find(key, arrays)
-        if plan is None:
-            prepare(graph, arrays, data)
-            plan = cache.make(key, arrays)
-        with plan.lock:
-            for name, array in data.items():
-                check(name, plan.whole.get(name, plan.types.inputs[name]), array)
-            if train or seed is not None:
-                plan.seed(seed)
-            return plan.run(data, arrays, given)
-
-    lengths = {len(array) for array in data.values() if array.ndim}
+    settings = (wanted, tuple(gradients), tuple(given), (), train, kind, place, exact)
+    lengths = {len(array) for array in data.values() if array.ndim} if batch_size else ()
     length = max(lengths, default=0)
-    if batch_size is None or length <= batch_size or len(lengths) > 1:
-        return run(data, given, seed)
+    if len(lengths) != 1 or length <= batch_size:
+        return _run(graph, arrays, data, given, settings, seed, cache)
     parts = []
     for start in range(0, length, batch_size):
         cut = slice(start, start + batch_size)
         pieces = ({name: array[cut] for name, array in part.items()} for part in (data, given))
-        parts.append(run(*pieces, None if seed is None else seed + start))
+        parts.append(_run(graph, arrays, *pieces, settings, None if seed is None else seed + start, cache))
     return _joined([part[0] for part in parts]), _joined([part[1] for part in parts])
+
+
+def _run(
+    graph: Graph,
+    arrays: Mapping[tuple, Any],
+    data: dict[str, Any],
+    given: dict[str, Any],
+    settings: tuple,
+    seed: int | None,
+    cache: PlanCache,
+) -> tuple[dict, dict]:
+    """One batch."""
+    shapes = tuple([(name, array.shape) for name, array in data.items()])
+    ragged = tuple([name for name, array in data.items() if isinstance(array, Ragged)])
+    key = (graph, shapes, *settings, ragged)
+    plan = cache.find(key)
+    if plan is not None:
+        try:
+            return _through(plan, arrays, data, given, seed)
+        except ShapesChanged:
+            pass
+    prepare(graph, arrays, data)
+    return _through(cache.make(key, arrays), arrays, data, given, seed)
+
+
+def _through(
+    plan: Plan, arrays: Mapping[tuple, Any], data: dict[str, Any], given: dict[str, Any], seed: int | None
+) -> tuple[dict, dict]:
+    """One batch through a plan for it."""
+    with plan.lock:
+        for name, array in data.items():  # their shapes are those of the plan
+            check_values(name, plan.kinds[name], array)
+        if seed is not None or plan.request.train:
+            plan.seed(seed)
+        return plan.run(data, arrays, given)
 
 
 def _joined(parts: list[dict]) -> dict:
@@ -133,8 +153,17 @@ def _joined(parts: list[dict]) -> dict:
     }
 
 
-def _array(data: Any) -> Any:
-    return data if isinstance(data, Ragged) else numpy.asarray(data)
+def _array(name: str, data: Any) -> Any:
+    """Data as an array, or a batch of lists of different lengths; raises `InputError` when they are neither."""
+    if isinstance(data, Ragged):
+        return data
+    try:
+        return numpy.asarray(data)
+    except ValueError:
+        try:
+            return batch(data)
+        except (ValueError, TypeError):
+            raise InputError(name, "arrays of one shape", "others") from None
 
 
 def _is_array(key: Output | Target) -> bool:
@@ -183,23 +212,31 @@ def check(name: str, kind: Type, data: Any) -> None:
     found = array.shape[1:]
     if len(array) == 0:
         raise InputError(name, kind, "an empty batch")
-    if 0 in found or (isinstance(data, Ragged) and data.lengths.min() == 0):
-        raise InputError(name, kind, found if 0 in found else "a sequence without elements")
+    if 0 in found:
+        raise InputError(name, kind, found)
     if kind.dims is not None:
         fits = len(found) == len(kind.dims) and all(d in (n, None, VARYING) for d, n in zip(kind.dims, found))
         if not fits:
             raise InputError(name, kind, found)
+    check_values(name, kind, data)
+
+
+def check_values(name: str, kind: Type, array: Any) -> None:
+    """Raises `InputError` for numbers that a port does not take."""
+    if isinstance(array, Ragged):
+        if array.lengths.min() == 0:
+            raise InputError(name, kind, "a sequence without elements")
+        array = array.array
+    form = array.dtype.kind
+    if form == "f":
+        if isnan(array.min()):  # the least of numbers is a NaN where one is among them
+            raise InputError(name, kind, "a NaN")
+    elif form not in "iub":
+        raise InputError(name, kind, array.shape)
     if kind.kind == "integer":
         low, high = array.min(), array.max()
-        fits = -(2.0**63) <= float(low) and float(high) < 2.0**63  # a NaN or an infinity does not
-        whole = array.dtype.kind in "iub" or (fits and bool((array == numpy.floor(array)).all()))
+        fits = -(2.0**63) <= float(low) and float(high) < 2.0**63  # an infinity does not
+        whole = form != "f" or (fits and bool((array == numpy.floor(array)).all()))
         below, above = kind.low is not None and low < kind.low, kind.high is not None and high > kind.high
-        if not whole or below or above:
-            raise InputError(name, kind, found)
-    if array.dtype.kind == "f" and _has_nan(array):
-        raise InputError(name, kind, "a NaN")
-
-
-def _has_nan(array: Any) -> bool:
-    """Whether a NaN is among the numbers: the least of them is one then."""
-    return isnan(array.min())
+        if not fits or not whole or below or above:
+            raise InputError(name, kind, array.shape[1:])

@@ -162,9 +162,11 @@ def train(
     several with weights. Arrays without values are initialised from `seed`, which also shuffles. `multipliers` give
     arrays by path a factor of the rate; 0 freezes. `callback` is called after every round and ends training by
     returning "Stop"; `interrupted` is asked after every batch, and KeyboardInterrupt ends training too: both give the
-    arrays so far. What is None is chosen by the rules of this file. Raises the errors of `plan.evaluate`.
+    arrays so far. `dtype` and the errors are those of `plan.evaluate`. What is None is chosen by the rules of this
+    file.
     """
-    place = find_device(device)
+    place = find_device(device, dtype == "mixed")
+    dtype = "float32" if dtype == "mixed" else dtype
     generator = numpy.random.default_rng(seed)
     data = _Data(graph, columns, arrays, place, dtype)
     arrays = initialize(graph, arrays, generator=generator, dtype=dtype, inputs=data.types)

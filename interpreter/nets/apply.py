@@ -25,7 +25,7 @@ from .extract import array_place, inner_path
 from .initialize import generator_for
 from .objects import Net
 
-PRECISIONS = {"Real32": "float32", "Real64": "float64", "Mixed": "float32"}
+PRECISIONS = {"Real32": "float32", "Real64": "float64", "Mixed": "mixed"}
 _MODES = {"Test": False, "Train": True, S.Automatic: False}
 _GRADIENT = S.NetPortGradient
 

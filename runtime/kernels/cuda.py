@@ -16,15 +16,17 @@ WORKSPACE = 32 << 20  # bytes; what NVIDIA recommends for its newest processors
 ALGORITHM = 96  # bytes of a heuristic's result, which begins with the algorithm
 REAL32, REAL64 = 0, 1  # cudaDataType
 COMPUTE = {REAL32: 68, REAL64: 70}  # cublasComputeType: single and double precision, without TF32
+MIXED = {REAL32: 75, REAL64: 70}  # single precision through bfloat16
 TYPES = {"float32": REAL32, "float64": REAL64}
 
 
 class Products:
     """Matrix products by cuBLASLt; how each shape is multiplied is chosen once, before any capture."""
 
-    def __init__(self, cupy: Any):
+    def __init__(self, cupy: Any, mixed: bool = False):
         from nvmath.bindings import cublasLt
 
+        self.compute, self.tolerance = (MIXED, 2e-2) if mixed else (COMPUTE, 1e-5)
         self.cupy, self.library, self.handle = cupy, cublasLt, cublasLt.create()
         self.workspace = cupy.empty(WORKSPACE, cupy.uint8)
         self.chosen: dict[tuple, tuple] = {}
@@ -38,7 +40,7 @@ class Products:
             for x, y in pairs:
                 wanted = self.cupy.matmul(x, y)
                 found = self.matmul(x, y, out=self.cupy.empty_like(wanted))
-                if not self.cupy.allclose(found, wanted, rtol=1e-5):
+                if not self.cupy.allclose(found, wanted, rtol=self.tolerance):
                     return False
         return True
 
@@ -68,7 +70,7 @@ class Products:
     def _choose(self, kind: int, views: list) -> tuple:
         lt = self.library
         scalar = ctypes.c_double if kind == REAL64 else ctypes.c_float
-        operation = lt.matmul_desc_create(COMPUTE[kind], kind)
+        operation = lt.matmul_desc_create(self.compute[kind], kind)
         for attribute, (turned, *_) in zip(("TRANSA", "TRANSB"), views):
             self._set(lt.matmul_desc_set_attribute, operation, lt.MatmulDescAttribute[attribute], "int32", int(turned))
         layouts = [self._layout(kind, view) for view in views]
@@ -129,10 +131,10 @@ class Module:
         return found
 
 
-def products(cupy: Any) -> Products | None:
+def products(cupy: Any, mixed: bool = False) -> Products | None:
     """cuBLASLt's products, None where they are not to be had."""
     try:
-        found = Products(cupy)
+        found = Products(cupy, mixed)
         return found if found.agree() else None
     except Exception:  # a missing package, another version of it, a driver without the library
         return None
@@ -140,7 +142,7 @@ def products(cupy: Any) -> Products | None:
 
 # --- random numbers
 
-MIXED = """
+SPLITMIX = """
     unsigned long long z = state[0] + 0x9E3779B97F4A7C15ull * (state[1] + (unsigned long long) i + 1);
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
@@ -154,7 +156,7 @@ def uniform_by_counter(cupy: Any) -> tuple[Callable, Callable]:
     The generator is two words on the device, so that a captured step draws other numbers every time. The mixing is
     SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
     """
-    kernel = cupy.ElementwiseKernel("raw uint64 state", "T out", MIXED, "luperca_uniform")
+    kernel = cupy.ElementwiseKernel("raw uint64 state", "T out", SPLITMIX, "luperca_uniform")
 
     def generator(seed: int | None) -> Any:
         first = numpy.random.default_rng(seed).integers(1 << 63, dtype=numpy.uint64)

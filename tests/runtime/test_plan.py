@@ -300,3 +300,42 @@ def test_inner_values_in_batches():
 def test_unknown_devices(name):
     with pytest.raises(DeviceError):
         evaluate(single(create("ElementwiseLayer", "Ramp")), {}, {"Input": [[1.0]]}, device=name)
+
+
+def test_mixed_precision_is_near_and_has_a_plan_of_its_own():
+    graph, cache = single(create("ElementwiseLayer", "Tanh")), PlanCache()
+    x = {"Input": numpy.linspace(-3, 3, 40000, dtype="float32")[None]}
+    exact, _ = evaluate(graph, {}, x, cache=cache)
+    near, _ = evaluate(graph, {}, x, cache=cache, dtype="mixed")
+    assert len(cache.plans) == 2
+    assert near["Output"].dtype == "float32"
+    numpy.testing.assert_allclose(near["Output"], exact["Output"], rtol=1e-6, atol=1e-7)
+    assert (exact["Output"] == numpy.tanh(x["Input"].astype("float64")).astype("float32")).all()
+
+
+def test_a_large_input_is_read_where_it_lies_and_a_large_result_is_given_away():
+    graph, cache = single(create("ElementwiseLayer", "Ramp")), PlanCache()
+    first, second = (numpy.full((1, 1 << 19), n, "float32") for n in (1, 2))
+    one = evaluate(graph, {}, {"Input": first}, cache=cache)[0]["Output"]
+    two = evaluate(graph, {}, {"Input": second}, cache=cache)[0]["Output"]
+    again = evaluate(graph, {}, {"Input": second[:, ::-1]}, cache=cache)[0]["Output"]  # does not lie in one piece
+    assert (one == 1).all() and (two == 2).all() and (again == 2).all()
+    assert not numpy.shares_memory(one, two)
+    second[:] = -1
+    assert (evaluate(graph, {}, {"Input": second}, cache=cache)[0]["Output"] == 0).all()
+    assert (two == 2).all()
+
+
+def test_the_cache_of_plans_is_bounded_by_memory():
+    graph, cache = single(create("ElementwiseLayer", "Sin")), PlanCache(memory=1 << 20)
+    for n in range(1, 6):
+        evaluate(graph, {}, {"Input": numpy.zeros((n, 100000), "float32")}, cache=cache)
+    assert len(cache.plans) == 1
+
+
+def test_lists_of_different_lengths_are_a_ragged_batch():
+    graph = single(create("SummationLayer", ports={"Input": "Varying"}))
+    outputs, _ = evaluate(graph, {}, {"Input": [[1, 2, 3], [4]]})
+    assert outputs["Output"].tolist() == [6, 4]
+    with pytest.raises(InputError):
+        evaluate(single(create("LinearLayer", 2)), {}, {"Input": [[[1, 2]], [[1]]]})
