@@ -165,17 +165,18 @@ def drawn(*shape):
 def threaded(workload):
     x, y = ("Slot", 1), ("Slot", 2)
     net = single(create("ThreadingLayer", ("Plus", ("Times", ("Tanh", x), ("LogisticSigmoid", y)), x)))
-    return evaluation(net, {"Input1": drawn(1, *workload.shape), "Input2": drawn(1, *workload.shape)})
+    data = {"Input1": drawn(1, *workload.shape), "Input2": drawn(1, *workload.shape)}
+    return evaluation(net, data, workload.precision)
 
 
 def inference(workload):
     return evaluation(NETS[workload.net](), {"Input": drawn(*workload.shape)})
 
 
-def evaluation(net, inputs):
+def evaluation(net, inputs, precision="float32"):
     arrays = initialize(net, generator=GENERATOR, inputs={name: Type(data.shape[1:]) for name, data in inputs.items()})
     cache = PlanCache()
-    return lambda: evaluate(net, arrays, inputs, cache=cache)
+    return lambda: evaluate(net, arrays, inputs, dtype=precision, cache=cache)
 
 
 def training(workload):

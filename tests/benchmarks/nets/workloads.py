@@ -15,6 +15,7 @@ class Workload:
     net: str
     shape: tuple[int, ...]
     about: str
+    precision: str = "float32"  # of ours: the others know no correctly rounded functions to turn off
 
 
 CHAIN_LENGTH = 10**7
@@ -35,6 +36,7 @@ WORKLOADS = {
     "depthwise_1": Workload("infer", "depthwise", (1, 3, 224, 224), "EfficientNet-Lite0-like, one image"),
     "line_1000": Workload("rounds", "line", (4, 1), "1000 rounds of training a line on four points"),
     "chain": Workload("chain", "chain", (CHAIN_LENGTH,), "tanh(x) sigmoid(y) + x on 10^7 numbers"),
+    "chain_mixed": Workload("chain", "chain", (CHAIN_LENGTH,), "the same, not rounded correctly", "mixed"),
 }
 
 CLASSES = 10
