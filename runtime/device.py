@@ -33,7 +33,8 @@ class Device:
     with uniform numbers from a generator made by `generator(seed)`. `block` is how many elements an elementwise kernel
     takes at once: what stays in the second-level cache, or everything. `draw` fills a buffer from one of the
     generator's distributions, by its name and parameters. `capture(steps)`, where there is one, makes a single launch
-    of the steps of a plan. `index` is a GPU's number, from 0.
+    of the steps of a plan; `fuse(inputs, outputs, lines, preamble)` a kernel of lines of C for one element. `index` is
+    a GPU's number, from 0.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Device:
     block: int | None = 32768
     draw: Callable = field(default=_draw, repr=False)
     capture: Callable | None = field(default=None, repr=False)
+    fuse: Callable | None = field(default=None, repr=False)
     index: int | None = None
 
     def __hash__(self) -> int:
@@ -92,6 +94,7 @@ def _gpu(index: int, mixed: bool) -> Device:
         None,
         draw,
         cuda.capture(cupy) if multiply else None,
+        cuda.fuse(cupy),
         index,
     )
 

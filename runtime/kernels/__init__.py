@@ -37,6 +37,7 @@ TOPICS = {
         "recurrent": ("recurrent",),
         "softmax": ("softmax", "softmax_cross_entropy"),
     },
+    "cuda": {"fused": ("elementwise", "threading", "total")},
     "numba": {"loops": ("ADAM", "SGD", "RMSProp", "pooling", "convolution", "elementwise", "threading")},
 }  # fmt: skip
 MODULES = {mode: {op: topic for topic, ops in topics.items() for op in ops} for mode, topics in TOPICS.items()}
@@ -108,9 +109,9 @@ def _find(wanted: str) -> str:
     return "numpy"
 
 
-def _found(op: str, direction: str) -> list[Callable]:
+def _found(op: str, direction: str, place: str) -> list[Callable]:
     """The kernels of an op; a module that cannot be had leaves its ops to numpy."""
-    topic = MODULES.get(backend(), {}).get(op)
+    topic = MODULES.get(place, {}).get(op)
     if topic is None:
         return []
     if topic not in _State.loaded:
@@ -120,7 +121,7 @@ def _found(op: str, direction: str) -> list[Callable]:
             except ImportError as problem:
                 _State.missing[topic] = str(problem)
             _State.loaded.add(topic)
-    return _kernels.get((backend(), op, direction), [])
+    return _kernels.get((place, op, direction), [])
 
 
 def machine() -> Any:
@@ -135,8 +136,9 @@ def applies(room: Any) -> bool:
 
 def bind(op: Op, direction: str, room: Any, *arguments: Any, **settings: Any) -> Callable | None:
     """The closure of an op in a plan: the first kernel that applies, else the op's own body."""
-    if applies(room):
-        for function in _found(op.name, direction):
+    place = "cuda" if room.device.fuse is not None else backend() if applies(room) else None
+    if place is not None:
+        for function in _found(op.name, direction, place):
             try:
                 found = function(room, *arguments, **settings)
             except import_module(".compiler", __package__).BuildError:
@@ -151,7 +153,7 @@ def optimizer(method: str, device: Any, state: tuple, values: Any, gradients: An
     """The step `(rate, number of the step)` of an optimiser over flat buffers, or None where numpy has to do it."""
     room = _Flat(device, values.dtype)
     if applies(room) and values.size:
-        for function in _found(method, "step"):
+        for function in _found(method, "step", backend()):
             try:
                 return function(room, state, values, gradients, options)
             except import_module(".compiler", __package__).BuildError:

@@ -8,6 +8,7 @@ package), since cupy refuses its own inside a capture; without them, or where th
 
 import ctypes
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy
@@ -168,6 +169,19 @@ def uniform_by_counter(cupy: Any) -> tuple[Callable, Callable]:
         cupy.add(count, out.size, out=count, casting="unsafe")
 
     return generator, uniform
+
+
+# --- functions of elements
+
+
+def fuse(cupy: Any) -> Callable[[list[str], list[str], str, str], Callable]:
+    """Makes kernels of lines of C for one element; equal ones are one kernel."""
+
+    @cache
+    def made(inputs: str, outputs: str, lines: str, preamble: str) -> Callable:
+        return cupy.ElementwiseKernel(inputs, outputs, lines, "luperca_fused", preamble=preamble)
+
+    return lambda inputs, outputs, lines, preamble: made(", ".join(inputs), ", ".join(outputs), lines, preamble)
 
 
 # --- a step as one launch
