@@ -12,7 +12,7 @@ from typing import Any
 import numpy
 
 from .errors import DeviceError
-from .kernels import cuda
+from .kernels import cuda, cudnn
 
 __all__ = ["CPU", "Device", "DeviceError", "device"]
 
@@ -33,8 +33,8 @@ class Device:
     with uniform numbers from a generator made by `generator(seed)`. `block` is how many elements an elementwise kernel
     takes at once: what stays in the second-level cache, or everything. `draw` fills a buffer from one of the
     generator's distributions, by its name and parameters. `capture(steps)`, where there is one, makes a single launch
-    of the steps of a plan; `fuse(inputs, outputs, lines, preamble)` a kernel of lines of C for one element. `index` is
-    a GPU's number, from 0.
+    of the steps of a plan; `fuse(inputs, outputs, lines, preamble)` a kernel of lines of C for one element; `convolve`
+    are convolutions of a library. `index` is a GPU's number, from 0.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Device:
     draw: Callable = field(default=_draw, repr=False)
     capture: Callable | None = field(default=None, repr=False)
     fuse: Callable | None = field(default=None, repr=False)
+    convolve: Any = field(default=None, repr=False)
     index: int | None = None
 
     def __hash__(self) -> int:
@@ -95,6 +96,7 @@ def _gpu(index: int, mixed: bool) -> Device:
         draw,
         cuda.capture(cupy) if multiply else None,
         cuda.fuse(cupy),
+        cudnn.convolutions(cupy),
         index,
     )
 

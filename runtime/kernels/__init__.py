@@ -37,7 +37,7 @@ TOPICS = {
         "recurrent": ("recurrent",),
         "softmax": ("softmax", "softmax_cross_entropy"),
     },
-    "cuda": {"fused": ("elementwise", "threading", "total")},
+    "cuda": {"convolve": ("convolution",), "fused": ("elementwise", "threading", "total")},
     "numba": {"loops": ("ADAM", "SGD", "RMSProp", "pooling", "convolution", "elementwise", "threading")},
 }  # fmt: skip
 MODULES = {mode: {op: topic for topic, ops in topics.items() for op in ops} for mode, topics in TOPICS.items()}
