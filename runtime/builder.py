@@ -328,7 +328,7 @@ class Plan:
                 self._impose(self.imposed[name].array, given[name])
             self.execute()
             self.look_back()
-            outputs = {n: array if n in self.fresh else self._host(array) for n, array in self.outputs.items()}
+            outputs = {n: self._given(n) if n in self.fresh else self._host(a) for n, a in self.outputs.items()}
             for name, value in self.ends.items():
                 outputs[name] = Ragged(outputs[name], self._host(self.refs[value].array))
             if not self.request.gradients:
@@ -353,10 +353,16 @@ class Plan:
                 own[...] = self.device.put(given if given.dtype == own.dtype else _cast(given, own.dtype))
         for name in self.fresh:
             ref = self.refs[self.results[name]]
-            changed |= self.loans.lend(ref.storage, self.device.xp.empty(ref.shape, ref.storage.dtype))
-            self.outputs[name] = ref.array
+            if not self.loans.idle(ref.storage):
+                changed |= self.loans.lend(ref.storage, self.device.xp.empty(ref.shape, ref.storage.dtype))
         if changed:
             self._bind()
+        for name in self.fresh:
+            self.loans.watch(self.refs[self.results[name]].storage)
+
+    def _given(self, name: Output) -> Any:
+        """A view of the result: as long as somebody has it, or a part of it, the memory is theirs."""
+        return self.refs[self.results[name]].array.view()
 
     def look_back(self) -> None:
         """Raises `InputError` where data were not what a layer can work with."""

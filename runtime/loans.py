@@ -1,6 +1,7 @@
 """Steps of a plan over memory that is not the plan's own: large arrays are not copied, their steps are bound anew."""
 
 from collections.abc import Callable
+from sys import getrefcount
 from typing import Any
 
 from .memory import Storage
@@ -29,6 +30,7 @@ class Loans:
     def __init__(self, pending: list[tuple[Callable, list[Storage], bool]]):
         self.pending = pending
         self.bound = [make() for make, _, _ in pending]
+        self.watched: dict[int, tuple[int, int]] = {}
 
     def steps(self, early: bool) -> list[Callable]:
         """The steps that run with every input, or early ones that run when the arrays of the net change."""
@@ -42,3 +44,11 @@ class Loans:
             if any(s is storage for s in storages):
                 self.bound[i] = make()
         return moved
+
+    def watch(self, storage: Storage) -> None:
+        """Notes how many references there are to an array that nobody but the plan has yet."""
+        self.watched[id(storage)] = id(storage.array), getrefcount(storage.array)
+
+    def idle(self, storage: Storage) -> bool:
+        """Whether nobody has what was given away last: views, too, hold on to the array that they are of."""
+        return self.watched.get(id(storage)) == (id(storage.array), getrefcount(storage.array))

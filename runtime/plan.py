@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from math import isnan
 from threading import RLock
 from typing import Any
 
@@ -13,6 +12,7 @@ from .device import CPU, Device
 from .device import device as find_device
 from .errors import InputError, ShapeError, UninitializedError
 from .graph import Graph
+from .kernels import has_nan
 from .memory import Parameters, ShapesChanged
 from .ports import VARYING, Type
 from .ragged import Ragged, batch, concatenated
@@ -229,7 +229,7 @@ def check_values(name: str, kind: Type, array: Any) -> None:
         array = array.array
     form = array.dtype.kind
     if form == "f":
-        if isnan(array.min()):  # the least of numbers is a NaN where one is among them
+        if has_nan(array):
             raise InputError(name, kind, "a NaN")
     elif form not in "iub":
         raise InputError(name, kind, array.shape)

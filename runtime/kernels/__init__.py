@@ -14,6 +14,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from math import isnan
 from threading import RLock
 from typing import Any, ClassVar
 
@@ -159,6 +160,16 @@ def optimizer(method: str, device: Any, state: tuple, values: Any, gradients: An
             except import_module(".compiler", __package__).BuildError:
                 continue
     return None
+
+
+LARGE = 1 << 18  # numbers; fewer are looked at faster than a kernel is called
+
+
+def has_nan(x: Any) -> bool:
+    """Whether a NaN is among the numbers of an array of numpy."""
+    if x.size >= LARGE and x.dtype == "float32" and x.flags.c_contiguous and backend() == "c":
+        return import_module(".copies", __package__).has_nan(x)
+    return isnan(x.min())  # the least of numbers is a NaN where one is among them
 
 
 @dataclass(frozen=True)

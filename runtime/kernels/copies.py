@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy
+
 from . import kernel, machine
 from .host import Call, closure
 from .layout import plain
@@ -113,3 +115,10 @@ def _places(out: Any, x: tuple, axis: int) -> list[Any]:
         found.append(out[(slice(None),) * axis + (slice(start, start + a.shape[axis]),)])
         start += a.shape[axis]
     return found
+
+
+def has_nan(x: Any) -> bool:
+    """Whether a NaN is among the numbers of an array in one piece."""
+    found = numpy.zeros(1, numpy.int64)
+    closure(machine(), [(machine().library("copies").nan_among, (found, x, x.size))])()
+    return bool(found[0])

@@ -339,3 +339,20 @@ def test_lists_of_different_lengths_are_a_ragged_batch():
     assert outputs["Output"].tolist() == [6, 4]
     with pytest.raises(InputError):
         evaluate(single(create("LinearLayer", 2)), {}, {"Input": [[[1, 2]], [[1]]]})
+
+
+def test_memory_that_was_given_away_is_used_again_when_nobody_has_it():
+    graph, cache = single(create("ElementwiseLayer", "Ramp")), PlanCache()
+    x = {"Input": numpy.ones((1, 1 << 19), "float32")}
+
+    def result():
+        return evaluate(graph, {}, x, cache=cache)[0]["Output"]
+
+    def place(array):
+        return array.__array_interface__["data"][0]
+
+    result()
+    assert place(result()) == place(result())
+    kept, part = result(), result()[0, 5:7]
+    new = result()
+    assert not numpy.shares_memory(new, kept) and not numpy.shares_memory(new, part)

@@ -60,3 +60,12 @@ static void move_part(const Word *a, int64_t begin, int64_t end) {
     }
 }
 KERNEL(move) { spread(a[2].n * a[3].n, grain_of(a[2].n * a[3].n, 2 * a[4].n * a[5].n), move_part, a); }
+
+/* Whether a NaN is among the numbers: words: found (a whole number, 0 before), x, count. */
+static void nan_part(const Word *a, int64_t begin, int64_t end) {
+    const float *x = a[1].f;
+    int found = 0;
+    SIMD for (int64_t i = begin; i < end; i++) found |= x[i] != x[i];
+    if (found) *(int64_t *)a[0].p = 1; /* which every thread that writes writes */
+}
+KERNEL(nan_among) { spread(a[2].n, grain_of(a[2].n, 1), nan_part, a); }

@@ -2,6 +2,7 @@
 
 import numpy
 import pytest
+from luperca.runtime import kernels
 
 from .hold import drawn, hold, needs
 
@@ -33,3 +34,13 @@ def test_copies():
     hold("reshape", x, shape=(20,))
     hold("total", x, 2 * x, x - 1)
     hold("total", x)
+
+
+@pytest.mark.parametrize("place", [0, 12345, (1 << 18) - 1])
+def test_a_nan_is_found_wherever_it_is(place):
+    x = numpy.full(1 << 18, numpy.inf, "float32")
+    x[::2] = -numpy.inf
+    assert not kernels.has_nan(x)
+    x[place] = numpy.nan
+    assert kernels.has_nan(x)
+    assert kernels.has_nan(x[::-1])
