@@ -6,21 +6,20 @@ into one arena by lifetime and binds every step to its views. Running copies the
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from math import prod
 from typing import Any
 
 import numpy
 
+from .backward import Backward
 from .device import CPU, Device
 from .device import device as find_device
 from .errors import InputError, UnspecifiedError
 from .graph import Graph
-from .kernels import bind, joined, moves
+from .kernels import bind, joined
 from .layout import layout
 from .loans import LARGE, Loans, lends
-from .memory import FOREVER, Parameters, Ref, Storage, allocate
-from .ops.lengths import behind
+from .memory import FOREVER, Parameters, Ref, Storage, allocate, views
 from .ports import Type
 from .program import Instruction, Program, Value
 from .ragged import Ragged
@@ -106,17 +105,15 @@ class Plan:
 
     def _compile(self, ends: dict[str, Value]) -> None:
         self.refs: dict[Value, Ref] = {}
-        self.slopes: dict[Value, Ref] = {}
         self.pending: list[tuple[Callable, list[Storage], bool]] = []
         self.storages: list[Storage] = []
         for value in (*self.feeds.values(), *self.lengths.values()):
             self._place(value).storage.use(-1)
         for path, value in self.arrays.items():
-            self.refs[value] = self._outside(self.parameters.views[path])
-        self.imposed: dict[str, Any] = {}
+            self.refs[value] = self.outside(self.parameters.views[path])
         stored = {i.result: self._forward(i) for i in self.program.instructions}
-        if self.request.gradients:
-            self._backward(ends, stored)
+        backward = Backward(self, ends, stored) if self.request.gradients else None
+        self.gradients, self.imposed = (backward.results, backward.imposed) if backward else ({}, {})
         for value in self.kept:
             self.refs[value].storage.use(FOREVER)
         for step, (_, storages, early) in enumerate(self.pending):
@@ -135,7 +132,7 @@ class Plan:
         self.new_arrays = {path: self.refs[value].array for path, value in self.updates.items()}
         on_host = self.device is CPU
         self.lendable = {n for n, value in self.feeds.items() if on_host and self.refs[value].storage.bytes >= LARGE}
-        self.fresh = self._handed_out() if on_host else ()
+        self.given_away = self._handed_out() if on_host else ()
 
     def _handed_out(self) -> tuple[Output, ...]:
         """The large outputs that a step makes for the caller alone: they are given away instead of copied."""
@@ -150,19 +147,22 @@ class Plan:
         self.steps, self.prologue = joined(self.loans.steps(early=False)), joined(self.loans.steps(early=True))
         self.silent = all(hasattr(step, "calls") for step in (*self.steps, *self.prologue))  # compiled: no warnings
 
-    def _outside(self, array: Any) -> Ref:
+    def outside(self, array: Any) -> Ref:
+        """Memory that is not in the arena."""
         return Ref(Storage(array.size, array.dtype, array=array), array.shape)
 
-    def _fresh(self, shape: tuple, dtype: Any = None) -> Ref:
+    def fresh(self, shape: tuple, dtype: Any = None) -> Ref:
+        """Memory in the arena, as long as steps use it."""
         storage = Storage(prod(shape), self.room.dtype if dtype is None else self.room.xp.dtype(dtype))
         self.storages.append(storage)
         return Ref(storage, tuple(shape))
 
     def _place(self, value: Value) -> Ref:
-        self.refs[value] = self._fresh(value.shape, self.room.xp.int64 if value.whole else None)
+        self.refs[value] = self.fresh(value.shape, self.room.xp.int64 if value.whole else None)
         return self.refs[value]
 
-    def _step(self, make: Callable, refs: Iterable[Ref | None], early: bool = False) -> None:
+    def step(self, make: Callable, refs: Iterable[Ref | None], early: bool = False) -> None:
+        """Appends a step: `make` binds it once the memory of `refs` is there."""
         self.pending.append((make, [r.storage for r in refs if r is not None], early))
 
     def _forward(self, i: Instruction) -> tuple[Ref, ...]:
@@ -171,115 +171,14 @@ class Plan:
             self.refs[i.result] = Ref(inputs[0].storage, i.result.shape)
             return ()
         out = self._place(i.result)
-        stored = tuple(map(self._fresh, i.op.stores(*i.shapes, **i.settings))) if i.op.stores else ()
+        stored = tuple(map(self.fresh, i.op.stores(*i.shapes, **i.settings))) if i.op.stores else ()
 
         def make() -> Callable:
             self.room.begin(tuple(r.array for r in stored))
-            return bind(i.op, "forward", self.room, out.array, *_views(inputs), **i.settings)
+            return bind(i.op, "forward", self.room, out.array, *views(inputs), **i.settings)
 
-        self._step(make, [*inputs, out, *stored], i.result in self.early)
+        self.step(make, [*inputs, out, *stored], i.result in self.early)
         return stored
-
-    def _backward(self, ends: dict[str, Value], stored: dict[Value, tuple[Ref, ...]]) -> None:
-        targets = {t: self.feeds[t] if isinstance(t, str) else self.arrays[t] for t in self.request.gradients}
-        matter = self.program.depend(targets.values())
-        self.parameters.prepare_gradients()
-        self.fixed = {self.arrays[t]: t for t in targets if not isinstance(t, str)}
-        self._seeds(ends, matter)
-        for i in reversed(self.program.instructions):
-            if i.result in self.slopes and i.result in matter:
-                self._reverse(i, matter, stored[i.result])
-        self.gradients = {}
-        for target, value in targets.items():
-            if value not in self.slopes:  # nothing depends on it
-                self._fill(self._slope(value), 0.0)
-            self.gradients[target] = self.slopes[value]
-            self.slopes[value].storage.use(FOREVER)
-
-    def _slope(self, value: Value) -> Ref:
-        """Where the gradient by a value goes: an array's has its place in the flat buffer."""
-        path = self.fixed.get(value)
-        ref = self._fresh(value.shape) if path is None else self._outside(self.parameters.slopes[path])
-        self.slopes[value] = ref
-        return ref
-
-    def _fill(self, ref: Ref, number: float) -> None:
-        self._step(lambda: moves.fill(self.room, ref.array, number), [ref])
-
-    def _seeds(self, ends: dict[str, Value], matter: set[Value]) -> None:
-        weights = dict(self.request.weights)
-        for name, value in ends.items():
-            if name in self.request.imposed:
-                given = self._fresh(value.shape)
-                given.storage.use(-1)
-                self.imposed[name] = given
-                if value in matter:
-                    copied = lambda ref, given=given: moves.copy(self.room, ref.array, given.array)  # noqa: E731
-                    self._contribute(value, copied, [given])
-            elif value in matter:
-                number, bound = weights.get(name, 1.0), self.bounds.get(name)
-                reads = [] if bound is None else [self.refs[bound]]
-                self._contribute(value, partial(self._seed, number=number, reads=reads), reads)
-
-    def _seed(self, ref: Ref, number: float, reads: list[Ref]) -> Callable:
-        """Fills a gradient with a number, and with 0 behind the end of each example where lengths are to be read."""
-        self.room.begin(())
-        if not reads:
-            return moves.fill(self.room, ref.array, number)
-        xp, (mask, find) = self.room.xp, behind(self.room, ref.array, reads[0].array)
-
-        def run() -> None:
-            find()
-            ref.array.fill(number)
-            xp.copyto(ref.array, 0, where=mask)
-
-        return run
-
-    def _contribute(self, value: Value, fill: Callable[[Ref], Callable], reads: list[Ref]) -> None:
-        """Adds what `fill` writes to the gradient by a value."""
-        if value not in self.slopes:
-            ref = self._slope(value)
-            self._step(lambda: fill(ref), [*reads, ref])
-            return
-        extra = self._fresh(value.shape)
-        self._step(lambda: fill(extra), [*reads, extra])
-        self._add(value, extra)
-
-    def _add(self, value: Value, extra: Ref) -> None:
-        total = self.slopes[value]
-        self._step(lambda: moves.add(self.room, total.array, extra.array), [total, extra])
-
-    def _reverse(self, i: Instruction, matter: set[Value], stored: tuple[Ref, ...]) -> None:
-        dy = self.slopes[i.result]
-        if i.op.view and i.inputs[0] not in self.slopes and i.inputs[0] not in self.fixed:
-            self.slopes[i.inputs[0]] = Ref(dy.storage, i.inputs[0].shape)
-            return
-        dinputs: list[Ref | None] = []
-        extras: list[tuple[Value, Ref]] = []
-        for position, value in enumerate(i.inputs):
-            if value is None or value not in matter or position in i.op.constant:
-                dinputs.append(None)
-            elif i.op.adds:
-                if value not in self.slopes:
-                    self._fill(self._slope(value), 0.0)
-                dinputs.append(self.slopes[value])
-            elif value in self.slopes:
-                dinputs.append(self._fresh(value.shape))
-                extras.append((value, dinputs[-1]))
-            else:
-                dinputs.append(self._slope(value))
-        inputs = [None if v is None else self.refs[v] for v in i.inputs]
-        out = self.refs[i.result]
-        saved = [r for name, refs in (("inputs", inputs), ("output", [out])) if name in i.op.saves for r in refs]
-
-        def make() -> Callable:
-            self.room.begin(tuple(r.array for r in stored))
-            arrays = dy.array, out.array, _views(inputs), _views(dinputs)
-            return bind(i.op, "gradient", self.room, *arrays, **i.settings)
-
-        self._step(make, [dy, *dinputs, *saved, *stored])
-        for value, extra in extras:
-            self._add(value, extra)
 
     # --- running
 
@@ -328,11 +227,9 @@ class Plan:
                 self._impose(self.imposed[name].array, given[name])
             self.execute()
             self.look_back()
-            outputs = {n: self._given(n) if n in self.fresh else self._host(a) for n, a in self.outputs.items()}
+            outputs = {n: self._given(n) if n in self.given_away else self._host(a) for n, a in self.outputs.items()}
             for name, value in self.ends.items():
                 outputs[name] = Ragged(outputs[name], self._host(self.refs[value].array))
-            if not self.request.gradients:
-                return outputs, {}
             gradients = {target: self._host(ref.array) for target, ref in self.gradients.items()}
             for name in self.length_inputs.keys() & gradients.keys():
                 gradients[name] = Ragged(gradients[name], inputs[name].lengths)
@@ -351,13 +248,13 @@ class Plan:
                 changed |= self.loans.lend(self.refs[self.feeds[name]].storage, given if lent else own)
             if not lent:
                 own[...] = self.device.put(given if given.dtype == own.dtype else _cast(given, own.dtype))
-        for name in self.fresh:
+        for name in self.given_away:
             ref = self.refs[self.results[name]]
             if not self.loans.idle(ref.storage):
                 changed |= self.loans.lend(ref.storage, self.device.xp.empty(ref.shape, ref.storage.dtype))
         if changed:
             self._bind()
-        for name in self.fresh:
+        for name in self.given_away:
             self.loans.watch(self.refs[self.results[name]].storage)
 
     def _given(self, name: Output) -> Any:
@@ -390,10 +287,6 @@ def _cast(array: Any, dtype: Any) -> Any:
     """Numbers in another precision; what is too large for it becomes infinite, as in any arithmetic there."""
     with numpy.errstate(over="ignore"):
         return array.astype(dtype)
-
-
-def _views(refs: Iterable[Ref | None]) -> tuple:
-    return tuple(None if r is None else r.array for r in refs)
 
 
 def parameters_for(graph: Graph, shapes: Mapping[tuple, tuple], device: Device, dtype: str) -> Parameters:

@@ -46,6 +46,11 @@ class Ref:
         return self.storage.array if self.storage.array.shape == self.shape else self.storage.array.reshape(self.shape)
 
 
+def views(refs: Iterable[Ref | None]) -> tuple:
+    """The arrays of refs; None stays None."""
+    return tuple(None if r is None else r.array for r in refs)
+
+
 def lay(storages: Iterable[Storage]) -> int:
     """Gives each storage its start, so that no two that live at the same time overlap; returns the bytes needed."""
     placed: list[Storage] = []
