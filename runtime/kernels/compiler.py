@@ -12,6 +12,7 @@ import platform
 import shlex
 import shutil
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ SOURCES = Path(__file__).parent / "c"
 # No -ffast-math: NaN and infinity must come through as they do in numpy.
 FLAGS = ("-O3", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=fast", "-fopenmp-simd", "-fPIC", "-shared")
 TIMEOUT = 120  # seconds
+MOST_KEPT = 500  # libraries, each of some ten kilobytes
 
 
 class BuildError(Exception):
@@ -121,6 +123,7 @@ def build(compiler: Compiler, source: str) -> ctypes.CDLL:
         library = _load(place)
         if library is None:
             raise BuildError("a library that was just built cannot be loaded")
+        _thin(place.parent)
         return library
     except OSError as problem:
         raise BuildError(str(problem)) from problem
@@ -150,6 +153,17 @@ def _load(place: Path) -> ctypes.CDLL | None:
     try:
         if hashlib.sha256(path.read_bytes()).hexdigest() != (place / "checksum").read_text():
             return None
-        return ctypes.CDLL(str(path))
+        library = ctypes.CDLL(str(path))
     except OSError:
         return None
+    with suppress(OSError):
+        os.utime(place)  # the libraries used last are kept longest
+    return library
+
+
+def _thin(folder: Path) -> None:
+    """Removes the libraries not used for longest where there are too many; a process that has one loaded keeps it."""
+    with suppress(OSError):
+        kept = sorted(folder.iterdir(), key=lambda place: place.stat().st_mtime)
+        for place in kept[:-MOST_KEPT]:
+            shutil.rmtree(place, ignore_errors=True)

@@ -224,3 +224,17 @@ threads = [threading.Thread(target=work) for _ in range(3)]
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
 def test_forked_processes_and_threads(tmp_path):
     assert told(started(tmp_path, FORKED, LUPERCA_KERNELS="c", OMP_NUM_THREADS="3")) == "c"
+
+
+@needs("c")
+def test_the_libraries_used_last_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(compiler, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(compiler, "MOST_KEPT", 2)
+    found = compiler.find_compiler()
+    sources = [f"int number(void) {{ return {n}; }}" for n in range(4)]
+    for n, source in enumerate(sources[:2]):
+        compiler.build(found, source)
+        os.utime(compiler._place(found, source), (n, n))
+    compiler.build(found, sources[0])  # used again, which makes the other one the oldest
+    assert compiler.build(found, sources[2]).number() == 2
+    assert [compiler.is_kept(found, source) for source in sources] == [True, False, True, False]
