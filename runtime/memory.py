@@ -1,7 +1,9 @@
 """Memory of a plan: storages with lifetimes, laid into one arena by first fit, and the flat buffers of the arrays."""
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from math import prod
 from operator import is_
 from threading import RLock
@@ -52,20 +54,34 @@ def views(refs: Iterable[Ref | None]) -> tuple:
 
 
 def lay(storages: Iterable[Storage]) -> int:
-    """Gives each storage its start, so that no two that live at the same time overlap; returns the bytes needed."""
-    placed: list[Storage] = []
+    """Gives each storage its start, so that no two that live at the same time overlap; returns the bytes needed.
+
+    Each goes into the first hole that is large enough among those alive when it is first used.
+    """
+    holes = [(0, FOREVER)]
+    alive: list[tuple[int, int, int]] = []  # (last step, start, stop), a heap
     total = 0
     for storage in sorted(storages, key=lambda s: (s.first, -s.bytes)):
-        busy = sorted((s.start, s.start + s.bytes) for s in placed if s.last >= storage.first)
-        start = 0
-        for low, high in busy:
-            if low - start >= storage.bytes:
-                break
-            start = max(start, high)
+        while alive and alive[0][0] < storage.first:
+            _give_back(holes, *heappop(alive)[1:])
+        size = storage.bytes
+        place, (start, stop) = next((i, hole) for i, hole in enumerate(holes) if hole[1] - hole[0] >= size)
+        holes[place : place + 1] = [(start + size, stop)] if stop - start > size else []
+        heappush(alive, (storage.last, start, start + size))
         storage.start = start
-        total = max(total, start + storage.bytes)
-        placed.append(storage)
+        total = max(total, start + size)
     return total
+
+
+def _give_back(holes: list[tuple[int, int]], start: int, stop: int) -> None:
+    """Makes a piece of memory a hole, one with the holes beside it."""
+    place = bisect(holes, (start, stop))
+    if place < len(holes) and holes[place][0] == stop:
+        stop = holes.pop(place)[1]
+    if place and holes[place - 1][1] == start:
+        start = holes.pop(place - 1)[0]
+        place -= 1
+    holes.insert(place, (start, stop))
 
 
 def aligned(device: Device, size: int) -> Any:
