@@ -133,6 +133,7 @@ class Crop:
         self.places = [room.scratch((n, m), xp.int64) for m in size]
         self.first, self.turned = room.scratch((n,), xp.int64), room.scratch((n,), bool)
         self.steps = [xp.arange(m)[None, :] for m in size]
+        self.backwards = [xp.arange(m - 1, -1, -1)[None, :] for m in size]
 
     def locate(self) -> Any:
         """The rows, flat."""
@@ -143,7 +144,7 @@ class Crop:
             xp.minimum(self.first, n - m, out=self.first)
             xp.less(self.draws[:, 2 + axis], self.reflections[axis], out=self.turned)
             xp.copyto(places, self.steps[axis])
-            xp.copyto(places, m - 1 - self.steps[axis], where=self.turned[:, None])
+            xp.copyto(places, self.backwards[axis], where=self.turned[:, None])
             xp.add(places, self.first[:, None], out=places)
         rows, columns = self.places
         xp.add(rows, self.starts, out=rows)

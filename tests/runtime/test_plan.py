@@ -69,6 +69,20 @@ def test_a_step_can_be_captured(case):
     same(found[1], wanted[1], 0)
 
 
+@pytest.mark.parametrize("case", sorted(nets.CASES.keys() - NOT_CAPTURED))
+def test_a_step_of_training_can_be_captured(case):
+    graph, inputs = nets.CASES[case]
+    arrays = drawn(graph, inputs)
+    shapes = tuple((name, numpy.shape(data)) for name, data in inputs.items())
+    known = {path: array.shape for path, array in arrays.items()}
+    targets = tuple(real_targets(graph, inputs, arrays))
+    plan = Plan(Request(graph, shapes, gradients=targets, train=True, device=DEVICE), arrays=known)
+    data = {name: numpy.asarray(column) for name, column in inputs.items()}
+    plan.run(data, arrays)
+    assert plan.replay is not None
+    plan.run(data, arrays)
+
+
 def test_strict_device_is_strict():
     array = DEVICE.put(numpy.ones(3))
     with pytest.raises(TypeError):
