@@ -32,7 +32,7 @@ def layout(program: Program, outputs: Iterable[Value]) -> None:
                 continue
             turned[i.result] = Instruction(transpose, inputs, {"axes": axes}, i.result)
             moved.append(turned[i.result])
-        elif i.result in movable and _agree(turns, movable):
+        elif i.op.name in AGNOSTIC and _agree(turns, movable):
             inside = tuple(t.inputs[0] for t in turns)
             inner = program.value(i.op.shape(*(v.shape for v in inside), **i.settings))
             turned[i.result] = Instruction(transpose, (inner,), turns[0].settings, i.result)
@@ -46,14 +46,13 @@ def layout(program: Program, outputs: Iterable[Value]) -> None:
 def _movable(program: Program, kept: set[Value]) -> set[Value]:
     """The values that only transpositions, and ops that pass them on, use: nobody sees them in the old order."""
     users = program.users()
-    found: set[Value] = set()
-    for i in reversed(program.instructions):
-        uses = users.get(i.result, ())
-        passing = [j for j in uses if j.op.name in AGNOSTIC]
-        if i.result not in kept and uses and all(j.op is transpose or j in passing for j in uses):
-            if i.op is transpose or i.op.name in AGNOSTIC:
-                found.add(i.result)
-    return found
+    return {
+        i.result
+        for i in program.instructions
+        if i.result not in kept
+        and i.result in users
+        and all(j.op is transpose or j.op.name in AGNOSTIC for j in users[i.result])
+    }
 
 
 def _agree(turns: list[Instruction | None], movable: set[Value]) -> bool:
