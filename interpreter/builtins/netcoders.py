@@ -1,0 +1,70 @@
+"""Encoders and decoders of nets; carried out in interpreter/nets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..declare import applied, builtin
+from .netmessages import MESSAGES
+
+
+@builtin(
+    "NetEncoder[spec_]",
+    unknown="`1` is not a type of encoder; the types are `2`.",
+    badtype="`1` is not a coder specification.",
+    optx="Unknown parameter `1`; the parameters are `2`.",
+    badsize="`1` is not a size: a positive integer or {width, height}.",
+    badspace="`1` is not a colour space; they are `2`.",
+    badmethod='`1` is not a method: "Stretch", "Fit" or "Fill".',
+    badmean="`1` should be None, a number or a list of `2` numbers.",
+    **MESSAGES,
+)
+def net_encoder(spec: Any, *, session: Any, say: Any) -> Any:
+    """NetEncoder[{"type", ...}] turns data of a kind into arrays for a net.
+
+    {"Image", {width, height}, "ColorSpace" -> "Grayscale"} reads images, as File[...], to values from 0 to 1 by
+    channel, row and column; {"Class", labels} gives positions of labels. An encoder is applied to data, or given to a
+    net as "Input" -> encoder.
+
+    >>> NetEncoder[{"Class", {"dog", "cat"}}][{"cat", "dog"}]
+    {2, 1}
+    """
+    from ..nets.coding import make
+
+    return make("NetEncoder", spec, session, say)
+
+
+@builtin(
+    "NetDecoder[spec_]",
+    unknown="`1` is not a type of decoder; the types are `2`.",
+    badtype="`1` is not a coder specification.",
+    optx="Unknown parameter `1`; the parameters are `2`.",
+    **MESSAGES,
+)
+def net_decoder(spec: Any, *, session: Any, say: Any) -> Any:
+    """NetDecoder[{"Class", labels}] turns the probabilities that a net gives into labels.
+
+    decoder[array, property] gives other views: "Probabilities", "TopProbabilities" -> n, "TopDecisions" -> n,
+    "Probability" -> label, "Entropy", or None for the array itself.
+
+    >>> NetDecoder[{"Class", {"dog", "cat"}}][{0.1, 0.9}]
+    cat
+    >>> NetDecoder[{"Class", {"dog", "cat"}}][{0.1, 0.9}, "Probabilities"]
+    <|dog -> 0.1, cat -> 0.9|>
+    """
+    from ..nets.coding import make
+
+    return make("NetDecoder", spec, session, say)
+
+
+def _coder_applicable(title: str) -> None:
+    def apply(head: Any, args: tuple[Any, ...], *, session: Any, say: Any) -> Any:
+        from ..nets.coding import apply_coder
+
+        return apply_coder(head, args, session, say)
+
+    applied(title)(apply)
+
+
+_coder_applicable("NetEncoder")
+_coder_applicable("NetDecoder")

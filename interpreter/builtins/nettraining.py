@@ -1,0 +1,73 @@
+"""NetInitialize and NetTrain; carried out in interpreter/nets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..declare import builtin
+from .netmessages import MESSAGES
+
+
+@builtin(
+    "NetInitialize[net_]",
+    "NetInitialize[net_, All_, OptionsPattern[]]",
+    "NetInitialize[net_, OptionsPattern[]]",
+    options={"Method": '"Kaiming"', "RandomSeeding": "1234"},
+    **MESSAGES,
+    badmethod='`1` is not a method: "Kaiming", "Xavier", "Orthogonal", "Random" or "Identity".',
+    toolarge="The net has `1` array elements, more than memory can hold.",
+)
+def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
+    """NetInitialize[net] gives values to the arrays that have none: random weights, zero biases.
+
+    NetInitialize[net, All] gives all arrays new values. Method is "Kaiming" (variance 2/fan-in), "Xavier" (2/(fan-in +
+    fan-out)), "Orthogonal", "Random" or "Identity"; RandomSeeding an integer or string, Automatic for a new seed each
+    time, Inherited for the session's generator (SeedRandom).
+
+    >>> Dimensions[NetExtract[NetInitialize[LinearLayer[3, "Input" -> 2]], "Weights"]]
+    {3, 2}
+    """
+    from ..nets.initialize import initialize_net
+
+    return initialize_net(net, All is not None, options, session, say)
+
+
+@builtin(
+    "NetTrain[net_, data_, OptionsPattern[]]",
+    "NetTrain[net_, data_, property_, OptionsPattern[]]",
+    options={
+        "BatchSize": "Automatic",
+        "LearningRate": "Automatic",
+        "LearningRateMultipliers": "Automatic",
+        "LossFunction": "Automatic",
+        "MaxTrainingRounds": "Automatic",
+        "Method": "Automatic",
+        "RandomSeeding": "Inherited",
+        "TargetDevice": '"CPU"',
+        "TimeGoal": "Automatic",
+        "TrainingProgressReporting": "Automatic",
+        "WorkingPrecision": "Automatic",
+    },
+    **MESSAGES,
+    nodata="There are no training examples.",
+    invdata="Training data is malformed: `1`.",
+    noarrays="The net has no arrays to train.",
+    arrdiv="Training stopped: arrays became infinite. The last finite "
+    "net is returned; a smaller LearningRate or normalised data may help.",
+    badmethod='`1` is not a method: "ADAM", "SGD", "RMSProp" or "SignSGD".',
+    badopt="The value `2` of option `1` cannot be used.",
+    noprop="`1` is not a property of training results.",
+)
+def net_train(net: Any, data: Any, property: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
+    """NetTrain[net, {in1 -> out1, ...}] changes the arrays of a net so that it gives the outputs for the inputs.
+
+    Data may be rules, lists in -> lists out, or an association of columns by port. A net without a loss gets one that
+    suits its last layer. Options: BatchSize, LearningRate, MaxTrainingRounds, Method ("ADAM"), RandomSeeding, TimeGoal.
+
+    >>> net = NetTrain[LinearLayer[1, "Input" -> 1], {{1} -> {1.9}, {2} -> {4.1}, {3} -> {6.0}, {4} -> {8.1}}];
+    ... Round[NetExtract[net, "Weights"], 0.01]
+    {{2.05}}
+    """
+    from ..nets.train import train_net
+
+    return train_net(net, data, property, options, session, say)
