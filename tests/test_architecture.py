@@ -23,13 +23,23 @@ FORBIDDEN = (
         for name in ("expr", "numbers", "symbols", "ordering", "patterns", "rules", "substitution", "evaluator")
     ),
     ("interpreter.display", ("interpreter.evaluator", "interpreter.session", "interpreter.frontends")),
+    *(
+        (f"interpreter.{room}", ("interpreter.builtins", "interpreter.nets", "interpreter.evaluator"))
+        for room in ("images", "audio")
+    ),
     ("interpreter.builtins", ("interpreter.frontends", "interpreter.session")),
     ("interpreter.nets", ("interpreter.frontends", "interpreter.session")),
 )
 # third-party name -> the only places that may import it
 CONFINED = {
     "lark": ("grammar",),
-    "PIL": ("interpreter.builtins", "interpreter.nets.coders", "interpreter.display", "interpreter.api"),
+    "PIL": (
+        "interpreter.builtins",
+        "interpreter.images",
+        "interpreter.nets.coders",
+        "interpreter.display",
+        "interpreter.api",
+    ),
     "prompt_toolkit": ("interpreter.frontends",),
     "cupy": ("runtime.device",),
     "mpi4py": ("runtime.communicate",),

@@ -1,0 +1,1 @@
+"""Sounds as values of the language: samples, files, spectra.  Knows no evaluator."""

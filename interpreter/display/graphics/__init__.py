@@ -1,0 +1,1 @@
+"""Graphics as trees of primitives and directives, drawn as SVG or pixels."""

@@ -1,0 +1,1 @@
+"""Images as values of the language: pixels and colours, files, resampling, drawing.  Knows no evaluator."""

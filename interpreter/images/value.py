@@ -1,0 +1,79 @@
+"""Image[data, "type"] and Image3D[...]: a rectangle or a box of pixels as one value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import symbols as S
+from ..expr import Expr, expr
+from ..packed import from_array
+
+if TYPE_CHECKING:
+    import numpy as np
+
+# The types of pixels: numpy's name, and the number that means full intensity.
+TYPES = {
+    "Bit": ("bool", 1),
+    "Byte": ("uint8", 255),
+    "Bit16": ("uint16", 65535),
+    "Real32": ("float32", 1),
+    "Real64": ("float64", 1),
+}
+_NAMES = {dtype: name for name, (dtype, _) in TYPES.items()}
+CHANNELS = {"Grayscale": 1, "RGB": 3, "CMYK": 4, "HSB": 3, "LAB": 3, "LCH": 3, "LUV": 3, "XYZ": 3}
+
+
+class Picture(Expr):
+    """An image.  Its arguments (data, type, options) rebuild it.
+
+    `array` is (height, width, channels), of an Image3D (depth, height, width, channels), read-only, of one of the
+    TYPES; the channels are those of `space` (a name of CHANNELS, None where nothing is said), then perhaps alpha.
+    """
+
+    __slots__ = ("array", "space")
+
+    def __init__(self, array: np.ndarray, space: str | None = None) -> None:
+        array.flags.writeable = False
+        self.head = S.Image if array.ndim == 3 else S.Image3D
+        self._hash = None
+        self._key = None
+        self.stamp = 0
+        self.array, self.space = array, space
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "args":  # `args` stays unset until somebody asks
+            raise AttributeError(name)
+        data = self.array[..., 0] if self.array.shape[-1] == 1 else self.array
+        options = () if self.space is None else (expr(S.Rule, S.ColorSpace, self.space),)
+        self.args = args = (from_array(data), self.type, *options)
+        return args
+
+    def __len__(self) -> int:
+        return len(self.args)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Picture, (self.array, self.space)
+
+    @property
+    def type(self) -> str:
+        return _NAMES[self.array.dtype.name]
+
+    @property
+    def channels(self) -> int:
+        return int(self.array.shape[-1])
+
+    @property
+    def has_alpha(self) -> bool:
+        return self.space is not None and self.channels == CHANNELS[self.space] + 1
+
+    @property
+    def size(self) -> tuple[int, ...]:
+        """(width, height), as ImageDimensions says it; (width, depth, height) of an Image3D."""
+        *front, height_or_depth, width, _ = self.array.shape
+        return (width, height_or_depth) if not front else (width, front[0], height_or_depth)
+
+    def reals(self, dtype: str = "float32") -> np.ndarray:
+        """The pixels as reals, full intensity 1."""
+        full = TYPES[self.type][1]
+        found = self.array.astype(dtype)
+        return found if full == 1 else found / found.dtype.type(full)
