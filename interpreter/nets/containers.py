@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ...runtime.errors import ArgumentError
@@ -15,7 +15,7 @@ from ..options import option_name
 from .coders import Coder
 from .complaints import NetError, reported
 from .construct import construct, joined_arrays, layer_net, port_kind
-from .edges import read_edges
+from .edges import edge_rules, read_edges
 from .multipliers import checked_multipliers
 from .objects import Net, is_net, placed
 
@@ -96,7 +96,21 @@ def make_chain(layers: Any, options: tuple[Any, ...], session: Any, say: Callabl
 
 def _chain(layers: Any, options: tuple[Any, ...], session: Any) -> Net:
     members = _members(layers, session, in_graph=False)
-    read = _Options(S.NetChain, options, session.evaluate_expr)
+    return _with_options(chain_net(members), S.NetChain, options, session)
+
+
+def chain_net(
+    members: Mapping[Any, Net],
+    ports: Mapping[str, Any] | None = None,
+    coders: Mapping[str, Coder] | None = None,
+    multipliers: Any = None,
+) -> Net:
+    """A NetChain of nets by name (or by number from 1), without going through expressions.
+
+    `ports` are types (or specifications) of its ports, `coders` further coders at them: those of the members at the
+    ends are kept. Raises NetError or a RuntimeProblem for what does not fit.
+    """
+    members = dict(members)
     names = list(members)
     for name in names[1:]:
         if len(members[name].graph.input_names) != 1:
@@ -105,7 +119,7 @@ def _chain(layers: Any, options: tuple[Any, ...], session: Any) -> Net:
         if len(members[name].graph.output_names) != 1:
             raise NetError("inner", name)
     graph = chain({n: m.node for n, m in members.items()})
-    return _container(S.NetChain, graph.with_ports(read.ports(graph)), members, None, read)
+    return _container(S.NetChain, graph, members, None, ports, coders, multipliers)
 
 
 def make_graph(layers: Any, edges: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
@@ -133,16 +147,54 @@ def _as_graph(net: Net) -> Net:
 
 def _graph(layers: Any, edges: Any, options: tuple[Any, ...], session: Any) -> Net:
     members = _members(layers, session, in_graph=True)
-    read = _Options(S.NetGraph, options, session.evaluate_expr)
+    return _with_options(graph_net(members, edges), S.NetGraph, options, session)
+
+
+def graph_net(
+    members: Mapping[Any, Net],
+    edges: Any,
+    ports: Mapping[str, Any] | None = None,
+    coders: Mapping[str, Coder] | None = None,
+    multipliers: Any = None,
+) -> Net:
+    """A NetGraph of nets by name (or by number from 1), as `chain_net`.
+
+    `edges` is the list of rules that people write, or a Python list of pairs (source, target) as in `Graph.edges`: an
+    end is ((name,), port), or (None, port) for a port of the graph; a target None mutes an output.
+    """
+    members = dict(members)
+    if not isinstance(edges, Expr):
+        edges = edge_rules(edges, members)
     graph = connect({n: m.node for n, m in members.items()}, read_edges(edges, members))
-    return _container(S.NetGraph, graph.with_ports(read.ports(graph)), members, edges, read)
+    return _container(S.NetGraph, graph, members, edges, ports, coders, multipliers)
 
 
-def _container(head: Symbol, graph: Graph, members: dict[Any, Net], edges: Any, read: _Options) -> Net:
+def _container(
+    head: Symbol,
+    graph: Graph,
+    members: dict[Any, Net],
+    edges: Any,
+    ports: Mapping[str, Any] | None,
+    coders: Mapping[str, Coder] | None,
+    multipliers: Any,
+) -> Net:
+    given = dict(coders or {})
+    graph = graph.with_ports({port: coder.type for port, coder in given.items()}).with_ports(ports or {})
+    coders = {**_inherited_coders(graph, members), **given}
     arrays = joined_arrays([placed(m.arrays, name) for name, m in members.items()])
-    coders = {**_inherited_coders(graph, members), **read.coders}
-    net = Net(head, graph, arrays, coders, (), members, edges, multipliers=read.multipliers)
+    net = Net(head, graph, arrays, coders, (), members, edges, multipliers=multipliers)
     net.inference  # noqa: B018 - layers that do not fit are refused now
+    return net
+
+
+def _with_options(net: Net, head: Symbol, rules: tuple[Any, ...], session: Any) -> Net:
+    """The container with what its options say of ports and multipliers."""
+    if not rules:
+        return net
+    read = _Options(head, rules, session.evaluate_expr)
+    graph = net.graph.with_ports(read.ports(net.graph))
+    net = net.having(graph=graph, coders={**net.coders, **read.coders}, multipliers=read.multipliers)
+    net.inference  # noqa: B018 - as above
     return net
 
 

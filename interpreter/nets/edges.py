@@ -5,11 +5,11 @@ An end is (vertex, port): vertex None is the graph itself, port None is "the obv
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import symbols as S
-from ..expr import Expr, has_head, is_list, is_rule
+from ..expr import Expr, expr, has_head, is_list, is_rule, make_list
 
 End = tuple[Any, str | None]
 
@@ -54,6 +54,27 @@ def _chain(rule: Any) -> list[Any]:
 
 def _several(x: Any) -> tuple[Any, ...]:
     return x.args if is_list(x) else (x,)
+
+
+def edge_rules(edges: Iterable[tuple[Any, Any]], vertices: dict[Any, Any]) -> Any:
+    """The list of rules for pairs of ends as `Graph.edges` has them: ((name,), port), or (None, port).
+
+    A target None mutes the source. A port that goes without saying is not written.
+    """
+    return make_list(
+        expr(S.Rule, _written(source, vertices, "output_names"), _written(target, vertices, "input_names"))
+        for source, target in edges
+    )
+
+
+def _written(end: Any, vertices: dict[Any, Any], side: str) -> Any:
+    if end is None:
+        return S.None_
+    path, port = end
+    if path is None:
+        return expr(S.NetPort, port)
+    obvious = getattr(vertices[path[0]].graph, side) == (port,)
+    return path[0] if obvious else expr(S.NetPort, make_list((*path, port)))
 
 
 def vertex_name(x: Any, vertices: dict[Any, Any]) -> Any:
