@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import symbols as S
-from ..expr import Expr, expr
-from ..packed import from_array
+from ..expr import Value, expr
+from ..packed import array_digest, from_array, same_arrays
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +23,7 @@ _NAMES = {dtype: name for name, (dtype, _) in TYPES.items()}
 CHANNELS = {"Grayscale": 1, "RGB": 3, "CMYK": 4, "HSB": 3, "LAB": 3, "LCH": 3, "LUV": 3, "XYZ": 3}
 
 
-class Picture(Expr):
+class Picture(Value):
     """An image.  Its arguments (data, type, options) rebuild it.
 
     `array` is (height, width, channels), of an Image3D (depth, height, width, channels), read-only, of one of the
@@ -34,22 +34,19 @@ class Picture(Expr):
 
     def __init__(self, array: np.ndarray, space: str | None = None) -> None:
         array.flags.writeable = False
-        self.head = S.Image if array.ndim == 3 else S.Image3D
-        self._hash = None
-        self._key = None
-        self.stamp = 0
+        super().__init__(S.Image if array.ndim == 3 else S.Image3D)
         self.array, self.space = array, space
 
-    def __getattr__(self, name: str) -> Any:
-        if name != "args":  # `args` stays unset until somebody asks
-            raise AttributeError(name)
+    def arguments(self) -> tuple[Any, ...]:
         data = self.array[..., 0] if self.array.shape[-1] == 1 else self.array
         options = () if self.space is None else (expr(S.Rule, S.ColorSpace, self.space),)
-        self.args = args = (from_array(data), self.type, *options)
-        return args
+        return from_array(data), self.type, *options
 
-    def __len__(self) -> int:
-        return len(self.args)
+    def equals(self, other: Any) -> bool:
+        return bool(self.space == other.space) and same_arrays(self.array, other.array)
+
+    def digest(self) -> int:
+        return array_digest(self.array)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Picture, (self.array, self.space)
