@@ -10,13 +10,6 @@ from .netmessages import MESSAGES
 
 @builtin(
     "NetEncoder[spec_]",
-    unknown="`1` is not a type of encoder; the types are `2`.",
-    badtype="`1` is not a coder specification.",
-    optx="Unknown parameter `1`; the parameters are `2`.",
-    badsize="`1` is not a size: a positive integer or {width, height}.",
-    badspace="`1` is not a colour space; they are `2`.",
-    badmethod='`1` is not a method: "Stretch", "Fit" or "Fill".',
-    badmean="`1` should be None, a number or a list of `2` numbers.",
     **MESSAGES,
 )
 def net_encoder(spec: Any, *, session: Any, say: Any) -> Any:
@@ -36,9 +29,6 @@ def net_encoder(spec: Any, *, session: Any, say: Any) -> Any:
 
 @builtin(
     "NetDecoder[spec_]",
-    unknown="`1` is not a type of decoder; the types are `2`.",
-    badtype="`1` is not a coder specification.",
-    optx="Unknown parameter `1`; the parameters are `2`.",
     **MESSAGES,
 )
 def net_decoder(spec: Any, *, session: Any, say: Any) -> Any:

@@ -17,7 +17,7 @@ from ..associations import association
 from ..expr import Symbol, has_head, is_list, is_rule, make_list
 from ..options import option_name
 from ..packed import from_array
-from .coding import decoded
+from .coding import decoded, is_property
 from .complaints import NetError, data_words, reported
 from .data import Data, check_fed, read_data
 from .edges import EdgeError
@@ -158,7 +158,7 @@ def _output(call: Call, name: str, prop: Any, session: Any) -> Any:
 
 
 def _is_property(net: Net, names: tuple[str, ...], wanted: str) -> bool:
-    return len(names) == 1 and names[0] in net.coders and wanted in net.coders[names[0]].kind.properties
+    return len(names) == 1 and names[0] in net.coders and is_property(net.coders[names[0]], wanted)
 
 
 def _decoded(call: Call, name: str, array: Any, prop: Any, session: Any) -> Any:
@@ -167,9 +167,7 @@ def _decoded(call: Call, name: str, array: Any, prop: Any, session: Any) -> Any:
         if coder is None and prop not in (S.Automatic, S.None_):
             raise NetError("invprop", prop, make_list([*call.net.graph.output_names, S.None_]))
         return call.value(array)
-    prop = "Decision" if prop is S.Automatic else prop
-    rows = [row[None] for row in array.examples()] if isinstance(array, Ragged) else [array]
-    found = [value for row in rows for value in decoded(coder, row, prop, session)]
+    found = decoded(coder, array, prop, session)
     return found[0] if call.data.single else make_list(found)
 
 

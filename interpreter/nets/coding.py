@@ -1,58 +1,242 @@
-"""NetEncoder and NetDecoder as functions of their own."""
+"""NetEncoder and NetDecoder at work: on their own and at the ports of nets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
+
+from ...runtime.ports import Type
+from ...runtime.ragged import Ragged, batch
 from .. import symbols as S
-from ..expr import make_list
+from ..expr import Expr, is_list, make_list
+from ..numericarray import NumericArray, array_of
 from ..packed import from_array, to_array
-from .coders import Coder, CoderError
-from .complaints import NetError, reported
-from .construct import coder_of
+from . import summary  # noqa: F401 - says how coders are shown
+from .coders import Coder, CoderError, make_decoder, make_encoder, turned
+from .coders.properties import is_property, views
+from .complaints import NetError, ToldError, reported
+
+__all__ = ["apply_coder", "decoded", "encoded", "is_property", "make", "read_encoded"]
 
 
 def make(head: str, spec: Any, session: Any, say: Callable[..., None]) -> Any:
-    """A coder from its specification; $Failed after a message."""
-    return reported(say, lambda: coder_of(head, spec, session.evaluate_expr))
+    """A coder from its specification, or the one that belongs to another; $Failed after a message."""
+    return reported(say, lambda: _made(head, spec, session.evaluate_expr))
+
+
+def _made(head: str, spec: Any, evaluate: Any) -> Coder:
+    if isinstance(spec, Coder):
+        return spec if spec.head.name == head else turned(spec, evaluate)
+    return (make_encoder if head == "NetEncoder" else make_decoder)(spec, evaluate)
 
 
 def apply_coder(coder: Any, args: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
     """encoder[data], decoder[array], decoder[array, property]."""
-    if not isinstance(coder, Coder) or not 1 <= len(args) <= 2:
+    if not isinstance(coder, Coder) or not 1 <= len(args) <= (1 if coder.head is S.NetEncoder else 2):
         return None
     if coder.head is S.NetEncoder:
-        return reported(say, lambda: encode(coder, args[0], session))
-    prop = args[1] if len(args) == 2 else "Decision"
-    return reported(say, lambda: decode(coder, args[0], prop, session))
+        return reported(say, lambda: _encode(coder, args[0], session))
+    prop = args[1] if len(args) == 2 else S.Automatic
+    return reported(say, lambda: _decode(coder, args[0], prop, session))
 
 
-def encode(coder: Coder, data: Any, session: Any) -> Any:
-    assert coder.kind.single is not None
-    if coder.kind.single(coder, data):
-        return from_array(coder.kind.run(coder, [data], session)[0])
-    return from_array(coder.kind.run(coder, list(data.args), session))
+# ---- encoders --------------------------------------------------------------------------------------------------------
 
 
-def decode(coder: Coder, data: Any, prop: Any, session: Any) -> Any:
+def _encode(coder: Coder, data: Any, session: Any) -> Any:
+    if is_list(data) and not len(data) and not _is_example(coder, data):
+        return data
+    found, one = read_encoded(coder, data, session)
+    numeric = type(data) is NumericArray
+    if isinstance(found, Ragged):
+        return make_list(_value(row, numeric) for row in found.examples())
+    return _value(found[0] if one else found, numeric)
+
+
+def _value(array: Any, numeric: bool) -> Any:
+    """An array as numbers, or as a NumericArray where one was given."""
+    if not numeric or not array.ndim:
+        return from_array(array)
+    return NumericArray(np.array(array, dtype="int64" if array.dtype.kind in "iub" else "float32"))
+
+
+def read_encoded(coder: Coder, value: Any, session: Any) -> tuple[Any, bool]:
+    """(the data as a batch, whether it was one example); raises ToldError."""
+    if type(value) is NumericArray:
+        value = value.normal()
+    if _is_example(coder, value):
+        return encoded(coder, [value], session), True
+    if coder.kind.bypass:
+        array, kind = _numbers(value), coder.type
+        if array is not None and _fits(array, kind):
+            return array[None], True
+        if array is not None and array.ndim and len(array) and _all_fit(array, kind):
+            return array, False
+    if is_list(value) and len(value):
+        return encoded(coder, list(value.args), session), False
+    raise _told(coder, _refusal(coder, value), session)
+
+
+def encoded(coder: Coder, examples: list[Any], session: Any) -> Any:
+    """Examples as a batch; raises ToldError after the encoder's message."""
+    try:
+        return batch(_arrays(coder, examples, session))
+    except CoderError as problem:
+        raise _told(coder, problem, session) from None
+    except ValueError:
+        raise _told(coder, CoderError("uneven", coder.kind.name), session) from None
+
+
+def _told(coder: Coder, problem: CoderError, session: Any) -> ToldError:
+    session.message(coder.head, *problem.args)
+    return ToldError(*problem.args)
+
+
+def _refusal(coder: Coder, found: Any) -> CoderError:
+    sizes = coder.outer
+    wants = f"{coder.kind.wants}, in a list of dimensions {_words(sizes)}" if sizes else coder.kind.wants
+    return CoderError("invin", coder.kind.name, wants, found)
+
+
+def _words(sizes: tuple[Any, ...]) -> str:
+    return "{" + ", ".join("Automatic" if n is None else str(n) for n in sizes) + "}"
+
+
+def _arrays(coder: Coder, examples: list[Any], session: Any) -> list[Any]:
+    """The array of each example; numbers that are encoded already stay."""
+    found: list[Any] = [None] * len(examples)
+    fresh = []
+    for i, e in enumerate(examples):
+        if _is_example(coder, e):
+            fresh.append(i)
+            continue
+        array = _numbers(e) if coder.kind.bypass else None
+        if array is None or not _fits(array, coder.type):
+            raise _refusal(coder, e)
+        found[i] = array
+    if fresh:
+        for i, array in zip(fresh, _mapped(coder, [examples[i] for i in fresh], session), strict=True):
+            found[i] = np.asarray(array)
+    return found
+
+
+def _is_example(coder: Coder, e: Any) -> bool:
+    return _holds(coder, e, coder.outer)
+
+
+def _holds(coder: Coder, e: Any, sizes: tuple[Any, ...]) -> bool:
+    """Whether e is a nested list of these sizes of things for the encoder."""
+    if not sizes:
+        return bool(coder.kind.example(coder, e))
+    if not is_list(e) or not len(e) or (type(sizes[0]) is int and len(e) != sizes[0]):
+        return False
+    return all(_holds(coder, x, sizes[1:]) for x in e.args)
+
+
+def _mapped(coder: Coder, examples: list[Any], session: Any) -> Any:
+    """The encoder over the things in arrays of them."""
+    depth = len(coder.outer)
+    if not depth:
+        return coder.kind.encode(coder, examples, session)
+    things = [x for e in examples for x in _leaves(e, depth)]
+    rows = iter(coder.kind.encode(coder, things, session))
+    found = []
+    for e in examples:
+        sizes = _sizes(e, depth)
+        mine = [next(rows) for _ in _leaves(e, depth)]
+        try:
+            found.append(np.stack(mine).reshape(*sizes, *np.shape(mine[0])))
+        except ValueError:
+            raise _refusal(coder, e) from None
+    return found
+
+
+def _leaves(e: Any, depth: int) -> Iterator[Any]:
+    if not depth:
+        yield e
+        return
+    for x in e.args:
+        yield from _leaves(x, depth - 1)
+
+
+def _sizes(e: Any, depth: int) -> list[int]:
+    sizes = []
+    for _ in range(depth):
+        sizes.append(len(e))
+        e = e.args[0]
+    return sizes
+
+
+# ---- encoded already -------------------------------------------------------------------------------------------------
+
+
+def _numbers(e: Any) -> Any:
+    """Numbers as an array; None for all else."""
+    if type(e) in (int, float):
+        return np.asarray(e) if type(e) is float or abs(e) < 2**63 else None
+    array = array_of(e)
+    return array if array is not None else to_array(e) if isinstance(e, Expr) else None
+
+
+def _fits(array: Any, kind: Type) -> bool:
+    """Whether an array has a type already."""
+    return _shape_fits(array.shape, kind) and _elements_fit(array, kind)
+
+
+def _all_fit(array: Any, kind: Type) -> bool:
+    """Whether a batch of arrays has a type already."""
+    return _shape_fits(array.shape[1:], kind) and _elements_fit(array, kind)
+
+
+def _shape_fits(shape: tuple[int, ...], kind: Type) -> bool:
+    if kind.dims is None or len(shape) != len(kind.dims):
+        return False
+    return all(d == n for d, n in zip(kind.dims, shape, strict=True) if isinstance(d, int))
+
+
+def _elements_fit(array: Any, kind: Type) -> bool:
+    if kind.kind != "integer" or not array.size:
+        return True
+    whole = bool((array == np.floor(array)).all())
+    return whole and (kind.low is None or array.min() >= kind.low) and (kind.high is None or array.max() <= kind.high)
+
+
+# ---- decoders --------------------------------------------------------------------------------------------------------
+
+
+def _decode(coder: Coder, data: Any, prop: Any, session: Any) -> Any:
     if prop is S.None_:
         return data
     if prop == "Properties":
-        return make_list([*coder.kind.properties, S.None_])
-    array = to_array(data)
-    depth = coder["InputDepth"]
-    if array is None or array.ndim not in (depth, depth + 1):
-        raise NetError("invindata", "Input", str(coder.type), data)
-    if array.ndim == depth:
-        return decoded(coder, array[None], prop, session)[0]
-    return make_list(decoded(coder, array, prop, session))
+        return decoded(coder, [np.zeros(())], prop, session)[0]
+    array, kind = _numbers(data), coder.type
+    if array is not None:
+        if kind.dims is None or _shape_fits(array.shape, kind):
+            return decoded(coder, [array], prop, session)[0]
+        if array.ndim and _shape_fits(array.shape[1:], kind):
+            return make_list(decoded(coder, array, prop, session))
+    elif is_list(data):
+        rows = [_numbers(x) for x in data.args]
+        if rows and all(row is not None and _shape_fits(row.shape, kind) for row in rows):
+            return make_list(decoded(coder, rows, prop, session))
+    raise NetError("invindata", "Input", str(kind), data if array is None else str(Type(array.shape, "real")))
 
 
-def decoded(coder: Coder, array: Any, prop: Any, session: Any) -> list[Any]:
-    """The decoded examples of an array with a batch axis."""
-    try:
-        found: list[Any] = coder.kind.run(coder, array, prop, session)
-    except CoderError as problem:
-        raise NetError(*problem.args) from None
-    return found
+def decoded(coder: Coder, rows: Any, prop: Any, session: Any) -> list[Any]:
+    """The decoded examples of a batch, one expression each: of a list of properties the list of their values."""
+    seen = views(coder, prop)
+    if isinstance(rows, Ragged):
+        rows = rows.examples()
+    depth = len(coder.outer)
+    if isinstance(seen, list):
+        return [make_list(_over(view, row, depth, session) for view in seen) for row in rows]
+    return [_over(seen, row, depth, session) for row in rows]
+
+
+def _over(view: Any, array: Any, depth: int, session: Any) -> Any:
+    """A view of the things at the last levels of an array."""
+    if not depth:
+        return view(array, session)
+    return make_list(_over(view, x, depth - 1, session) for x in array)

@@ -9,7 +9,6 @@ from ...runtime.declare import SHARED
 from ...runtime.errors import (
     ArgumentError,
     CountError,
-    GraphError,
     InputError,
     RuntimeProblem,
     ShapeError,
@@ -31,10 +30,16 @@ class NetError(Exception):
     """What the user has to be told: (tag, arguments of the message)."""
 
 
+class ToldError(NetError):
+    """What the user has been told already, by somebody else than the function that was called."""
+
+
 def reported(say: Callable[..., None], work: Callable[[], Any]) -> Any:
     """The result of work, or $Failed after the message that its error means."""
     try:
         return work()
+    except ToldError:
+        pass
     except (NetError, EdgeError, CoderError) as problem:
         say(*problem.args)
     except SpecError as problem:
@@ -51,8 +56,9 @@ def told(problem: RuntimeProblem) -> Told:
 
 
 def _shape(problem: ShapeError) -> Told:
-    where = expr(S.StringForm, "layer `1`", layer_words(problem.path)) if problem.path else "the layer"
-    return "tyfail1", problem.port, where, str(problem.wanted), str(problem.found)
+    port = problem.port
+    where = expr(S.StringForm, "`1` of layer `2`", port, layer_words(problem.path)) if problem.path else port
+    return "tyfail1", where, str(problem.wanted), str(problem.found)
 
 
 def _count(problem: CountError) -> Told:
@@ -70,18 +76,6 @@ def _argument(problem: ArgumentError) -> Told:
     return "arginv", problem.parameter, problem.allowed, shown(problem.value)
 
 
-_REASONS: dict[str, Callable[[Any], Told]] = {
-    "cycle": lambda where: ("cyc", layer_words(where if isinstance(where, tuple) else (where,))),
-    "vertex": lambda where: ("unkvert", where),
-    "twice": lambda where: ("dupin", "Input" if where[1] is None else where[1], _vertex(where[0])),
-    "port": lambda where: ("notport", "Output" if where[1] is None else where[1], _vertex(where[0])),
-}
-
-
-def _vertex(layer: Any) -> Any:
-    return layer_words(layer if isinstance(layer, tuple) else (layer,))
-
-
 _RULES: dict[type[RuntimeProblem], Callable[[Any], Told]] = {  # the first that fits
     ShapeError: _shape,
     UnspecifiedError: lambda p: ("unspec", _arrays(p.places)),
@@ -90,7 +84,6 @@ _RULES: dict[type[RuntimeProblem], Callable[[Any], Told]] = {  # the first that 
     CountError: _count,
     ArgumentError: _argument,
     UndefinedError: lambda p: ("undefined", system(p.layer)),
-    GraphError: lambda p: _REASONS[p.reason](p.where),
 }
 
 

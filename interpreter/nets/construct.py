@@ -230,10 +230,3 @@ def port_kind(name: str, value: Any, coders: dict[str, Coder], evaluate: Any, si
         return port_type(read_port_type(name, value, coders, evaluate, side))
     except ValueError:
         raise NetError("badport", value) from None
-
-
-def coder_of(head: str, spec: Any, evaluate: Any) -> Coder:
-    """The coder of a specification, or the one turned round: NetEncoder[decoder]."""
-    if isinstance(spec, Coder):
-        spec = spec.args[0]
-    return (make_encoder if head == "NetEncoder" else make_decoder)(spec, evaluate)

@@ -15,6 +15,7 @@ from ..expr import FALSE, TRUE, Expr, Symbol, has_head, is_list, make_list
 from ..numerics.numbers import REAL_TYPES
 from ..options import option_name
 from ..packed import to_array
+from .coding import read_encoded
 from .complaints import NetError, layer_words
 from .objects import Net
 
@@ -114,12 +115,8 @@ def read_port(net: Net, name: str, value: Any, session: Any) -> tuple[Any, bool 
     None: nothing says whether it is one example or several; it is given as it is.
     """
     kind, coder = net.inputs[name], net.coders.get(name)
-    if coder is not None and not _is_encoded(coder, kind, value):
-        assert coder.kind.single is not None
-        one = coder.kind.single(coder, value)
-        if not one and not is_list(value):
-            raise NetError("invindata", name, str(kind), value)
-        return coder.kind.run(coder, [value] if one else list(value.args), session), one
+    if coder is not None:
+        return read_encoded(coder, value, session)
     array = numeric(value, session)
     if array is None:
         return _of_different_lengths(name, kind, value, session), False
@@ -130,11 +127,6 @@ def read_port(net: Net, name: str, value: Any, session: Any) -> tuple[Any, bool 
     if array.ndim == kind.rank + 1:
         return array, False
     raise NetError("invindata", name, str(kind), found_words(value))
-
-
-def _is_encoded(coder: Any, kind: Type, value: Any) -> bool:
-    array = to_array(value) if coder.kind.name != "Class" else None
-    return array is not None and array.ndim in (len(kind.dims or ()), len(kind.dims or ()) + 1)
 
 
 def _of_different_lengths(name: str, kind: Type, value: Any, session: Any) -> Any:

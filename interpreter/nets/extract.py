@@ -86,7 +86,7 @@ def _of_each(members: Any, net: Any, parts: tuple[Any, ...], spec: Any) -> Any:
 
 def _all(net: Any) -> Any:
     if isinstance(net, Coder):
-        return association((k, _shown(v)) for k, v in net.parameters.items() if k[:1].isupper())
+        return association(net.parts().items())
     if type(net) is not Net:
         raise NetError("nopart", S.All, net)
     members = [(k, net.child(k)) for k in net.members]
@@ -97,17 +97,12 @@ def _all(net: Any) -> Any:
     return make_list(m for _, m in members)
 
 
-def _shown(value: Any) -> Any:
-    """A coder's parameter as an expression."""
-    return make_list(value) if isinstance(value, list | tuple) else value
-
-
 def _part(net: Any, part: Any, spec: Any) -> Any:
     if isinstance(net, Coder):
-        value = net.parameters.get(part) if type(part) is str else None
+        value = net.parts().get(part) if type(part) is str else None
         if value is None:
             raise NetError("nopart", part, net.head)
-        return _shown(value)
+        return value
     if type(net) is not Net:
         raise NetError("nopart", part, spec)
     place = shared_path(part)

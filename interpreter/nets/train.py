@@ -19,9 +19,11 @@ from ..expr import FAILED, is_list, is_rule, make_list
 from ..numerics.numbers import REAL_TYPES
 from ..options import option_name
 from ..ordering import canonical_sort
+from ..packed import to_array
 from .apply import PRECISIONS, target_device
-from .coders import Coder, make_decoder, make_encoder
-from .complaints import NetError, data_words, reported
+from .coders import Coder, CoderError, make_decoder, turned
+from .coding import encoded
+from .complaints import NetError, ToldError, data_words, reported
 from .data import check_fed, numeric, read_port
 from .initialize import generator_for
 from .multipliers import multipliers_of
@@ -158,7 +160,7 @@ def _with_labels(net: Net, columns: dict[str, list[Any]]) -> Net:
 def _column(net: Net, job: Job, name: str, values: list[Any], session: Any) -> Any:
     """One column as an array with a row an example."""
     if name == job.target and job.target_coder is not None:
-        return job.target_coder.kind.run(job.target_coder, values, session)
+        return encoded(job.target_coder, values, session)
     if name in net.graph.input_names:
         rows = [_example(net, name, v, i, session) for i, v in enumerate(values)]
     else:
@@ -186,6 +188,8 @@ def _example(net: Net | None, name: str, value: Any, i: int, session: Any) -> An
 
 def _reason(problem: NetError) -> str:
     tag, *details = problem.args
+    if isinstance(problem, ToldError):
+        return "its encoder does not take it"
     return f"it should be {details[1]}" if tag == "invindata" else tag
 
 
@@ -208,16 +212,26 @@ def _job(net: Net, columns: dict[str, list[Any]], loss: Any) -> Job:
         raise NetError("invdata", "a net with several outputs needs a loss inside it")
     output = outputs[0]
     decoder = net.coders.get(output)
-    encoder = None
-    if decoder is not None:
-        encoder = make_encoder(make_list(("Class", make_list(decoder["Labels"]))), None)
-    layer = _loss_layer(net, output, loss, columns.get(output, []))
+    targets = columns.get(output, [])
+    encoder = None if decoder is None else _target_encoder(decoder, targets)
+    layer = _loss_layer(net, output, loss, targets)
     graph = connect(
         {_NET: net.graph, _LOSS: single(layer)},
         [((_NET, output), (_LOSS, "Input")), ((None, output), (_LOSS, "Target"))],
     )
     arrays = placed(net.arrays, _NET)
     return Job(graph, arrays, (_NET,), net.graph.input_names, output, encoder, "Loss")
+
+
+def _target_encoder(decoder: Coder, targets: list[Any]) -> Coder | None:
+    """The encoder that belongs to the decoder, where there is one and targets need it."""
+    try:
+        encoder = turned(decoder, None)
+    except CoderError:
+        return None
+    depth = len(decoder.type.dims or ())
+    arrays = [to_array(t) for t in targets if is_list(t)]
+    return None if arrays and all(a is not None and a.ndim == depth for a in arrays) else encoder
 
 
 def _loss_layer(net: Net, output: str, loss: Any, targets: list[Any]) -> Layer:

@@ -1,4 +1,4 @@
-"""The "Class" encoder and decoder: labels to integers and probabilities to labels."""
+"""The "Class" coders: labels to integers or indicator vectors, and probabilities to labels."""
 
 from __future__ import annotations
 
@@ -7,153 +7,163 @@ from typing import Any
 
 import numpy as np
 
+from ....runtime.ports import Type, integer, real
 from ... import symbols as S
 from ...associations import association, key
-from ...builtins.random import generator
-from ...expr import expr, is_list, is_rule, make_list
-from .coder import DECODERS, ENCODERS, Coder, CoderError, CoderKind, take_options
+from ...expr import expr, is_list, make_list
+from .coder import Coder, CoderError, DecoderKind, EncoderKind, declare
+from .parameters import Parameter, Unfit, dimensions, one_of, positive_integer, truth
+from .properties import Property
+from .sampling import read_sampling, sampled
 
-PROPERTIES = ("Decision", "TopDecisions", "TopProbabilities", "Probabilities", "Probability", "Entropy", "RandomSample")
 _LEAST_SHOWN = 0.01  # "TopProbabilities" without a number shows what is likelier than this share of the best
+_CHOSEN = 0.5  # of several labels those are chosen that are likelier than this
 
 
-def _labels(arguments: tuple[Any, ...], spec: str) -> list[Any]:
-    if len(arguments) < 1 or not is_list(arguments[0]) or not len(arguments[0]):
-        raise CoderError("nolabels", spec)
-    return list(arguments[0].args)
+def _labels(value: Any) -> Any:
+    """A list of different labels; n stands for the integers 1 to n."""
+    if type(value) is int and value > 0:
+        return make_list(range(1, value + 1))
+    if not is_list(value) or not len(value) or len({key(x) for x in value.args}) != len(value):
+        raise Unfit("a list of different labels")
+    return value
+
+
+def _indexed(values: dict[str, Any], evaluate: Any) -> dict[str, Any]:
+    labels = values["Labels"]
+    return {**values, "index": {key(x): i for i, x in enumerate(labels.args)} if labels is not S.Automatic else {}}
 
 
 # ---- encoder ---------------------------------------------------------------------------------------------------------
 
 
-def _read_encoder(arguments: tuple[Any, ...], options: dict[str, Any], evaluate: Any) -> dict[str, Any]:
-    labels = _labels(arguments, "Class")
-    form = arguments[1] if len(arguments) > 1 else "Index"
-    if form not in ("Index", "IndicatorVector", "UnitVector"):
-        raise CoderError("badform", form)
-    take_options(options, {})
-    return {"Labels": labels, "Form": form, "index": {key(x): i for i, x in enumerate(labels)}}
-
-
 def _encode(coder: Coder, examples: list[Any], session: Any) -> np.ndarray:
-    found = []
-    for x in examples:
-        i = coder["index"].get(key(x))
-        if i is None:
-            raise CoderError("nolabel", x, make_list(coder["Labels"]))
-        found.append(i)
-    if coder["Form"] == "Index":
-        return np.array(found, dtype=np.int64) + 1
-    return np.eye(len(coder["Labels"]), dtype=np.float32)[found]
+    index, n = coder["index"], len(coder["Labels"])
+    if coder["Multilabel"]:
+        found = np.zeros((len(examples), n), dtype=np.float32)
+        for row, e in zip(found, examples, strict=True):
+            row[[index[key(x)] for x in e.args]] = 1
+        return found
+    places = np.array([index[key(x)] for x in examples], dtype=np.int64)
+    return places + 1 if coder["Form"] == "Index" else np.eye(n, dtype=np.float32)[places]
 
 
-def _encoder_type(coder: Coder) -> Any:
-    from ....runtime.ports import integer, real
+def _is_label(coder: Coder, e: Any) -> bool:
+    if coder["Multilabel"]:
+        return is_list(e) and all(key(x) in coder["index"] for x in e.args)
+    return key(e) in coder["index"]
 
+
+def _encoder_type(coder: Coder) -> Type:
     n = len(coder["Labels"])
-    return integer(low=1, high=n) if coder["Form"] == "Index" else real(n)
-
-
-ENCODERS["Class"] = CoderKind(
-    "Class",
-    _read_encoder,
-    _encode,
-    _encoder_type,
-    rows=lambda c: [("Labels", make_list(c["Labels"])), ("Output", str(c.type))],
-    single=lambda c, e: key(e) in c["index"] or not is_list(e),
-    word="class",
-)
+    return integer(low=1, high=n) if coder["Form"] == "Index" and not coder["Multilabel"] else real(n)
 
 
 # ---- decoder ---------------------------------------------------------------------------------------------------------
 
 
-def _read_decoder(arguments: tuple[Any, ...], options: dict[str, Any], evaluate: Any) -> dict[str, Any]:
-    chosen = take_options(options, {"InputDepth": 1})
-    if arguments and type(arguments[0]) is int:
-        labels: list[Any] = list(range(1, arguments[0] + 1))
-    else:
-        labels = _labels(arguments, "Class")
-    return {"Labels": labels, "InputDepth": chosen["InputDepth"]}
+def _names(coder: Coder, p: np.ndarray) -> Any:
+    """The labels of as many probabilities: integers where none were given."""
+    return range(1, len(p) + 1) if coder["Labels"] is S.Automatic else coder["Labels"].args
 
 
-def split_property(prop: Any) -> tuple[str | None, Any]:
-    """("TopProbabilities", 2) of "TopProbabilities" -> 2 or {"TopProbabilities", 2}; (name, None) of a bare name."""
-    if is_rule(prop):
-        return prop.args[0], prop.args[1]
-    if is_list(prop) and len(prop) == 2:
-        return prop.args[0], prop.args[1]
-    return prop, None
+def _ranked(coder: Coder, p: np.ndarray) -> list[tuple[Any, float]]:
+    """(label, probability), the likeliest first; equal ones in the order of the labels."""
+    names = _names(coder, p)
+    return [(names[i], float(p[i])) for i in np.argsort(-p, kind="stable")]
 
 
-def _decode(coder: Coder, array: np.ndarray, prop: Any, session: Any) -> list[Any]:
-    name, argument = split_property(prop)
-    rule = _PROPERTIES.get(name)
-    if rule is None:
-        raise CoderError("invprop", prop, make_list(PROPERTIES))
-    labels = coder["Labels"]
-    if array.shape[-1] != len(labels):
-        raise CoderError("indim", len(labels), array.shape[-1])
-
-    def one(p: np.ndarray) -> Any:
-        if p.ndim > 1:
-            return make_list(one(row) for row in p)
-        return rule(labels, [float(x) for x in p], argument, session)
-
-    return [one(p) for p in array]
+def _rules(pairs: Any) -> Any:
+    return make_list(expr(S.Rule, label, p) for label, p in pairs)
 
 
-def _ranked(labels: list[Any], p: list[float]) -> list[tuple[Any, float]]:
-    return sorted(zip(labels, p, strict=True), key=lambda pair: -pair[1])
+def _top_decisions(coder: Coder, p: np.ndarray, n: int | None, session: Any) -> Any:
+    return make_list(label for label, _ in _ranked(coder, p)[: n or 1])
 
 
-def _top_probabilities(labels: list[Any], p: list[float], n: Any, session: Any) -> Any:
-    ranked = _ranked(labels, p)
-    chosen = ranked[:n] if type(n) is int else [r for r in ranked if r[1] >= _LEAST_SHOWN * ranked[0][1]]
-    return make_list(expr(S.Rule, label, q) for label, q in chosen)
+def _top_probabilities(coder: Coder, p: np.ndarray, n: int | None, session: Any) -> Any:
+    ranked = _ranked(coder, p)
+    return _rules(ranked[:n] if n is not None else [r for r in ranked if r[1] >= _LEAST_SHOWN * ranked[0][1]])
 
 
-def _probability(labels: list[Any], p: list[float], label: Any, session: Any) -> Any:
-    index = {key(x): i for i, x in enumerate(labels)}.get(key(label))
+def _probability(coder: Coder, p: np.ndarray, label: Any, session: Any) -> Any:
+    index = coder["index"].get(key(label))
+    if coder["Labels"] is S.Automatic and type(label) is int and 0 < label <= len(p):
+        index = label - 1
     if index is None:
-        raise CoderError("nolabel", label, make_list(labels))
-    return p[index]
+        raise CoderError("nolabel", label, make_list(_names(coder, p)))
+    return float(p[index])
 
 
-def _sample(labels: list[Any], p: list[float], temperature: Any, session: Any) -> Any:
-    weights = np.array(p, dtype=np.float64)
-    if type(temperature) in (int, float):
-        weights = weights ** (1 / temperature)
-    return labels[generator(session).choice(len(labels), p=weights / weights.sum())]
+def _entropy(coder: Coder, p: np.ndarray, argument: Any, session: Any) -> float:
+    return -sum(q * log(q) for q in p.tolist() if q > 0)
 
 
-_PROPERTIES: dict[Any, Any] = {
-    "Decision": lambda labels, p, n, s: labels[max(range(len(p)), key=lambda i: (p[i], -i))],
-    "TopDecisions": lambda labels, p, n, s: make_list(x for x, _ in _ranked(labels, p)[: n if type(n) is int else 1]),
-    "TopProbabilities": _top_probabilities,
-    "Probabilities": lambda labels, p, n, s: association(zip(labels, p, strict=True)),
-    "Probability": _probability,
-    "Entropy": lambda labels, p, n, s: -sum(q * log(q) for q in p if q > 0),
-    "RandomSample": _sample,
+def _entropies(coder: Coder, p: np.ndarray, argument: Any, session: Any) -> float:
+    """Of independent yes and no for each label."""
+    return sum(-q * log(q) for r in p.tolist() for q in (r, 1 - r) if q > 0)
+
+
+def _chosen(coder: Coder, p: np.ndarray) -> Any:
+    return make_list(label for label, q in zip(_names(coder, p), p.tolist(), strict=True) if q > _CHOSEN)
+
+
+_PROBABILITIES = Property(lambda c, p, x, s: association(zip(_names(c, p), p.tolist(), strict=True)))
+_SINGLE: dict[str | None, Property] = {
+    "Decision": Property(lambda c, p, x, s: _names(c, p)[int(p.argmax())]),
+    "TopDecisions": Property(
+        lambda c, p, n, s: make_list(x for x, _ in _ranked(c, p)[: n or 1]), positive_integer, True
+    ),
+    "TopProbabilities": Property(_top_probabilities, positive_integer, True),
+    "Probabilities": _PROBABILITIES,
+    "Probability": Property(_probability, lambda label: label),
+    "Entropy": Property(_entropy),
+    "RandomSample": Property(lambda c, p, how, s: _names(c, p)[sampled(p, how, s)], read_sampling, True),
+}
+_MULTIPLE: dict[str | None, Property] = {
+    "Decision": Property(lambda c, p, x, s: _chosen(c, p)),
+    "TopDecisions": _SINGLE["TopDecisions"],
+    "TopProbabilities": _SINGLE["TopProbabilities"],
+    "Probabilities": _PROBABILITIES,
+    "Probability": _SINGLE["Probability"],
+    "Entropy": Property(_entropies),
 }
 
 
-def _decoder_type(coder: Coder) -> Any:
-    from ....runtime.ports import real
-
-    return real(*[None] * (coder["InputDepth"] - 1), len(coder["Labels"]))
+def _decoder_type(coder: Coder) -> Type:
+    return real(None if coder["Labels"] is S.Automatic else len(coder["Labels"]))
 
 
-DECODERS["Class"] = CoderKind(
-    "Class",
-    _read_decoder,
-    _decode,
-    _decoder_type,
-    rows=lambda c: [
-        ("Labels", make_list(c["Labels"])),
-        ("Input depth", c["InputDepth"]),
-        ("Dimensions", len(c["Labels"])),
-    ],
-    properties=PROPERTIES,
-    word="class",
+def _decoder_rows(coder: Coder) -> list[tuple[str, Any]]:
+    several = [("Multilabel", S.True_)] if coder["Multilabel"] else []
+    size = S.Automatic if coder["Labels"] is S.Automatic else len(coder["Labels"])
+    return [("Labels", coder["Labels"]), ("Input depth", coder["InputDepth"]), ("Dimensions", size), *several]
+
+
+declare(
+    EncoderKind(
+        "Class",
+        _encode,
+        _encoder_type,
+        example=_is_label,
+        wants="one of its classes",
+        arguments={
+            "Labels": Parameter(_labels),
+            "Form": Parameter(one_of("Index", "IndicatorVector", "UnitVector"), "Index"),
+        },
+        options={"Dimensions": Parameter(dimensions, ()), "Multilabel": Parameter(truth, False)},
+        finish=_indexed,
+        rows=lambda c: [("Labels", c["Labels"])],
+        word="class",
+    ),
+    DecoderKind(
+        "Class",
+        _decoder_type,
+        properties=lambda c: _MULTIPLE if c["Multilabel"] else _SINGLE,
+        arguments={"Labels": Parameter(_labels, S.Automatic)},
+        options={"InputDepth": Parameter(positive_integer, 1), "Multilabel": Parameter(truth, False)},
+        finish=_indexed,
+        rows=_decoder_rows,
+        word="class",
+    ),
 )

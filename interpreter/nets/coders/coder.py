@@ -2,43 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from ....runtime.ports import VARYING, Type
 from ... import symbols as S
-from ...expr import Expr, is_list, is_rule, make_list
-from ...options import option_name
+from ...expr import Expr, expr, is_list, make_list
+from .parameters import CoderError, Parameters, part, read_parameters, split
+from .properties import Property
+
+Values = dict[str, Any]
+Rows = list[tuple[str, Any]]
 
 
-class CoderError(Exception):
-    """Something a coder cannot do: (tag, arguments of the message)."""
+def _as_they_are(values: Values, evaluate: Any) -> Values:
+    return values
 
 
 @dataclass(frozen=True)
-class CoderKind:
-    """A declared type of coder.
+class EncoderKind:
+    """A declared type of encoder.
 
-    read      (arguments, options, evaluate) -> parameters; raises CoderError
-    run       encoder: (coder, examples, session) -> array with a batch axis
-              decoder: (coder, array with a batch axis, property) -> list of expressions
-    type      (coder) -> runtime type of the array it makes or takes
-    rows      (coder) -> the rows of its summary
-    single    encoder: (coder, e) -> whether e is one example rather than a list of them
+    encode     (coder, examples, session) -> one array for each example, in a list or stacked in one array
+    type       (coder) -> runtime type of the array of one example
+    example    (coder, e) -> whether e is one example; all else is a list of them, already encoded, or wrong
+    wants      what an example is, for messages
+    arguments  the positional parameters, in order; `options` the named ones.  One called "Dimensions" makes the
+               encoder one of arrays of examples: `encode`, `type` and `example` go on to see single ones.
+    finish     (parameters, evaluate) -> parameters, with what is derived from them under small initials; CoderError
+    rows       (coder) -> rows of the summary between type and output; None: all parameters
+    bypass     whether numbers that have the encoder's type already are left alone
+    turns      whether NetDecoder[encoder] makes sense where there is a decoder of this name
+    learn      (coder, examples, session) -> the encoder that training data make of one without parameters
     """
 
     name: str
-    read: Callable[..., dict[str, Any]]
-    run: Callable[..., Any]
-    type: Callable[[Any], Any]
-    rows: Callable[[Any], list[tuple[str, Any]]]
-    single: Callable[[Any, Any], bool] | None = None
-    properties: tuple[str, ...] = ()
+    encode: Callable[..., Any]
+    type: Callable[[Coder], Type]
+    example: Callable[[Coder, Any], bool]
+    wants: str
+    arguments: Parameters = field(default_factory=dict)
+    options: Parameters = field(default_factory=dict)
+    finish: Callable[[Values, Any], Values] = _as_they_are
+    rows: Callable[[Coder], Rows] | None = None
     word: str = ""
+    bypass: bool = True
+    turns: bool = True
+    learn: Callable[[Coder, list[Any], Any], Coder] | None = None
 
 
-ENCODERS: dict[str, CoderKind] = {}
-DECODERS: dict[str, CoderKind] = {}
+@dataclass(frozen=True)
+class DecoderKind:
+    """A declared type of decoder.
+
+    type        (coder) -> runtime type of the array of one thing
+    properties  (coder) -> the properties by name, the default first; a default without name has the key None
+    arguments   the positional parameters, in order; `options` the named ones.  One called "InputDepth" is the depth of
+                the array at the last levels of which the things lie: `type` and properties go on to see single things.
+    finish, rows, turns  as for encoders
+    """
+
+    name: str
+    type: Callable[[Coder], Type]
+    properties: Callable[[Coder], Mapping[str | None, Property]]
+    arguments: Parameters = field(default_factory=dict)
+    options: Parameters = field(default_factory=dict)
+    finish: Callable[[Values, Any], Values] = _as_they_are
+    rows: Callable[[Coder], Rows] | None = None
+    word: str = ""
+    turns: bool = True
+
+
+ENCODERS: dict[str, EncoderKind] = {}
+DECODERS: dict[str, DecoderKind] = {}
+
+
+def declare(*kinds: EncoderKind | DecoderKind) -> None:
+    """Enters types of coders in their registries."""
+    for kind in kinds:
+        if isinstance(kind, EncoderKind):
+            ENCODERS[kind.name] = kind
+        else:
+            DECODERS[kind.name] = kind
 
 
 class Coder(Expr):
@@ -46,47 +92,115 @@ class Coder(Expr):
 
     __slots__ = ("kind", "parameters")
 
-    def __init__(self, head: Any, spec: Expr, kind: CoderKind, parameters: dict[str, Any]) -> None:
+    def __init__(self, head: Any, spec: Expr, kind: Any, parameters: Values) -> None:
         super().__init__(head, (spec,))
         self.kind, self.parameters = kind, parameters
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _make, (self.head, self.args[0], None)
 
     def __getitem__(self, name: str) -> Any:
         return self.parameters[name]
 
     @property
-    def type(self) -> Any:
-        return self.kind.type(self)
+    def thing(self) -> Type:
+        """The type of one thing, without the dimensions over which the coder is mapped."""
+        found: Type = self.kind.type(self)
+        return found
 
-    def rows(self) -> list[tuple[str, Any]]:
-        """The rows of the summary: type first."""
-        return [("Type", self.kind.name), *self.kind.rows(self)]
+    @property
+    def outer(self) -> tuple[Any, ...]:
+        """The dimensions over which the coder is mapped."""
+        if "Dimensions" in self.parameters:
+            return tuple(self.parameters["Dimensions"])
+        if "InputDepth" in self.parameters:
+            return (None,) * (self.parameters["InputDepth"] - len(self.thing.dims or ()))
+        return ()
+
+    @property
+    def type(self) -> Type:
+        """The type of the array that an encoder makes of an example, or that a decoder takes."""
+        thing, outer = self.thing, self.outer
+        return thing.with_dims((*outer, *thing.dims)) if outer and thing.dims is not None else thing
+
+    @property
+    def properties(self) -> Mapping[str | None, Property]:
+        found: Mapping[str | None, Property] = self.kind.properties(self)
+        return found
+
+    def rows(self) -> Rows:
+        """The rows of the summary: type first, an encoder's output last."""
+        own = self.kind.rows(self) if self.kind.rows is not None else _all_rows(self)
+        last = [("Output", str(self.type))] if self.head is S.NetEncoder else []
+        return [("Type", self.kind.name), *own, *last]
+
+    def parts(self) -> dict[str, Any]:
+        """The parts that NetExtract gives, by name."""
+        own = {name: part(value) for name, value in self.parameters.items() if name[:1].isupper()}
+        dims = self.type.dims
+        sizes = S.Automatic if dims is None else make_list([S.Automatic if d is None else d for d in dims])
+        if self.head is S.NetEncoder:
+            return {"Type": self.kind.name, **own, "OutputDimensions": sizes, "Output": sizes}
+        depth = S.Automatic if dims is None else len(dims)
+        return {"Type": self.kind.name, "InputDepth": depth, **own, "InputDimensions": sizes}
 
 
-def _make(head: Any, kinds: dict[str, CoderKind], spec: Any, evaluate: Any) -> Coder:
+def _all_rows(coder: Coder) -> Rows:
+    named = [(name, part(value)) for name, value in coder.parameters.items() if name[:1].isupper()]
+    return [("".join([f" {c.lower()}" if i and c.isupper() else c for i, c in enumerate(n)]), v) for n, v in named]
+
+
+def _make(head: Any, spec: Any, evaluate: Any) -> Coder:
+    kinds: Mapping[str, Any] = ENCODERS if head is S.NetEncoder else DECODERS
     parts = spec.args if is_list(spec) else (spec,)
     if not parts or type(parts[0]) is not str:
         raise CoderError("badtype", spec)
     kind = kinds.get(parts[0])
     if kind is None:
         raise CoderError("unknown", parts[0], make_list(sorted(kinds)))
-    arguments = tuple([p for p in parts[1:] if not is_rule(p)])
-    options = {option_name(p.args[0]): p.args[1] for p in parts[1:] if is_rule(p)}
-    return Coder(head, make_list(parts), kind, kind.read(arguments, options, evaluate))
+    values = read_parameters(kind.name, parts[1:], kind.arguments, kind.options)
+    coder = Coder(head, make_list(parts), kind, kind.finish(values, evaluate))
+    _check_depth(coder)
+    return coder
+
+
+def _check_depth(coder: Coder) -> None:
+    least = len(coder.thing.dims or ())
+    if "InputDepth" in coder.parameters and coder["InputDepth"] < least:
+        raise CoderError("arginv", "InputDepth", f"an integer from {least} on", coder["InputDepth"])
 
 
 def make_encoder(spec: Any, evaluate: Any) -> Coder:
     """The encoder of "Image" or {"Image", {12, 12}, "ColorSpace" -> "Grayscale"}; raises CoderError."""
-    return _make(S.NetEncoder, ENCODERS, spec, evaluate)
+    return _make(S.NetEncoder, spec, evaluate)
 
 
 def make_decoder(spec: Any, evaluate: Any) -> Coder:
     """The decoder of {"Class", {a, b}}; raises CoderError."""
-    return _make(S.NetDecoder, DECODERS, spec, evaluate)
+    return _make(S.NetDecoder, spec, evaluate)
 
 
-def take_options(options: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-    """The options over their defaults; an unknown one is a CoderError."""
-    for name in options:
-        if name not in known:
-            raise CoderError("optx", name, make_list(known))
-    return {**known, **options}
+def turned(coder: Coder, evaluate: Any) -> Coder:
+    """The decoder that belongs to an encoder, or the other way round; raises CoderError.
+
+    What both know goes over: the positional arguments as far as their names agree, and options of the same name. The
+    dimensions of an encoder make the depth of the decoder.
+    """
+    head, kinds = (S.NetDecoder, DECODERS) if coder.head is S.NetEncoder else (S.NetEncoder, ENCODERS)
+    kind: Any = kinds.get(coder.kind.name)
+    if kind is None or not kind.turns:
+        raise CoderError("noturn", coder.kind.name, head)
+    positional, named = split(coder.args[0].args[1:])
+    both = zip(positional, coder.kind.arguments, kind.arguments, strict=False)
+    parts = [value for value, mine, other in both if mine == other and mine != "Dimensions"]
+    rules = [expr(S.Rule, name, value) for name, value in named.items() if name in kind.options]
+    outer = coder.outer
+    if outer and "InputDepth" in kind.options:
+        rules.append(expr(S.Rule, "InputDepth", len(outer) + len(coder.thing.dims or ())))
+    if outer and "Dimensions" in {**kind.arguments, **kind.options}:
+        sizes = make_list((VARYING, *[S.Automatic] * (len(outer) - 1)))
+        if "Dimensions" in kind.options:
+            rules.append(expr(S.Rule, "Dimensions", sizes))
+        else:
+            parts.append(sizes)
+    return _make(head, make_list((kind.name, *parts, *rules)), evaluate)

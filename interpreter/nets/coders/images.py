@@ -10,45 +10,35 @@ from PIL import Image, ImageDraw, ImageFont
 from ... import symbols as S
 from ...expr import has_head, is_list, make_list
 from ...gate import Refused, open_file
-from ...numerics.numbers import is_number
-from .coder import ENCODERS, Coder, CoderError, CoderKind, take_options
+from .coder import Coder, CoderError, EncoderKind, declare
+from .parameters import Parameter, Unfit, number, one_of, part, truth
 
 # colour space -> (Pillow mode, channels)
 SPACES = {"Grayscale": ("L", 1), "RGB": ("RGB", 3), "CMYK": ("CMYK", 4), "HSB": ("HSV", 3)}
-_DEFAULTS = {
-    "ColorSpace": "RGB",
-    "MeanImage": S.None_,
-    "VarianceImage": S.None_,
-    "Method": "Stretch",
-    "Interleaving": S.False_,
-    "DataTransposed": S.False_,
-}
 _SUPERSAMPLED = 8  # text is drawn this much larger, then averaged down
 
 
-def _read(arguments: tuple[Any, ...], options: dict[str, Any], evaluate: Any) -> dict[str, Any]:
-    chosen = take_options(options, _DEFAULTS)
-    size = arguments[0] if arguments else make_list((128, 128))
-    sides = size.args if is_list(size) else (size, size)
-    if len(arguments) > 1 or len(sides) != 2 or not all(type(n) is int and n > 0 for n in sides):
-        raise CoderError("badsize", size)
-    if chosen["ColorSpace"] not in SPACES:
-        raise CoderError("badspace", chosen["ColorSpace"], make_list(SPACES))
-    if chosen["Method"] not in ("Stretch", "Fit", "Fill"):
-        raise CoderError("badmethod", chosen["Method"])
-    for name in ("MeanImage", "VarianceImage"):
-        _channel_values(chosen[name], SPACES[chosen["ColorSpace"]][1])
-    return {"ImageSize": tuple(sides), **chosen}
+def _size(value: Any) -> tuple[int, ...]:
+    """(width, height); one number stands for both."""
+    sides = value.args if is_list(value) else (value, value)
+    if len(sides) != 2 or not all(type(n) is int and n > 0 for n in sides):
+        raise Unfit("a size: a positive integer or {width, height}")
+    return tuple(sides)
 
 
-def _channel_values(spec: Any, channels: int) -> list[float] | None:
-    """None, a number, or a list by channel."""
-    if spec is S.None_:
+def _channel_values(value: Any) -> Any:
+    """None, a number for all channels, or a list by channel."""
+    if value is S.None_:
         return None
-    values = spec.args if is_list(spec) else (spec,) * channels
-    if len(values) != channels or not all(is_number(v) for v in values):
-        raise CoderError("badmean", spec, channels)
-    return [float(v) for v in values]
+    return tuple(map(number, value.args)) if is_list(value) else number(value)
+
+
+def _finish(values: dict[str, Any], evaluate: Any) -> dict[str, Any]:
+    channels = SPACES[values["ColorSpace"]][1]
+    for name in ("MeanImage", "VarianceImage"):
+        if isinstance(values[name], tuple) and len(values[name]) != channels:
+            raise CoderError("arginv", name, f"None, a number or a list of {channels} numbers", part(values[name]))
+    return values
 
 
 def _encode(coder: Coder, examples: list[Any], session: Any) -> np.ndarray:
@@ -60,14 +50,14 @@ def _one(coder: Coder, e: Any, session: Any) -> np.ndarray:
     picture = _open(e, session) if has_head(e, S.File, 1) else draw_text(session.text(e), coder["ImageSize"])
     picture = _fit(picture.convert(mode), coder["ImageSize"], coder["Method"])
     pixels = np.asarray(picture, dtype=np.float32).reshape(*picture.size[::-1], channels) / np.float32(255)
-    mean, variance = (_channel_values(coder[n], channels) for n in ("MeanImage", "VarianceImage"))
+    mean, variance = coder["MeanImage"], coder["VarianceImage"]
     if mean is not None:
         pixels = pixels - np.array(mean, dtype=np.float32)
     if variance is not None:
         pixels = pixels / np.sqrt(np.array(variance, dtype=np.float32))
-    if coder["DataTransposed"] is S.True_:
+    if coder["DataTransposed"]:
         pixels = pixels.swapaxes(0, 1)
-    return pixels if coder["Interleaving"] is S.True_ else np.moveaxis(pixels, -1, 0)
+    return pixels if coder["Interleaving"] else np.moveaxis(pixels, -1, 0)
 
 
 def _open(file: Any, session: Any) -> Image.Image:
@@ -115,25 +105,36 @@ def _type(coder: Coder) -> Any:
     from ....runtime.ports import real
 
     width, height = coder["ImageSize"]
-    if coder["DataTransposed"] is S.True_:
+    if coder["DataTransposed"]:
         width, height = height, width
     channels = SPACES[coder["ColorSpace"]][1]
-    return real(height, width, channels) if coder["Interleaving"] is S.True_ else real(channels, height, width)
+    return real(height, width, channels) if coder["Interleaving"] else real(channels, height, width)
 
 
-ENCODERS["Image"] = CoderKind(
-    "Image",
-    _read,
-    _encode,
-    _type,
-    rows=lambda c: [
-        ("Image size", make_list(c["ImageSize"])),
-        ("Color space", c["ColorSpace"]),
-        ("Color channels", SPACES[c["ColorSpace"]][1]),
-        ("Mean image", c["MeanImage"]),
-        ("Variance image", c["VarianceImage"]),
-        ("Output", str(c.type)),
-    ],
-    single=lambda c, e: not is_list(e),
-    word="image",
+declare(
+    EncoderKind(
+        "Image",
+        _encode,
+        _type,
+        example=lambda c, e: not is_list(e),
+        wants="an image or the file of one",
+        arguments={"ImageSize": Parameter(_size, (128, 128))},
+        options={
+            "ColorSpace": Parameter(one_of(*SPACES), "RGB"),
+            "MeanImage": Parameter(_channel_values, None),
+            "VarianceImage": Parameter(_channel_values, None),
+            "Method": Parameter(one_of("Stretch", "Fit", "Fill"), "Stretch"),
+            "Interleaving": Parameter(truth, False),
+            "DataTransposed": Parameter(truth, False),
+        },
+        finish=_finish,
+        rows=lambda c: [
+            ("Image size", make_list(c["ImageSize"])),
+            ("Color space", c["ColorSpace"]),
+            ("Color channels", SPACES[c["ColorSpace"]][1]),
+            ("Mean image", part(c["MeanImage"])),
+            ("Variance image", part(c["VarianceImage"])),
+        ],
+        word="image",
+    )
 )

@@ -76,9 +76,9 @@ def test_input_form_rebuilds_the_net(ask):
         ('NetExtract[LinearLayer[3], "Nothing here"]', "NetExtract::nopart"),
         ("NetExtract[3, 1]", "NetExtract::invnet"),
         ('NetEncoder["Magic"]', "NetEncoder::unknown"),
-        ('NetEncoder[{"Image", {0, 1}}]', "NetEncoder::badsize"),
-        ('NetEncoder[{"Image", "ColorSpace" -> "Sepia"}]', "NetEncoder::badspace"),
-        ('NetDecoder[{"Class"}]', "NetDecoder::nolabels"),
+        ('NetEncoder[{"Image", {0, 1}}]', "NetEncoder::arginv"),
+        ('NetEncoder[{"Image", "ColorSpace" -> "Sepia"}]', "NetEncoder::arginv"),
+        ('NetEncoder[{"Class"}]', "NetEncoder::noarg"),
     ],
 )
 def test_mistakes_give_a_message_and_failed(ask, text, message):

@@ -1,0 +1,57 @@
+"""The "Boolean" coders: True and False to 1 and 0, and probabilities to True and False."""
+
+from __future__ import annotations
+
+from math import log
+from typing import Any
+
+import numpy as np
+
+from ....runtime.ports import integer, real
+from ...expr import FALSE, TRUE, boolean
+from .coder import Coder, DecoderKind, EncoderKind, declare
+from .parameters import Parameter, Unfit, dimensions
+from .properties import Property
+
+_LEAST = 0.5  # from this probability on the decision is True
+
+
+def depth(value: Any) -> int:
+    """The number of levels of an array of single numbers."""
+    if type(value) is not int or value < 0:
+        raise Unfit("an integer from 0 on")
+    return value
+
+
+def _encode(coder: Coder, examples: list[Any], session: Any) -> np.ndarray:
+    return np.array([e is TRUE for e in examples], dtype=np.int64)
+
+
+def _entropy(coder: Coder, p: Any, argument: Any, session: Any) -> float:
+    return sum(-q * log(q) for q in (float(p), 1 - float(p)) if q > 0)
+
+
+_PROPERTIES: dict[str | None, Property] = {
+    "Decision": Property(lambda c, p, x, s: boolean(p >= _LEAST)),
+    "Probability": Property(lambda c, p, x, s: float(p)),
+    "Entropy": Property(_entropy),
+}
+
+declare(
+    EncoderKind(
+        "Boolean",
+        _encode,
+        type=lambda c: integer(low=0, high=1),
+        example=lambda c, e: e in (TRUE, FALSE),
+        wants="True or False",
+        arguments={"Dimensions": Parameter(dimensions, ())},
+        word="boolean",
+    ),
+    DecoderKind(
+        "Boolean",
+        type=lambda c: real(),
+        properties=lambda c: _PROPERTIES,
+        options={"InputDepth": Parameter(depth, 0)},
+        word="boolean",
+    ),
+)

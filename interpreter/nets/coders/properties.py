@@ -1,0 +1,108 @@
+"""What can be asked of a decoder: "Name", "Name" -> argument, {"Name", argument}, or a list of such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
+from ... import symbols as S
+from ...expr import is_list, is_rule, make_list
+from .parameters import CoderError, Unfit
+
+LIST_OF_ALL = "Properties"
+
+
+class Property(NamedTuple):
+    """rule: (coder, array of one thing, argument, session) -> expression.
+
+    `argument` reads what follows the name, None where nothing may; `optional` where nothing need follow (the rule then
+    gets None).
+    """
+
+    rule: Callable[..., Any]
+    argument: Callable[[Any], Any] | None = None
+    optional: bool = False
+
+
+View = Callable[[Any, Any], Any]  # (array of one thing, session) -> expression
+
+
+def property_names(coder: Any) -> list[Any]:
+    """The properties of a decoder, as messages and "Properties" list them."""
+    return [*(name for name in coder.properties if name is not None), S.None_]
+
+
+def is_property(coder: Any, wanted: Any) -> bool:
+    """Whether a decoder knows the property (or the list of them)."""
+    try:
+        views(coder, wanted)
+    except CoderError:
+        return False
+    return True
+
+
+def views(coder: Any, wanted: Any) -> View | list[View]:
+    """How things are to be seen: one view, or a list of them; raises CoderError."""
+    if is_list(wanted):
+        return _of_list(coder, wanted)
+    if is_rule(wanted):
+        return _view(coder, wanted, wanted.args[0], wanted.args[1:])
+    return _view(coder, wanted, wanted, ())
+
+
+def _of_list(coder: Any, wanted: Any) -> View | list[View]:
+    """{"Name", argument} is the older way to write a rule; any other list is one of properties."""
+    if len(wanted) == 2 and type(wanted.args[0]) is str:
+        known = coder.properties.get(wanted.args[0])
+        second = wanted.args[1]
+        older = known is not None and known.argument is not None and not (known.optional and type(second) is str)
+        if older and not (known.optional and is_rule(second) and second.args[0] in coder.properties):
+            return _view(coder, wanted, wanted.args[0], wanted.args[1:])
+    found: list[View] = []
+    for w in wanted.args:
+        if is_list(w) and not (len(w) == 2 and w.args[0] in coder.properties):
+            raise _unknown(coder, w)
+        view = views(coder, w)
+        if isinstance(view, list):
+            raise _unknown(coder, w)
+        found.append(view)
+    return found
+
+
+def _view(coder: Any, wanted: Any, name: Any, arguments: tuple[Any, ...]) -> View:
+    table = coder.properties
+    if name is S.None_ and not arguments:
+        return lambda array, session: _plain(array)
+    if name == LIST_OF_ALL and not arguments:
+        return lambda array, session: make_list(property_names(coder))
+    if name is S.Automatic and not arguments:
+        name = next(iter(table))
+    known = table.get(name) if name is None or type(name) is str else None
+    if known is None or (arguments and known.argument is None) or not (arguments or _alone(known)):
+        raise _unknown(coder, wanted)
+    argument = None
+    if arguments and known.argument is not None:
+        try:
+            argument = known.argument(arguments[0])
+        except Unfit as problem:
+            raise CoderError("arginv", name, *problem.args, arguments[0]) from None
+    return partial(_seen, known.rule, coder, argument)
+
+
+def _alone(known: Property) -> bool:
+    return known.argument is None or known.optional
+
+
+def _seen(rule: Callable[..., Any], coder: Any, argument: Any, array: Any, session: Any) -> Any:
+    return rule(coder, array, argument, session)
+
+
+def _plain(array: Any) -> Any:
+    from ...packed import from_array
+
+    return from_array(array)
+
+
+def _unknown(coder: Any, wanted: Any) -> CoderError:
+    return CoderError("invprop", wanted, make_list(property_names(coder)))
