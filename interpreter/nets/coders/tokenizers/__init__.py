@@ -1,0 +1,7 @@
+"""Tokenizers: text to numbers of subwords and back, from the files that models of text come with."""
+
+from .files import read_tokenizer
+from .lists import Blanks, listed
+from .tokenizer import ModelError, Tokenizer
+
+__all__ = ["Blanks", "ModelError", "Tokenizer", "listed", "read_tokenizer"]

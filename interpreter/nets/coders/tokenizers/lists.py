@@ -1,0 +1,110 @@
+"""Tokenizers of a list of tokens, as the language writes them: a token that begins a word begins with a blank.
+
+The place in the list says which pair of symbols is joined first: tokens before others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from .models import Vocabulary, greedy, scored
+from .normalising import lower
+from .splitting import bert_words
+from .tokenizer import ModelError, Tokenizer
+
+_MARK = "##"  # before tokens inside of words in lists made for WordPiece elsewhere
+UNKNOWN_TEXT = "\ufffd"  # what stands for a character that no token has
+
+
+@dataclass
+class Blanks:
+    """What is done about blanks before text is divided: one put at an end, runs of them made one."""
+
+    padding: str | None = None  # "Left", "Right"
+    combined: bool = False
+
+    def padded(self, text: str) -> str:
+        """The text with its blanks in order."""
+        if self.combined:
+            text = re.sub(r"\s+", " ", text)
+        return " " + text if self.padding == "Left" else text + " " if self.padding == "Right" else text
+
+    def trimmed(self, text: str) -> str:
+        """The text without the blank that was put at an end."""
+        if self.padding == "Left":
+            return text.removeprefix(" ")
+        return text.removesuffix(" ") if self.padding == "Right" else text
+
+
+def listed(
+    tokens: list[Any],
+    unknown: Any,
+    method: str = "BPE",
+    ignore_case: bool = False,
+    blanks: Blanks | None = None,
+    wanted: Iterable[str] | None = None,
+) -> Tokenizer:
+    """The tokenizer of a list of strings and symbols; `unknown` is the symbol for characters without a token.
+
+    wanted: the tokens that may come out, all by default.
+    """
+    if method not in _BUILDERS:
+        raise ModelError(f"method {method}")
+    shown = [lower(t) if type(t) is str and ignore_case else t for t in tokens]
+    index: dict[str, int] = {}
+    for i, t in enumerate(shown):
+        if type(t) is str and t:
+            index.setdefault(t, i)
+    vocabulary = Vocabulary(index, next((i for i, t in enumerate(tokens) if t == unknown), None))
+    return _BUILDERS[method](vocabulary, shown, unknown, lower if ignore_case else str, blanks or Blanks(), wanted)
+
+
+def _pairs(
+    vocabulary: Vocabulary, tokens: list[Any], unknown: Any, case: Any, blanks: Blanks, wanted: Any
+) -> Tokenizer:
+    scores = {t: -float(i) for t, i in vocabulary.index.items()}
+    unwanted = frozenset(scores) - frozenset(wanted) if wanted is not None else frozenset()
+    unwanted = frozenset(t for t in unwanted if len(t) > 1)
+    across = any(" " in t.lstrip(" ") for t in vocabulary.index)
+    pattern = re.compile("(?s:.+)" if across else " *[^ ]+| +")
+    return Tokenizer(
+        "BPE",
+        tokens,
+        scored(vocabulary, scores, (), unwanted),
+        lambda text, first: pattern.findall(text),
+        lambda found: blanks.trimmed("".join(_written(found, unknown))),
+        lambda text: case(blanks.padded(text)),
+    )
+
+
+def _word_pieces(
+    vocabulary: Vocabulary, tokens: list[Any], unknown: Any, case: Any, blanks: Blanks, wanted: Any
+) -> Tokenizer:
+    index = vocabulary.index
+    allowed = index if wanted is None else {t: i for t, i in index.items() if t in frozenset(wanted)}
+    marked = any(t.startswith(_MARK) and len(t) > len(_MARK) for t in index)
+    # greedy marks what goes on with a word, lists of the language what begins one
+    told = allowed if marked else {_turned(t): i for t, i in allowed.items()}
+    vocabulary = Vocabulary(told, vocabulary.unknown)
+
+    def join(found: list[Any]) -> str:
+        parts = _written(found, unknown)
+        if marked:
+            parts = [p.removeprefix(_MARK) if p.startswith(_MARK) else " " + p for p in parts]
+        return "".join(parts).removeprefix(" ")
+
+    return Tokenizer("WordPiece", tokens, greedy(vocabulary, _MARK), bert_words, join, case)
+
+
+def _turned(token: str) -> str:
+    return token[1:] if token.startswith(" ") and len(token) > 1 else _MARK + token
+
+
+def _written(tokens: list[Any], unknown: Any) -> list[str]:
+    return [t if type(t) is str else UNKNOWN_TEXT if t == unknown else "" for t in tokens]
+
+
+_BUILDERS: dict[str, Callable[..., Tokenizer]] = {"BPE": _pairs, "WordPiece": _word_pieces}
