@@ -10,6 +10,10 @@ from .netmessages import MESSAGES
 
 @builtin(
     "NetEncoder[spec_]",
+    badbatch="The function of the encoder should give a list of `1` arrays; found `2`.",
+    badout='The function of the encoder "`1`" should give `2`; found `3`.',
+    nolearn='"`1`" cannot be learnt from `2`; only numbers, vectors, labels and lists of them have features.',
+    unlearnt='The encoder "`1`" has not seen data yet; NetTrain makes its extractor from the training data.',
     **MESSAGES,
 )
 def net_encoder(spec: Any, *, session: Any, say: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...runtime.ports import Type
+from ...runtime.ports import VARYING, Type
 from ...runtime.ragged import Ragged, batch
 from .. import symbols as S
 from ..expr import Expr, is_list, make_list
@@ -16,9 +16,10 @@ from ..packed import from_array, to_array
 from . import summary  # noqa: F401 - says how coders are shown
 from .coders import Coder, CoderError, make_decoder, make_encoder, turned
 from .coders.properties import is_property, views
+from .coders.shapes import elements_fit, fits, shape_fits
 from .complaints import NetError, ToldError, reported
 
-__all__ = ["apply_coder", "decoded", "encoded", "is_property", "make", "read_encoded"]
+__all__ = ["apply_coder", "decoded", "encoded", "is_property", "learnt", "make", "read_encoded"]
 
 
 def make(head: str, spec: Any, session: Any, say: Callable[..., None]) -> Any:
@@ -46,7 +47,7 @@ def apply_coder(coder: Any, args: tuple[Any, ...], session: Any, say: Callable[.
 
 
 def _encode(coder: Coder, data: Any, session: Any) -> Any:
-    if is_list(data) and not len(data) and not _is_example(coder, data):
+    if is_list(data) and not len(data) and not _is_example(coder, data, coder.kind.example):
         return data
     found, one = read_encoded(coder, data, session)
     numeric = type(data) is NumericArray
@@ -66,13 +67,19 @@ def read_encoded(coder: Coder, value: Any, session: Any) -> tuple[Any, bool]:
     """(the data as a batch, whether it was one example); raises ToldError."""
     if type(value) is NumericArray:
         value = value.normal()
-    if _is_example(coder, value):
+    if _is_example(coder, value, coder.kind.example):
         return encoded(coder, [value], session), True
-    if coder.kind.bypass:
+    if coder.kind.bypass and coder.type.dims is not None:
         array, kind = _numbers(value), coder.type
-        if array is not None and _fits(array, kind):
+        if array is not None and fits(array, kind):
             return array[None], True
-        if array is not None and array.ndim and len(array) and _all_fit(array, kind):
+        if (
+            array is not None
+            and array.ndim
+            and len(array)
+            and shape_fits(array.shape[1:], kind)
+            and elements_fit(array, kind)
+        ):
             return array, False
     if is_list(value) and len(value):
         return encoded(coder, list(value.args), session), False
@@ -87,6 +94,15 @@ def encoded(coder: Coder, examples: list[Any], session: Any) -> Any:
         raise _told(coder, problem, session) from None
     except ValueError:
         raise _told(coder, CoderError("uneven", coder.kind.name), session) from None
+
+
+def learnt(coder: Coder, examples: list[Any], session: Any) -> Coder:
+    """The encoder that training data make of one that learns from them; raises ToldError."""
+    try:
+        spec = coder.kind.learn(coder, examples) if coder.kind.learn is not None else None
+    except CoderError as problem:
+        raise _told(coder, problem, session) from None
+    return coder if spec is None else make_encoder(spec, session.evaluate_expr)
 
 
 def _told(coder: Coder, problem: CoderError, session: Any) -> ToldError:
@@ -107,13 +123,13 @@ def _words(sizes: tuple[Any, ...]) -> str:
 def _arrays(coder: Coder, examples: list[Any], session: Any) -> list[Any]:
     """The array of each example; numbers that are encoded already stay."""
     found: list[Any] = [None] * len(examples)
-    fresh = []
+    fresh, accepts = [], coder.kind.accepts or coder.kind.example
     for i, e in enumerate(examples):
-        if _is_example(coder, e):
+        if _is_example(coder, e, accepts):
             fresh.append(i)
             continue
         array = _numbers(e) if coder.kind.bypass else None
-        if array is None or not _fits(array, coder.type):
+        if array is None or not fits(array, coder.type):
             raise _refusal(coder, e)
         found[i] = array
     if fresh:
@@ -122,17 +138,14 @@ def _arrays(coder: Coder, examples: list[Any], session: Any) -> list[Any]:
     return found
 
 
-def _is_example(coder: Coder, e: Any) -> bool:
-    return _holds(coder, e, coder.outer)
-
-
-def _holds(coder: Coder, e: Any, sizes: tuple[Any, ...]) -> bool:
-    """Whether e is a nested list of these sizes of things for the encoder."""
-    if not sizes:
-        return bool(coder.kind.example(coder, e))
-    if not is_list(e) or not len(e) or (type(sizes[0]) is int and len(e) != sizes[0]):
-        return False
-    return all(_holds(coder, x, sizes[1:]) for x in e.args)
+def _is_example(coder: Coder, e: Any, test: Callable[[Coder, Any], bool]) -> bool:
+    """Whether e is one thing for the encoder, or the nested list of such that its dimensions say."""
+    things = [e]
+    for size in coder.outer:
+        if not all(is_list(x) and len(x) and size in (None, VARYING, len(x)) for x in things):
+            return False
+        things = [y for x in things for y in x.args]
+    return all(test(coder, x) for x in things)
 
 
 def _mapped(coder: Coder, examples: list[Any], session: Any) -> Any:
@@ -180,29 +193,6 @@ def _numbers(e: Any) -> Any:
     return array if array is not None else to_array(e) if isinstance(e, Expr) else None
 
 
-def _fits(array: Any, kind: Type) -> bool:
-    """Whether an array has a type already."""
-    return _shape_fits(array.shape, kind) and _elements_fit(array, kind)
-
-
-def _all_fit(array: Any, kind: Type) -> bool:
-    """Whether a batch of arrays has a type already."""
-    return _shape_fits(array.shape[1:], kind) and _elements_fit(array, kind)
-
-
-def _shape_fits(shape: tuple[int, ...], kind: Type) -> bool:
-    if kind.dims is None or len(shape) != len(kind.dims):
-        return False
-    return all(d == n for d, n in zip(kind.dims, shape, strict=True) if isinstance(d, int))
-
-
-def _elements_fit(array: Any, kind: Type) -> bool:
-    if kind.kind != "integer" or not array.size:
-        return True
-    whole = bool((array == np.floor(array)).all())
-    return whole and (kind.low is None or array.min() >= kind.low) and (kind.high is None or array.max() <= kind.high)
-
-
 # ---- decoders --------------------------------------------------------------------------------------------------------
 
 
@@ -213,13 +203,13 @@ def _decode(coder: Coder, data: Any, prop: Any, session: Any) -> Any:
         return decoded(coder, [np.zeros(())], prop, session)[0]
     array, kind = _numbers(data), coder.type
     if array is not None:
-        if kind.dims is None or _shape_fits(array.shape, kind):
+        if kind.dims is None or shape_fits(array.shape, kind):
             return decoded(coder, [array], prop, session)[0]
-        if array.ndim and _shape_fits(array.shape[1:], kind):
+        if array.ndim and shape_fits(array.shape[1:], kind):
             return make_list(decoded(coder, array, prop, session))
     elif is_list(data):
         rows = [_numbers(x) for x in data.args]
-        if rows and all(row is not None and _shape_fits(row.shape, kind) for row in rows):
+        if rows and all(row is not None and shape_fits(row.shape, kind) for row in rows):
             return make_list(decoded(coder, rows, prop, session))
     raise NetError("invindata", "Input", str(kind), data if array is None else str(Type(array.shape, "real")))
 

@@ -22,7 +22,7 @@ from ..ordering import canonical_sort
 from ..packed import to_array
 from .apply import PRECISIONS, target_device
 from .coders import Coder, CoderError, make_decoder, turned
-from .coding import encoded
+from .coding import encoded, learnt
 from .complaints import NetError, ToldError, data_words, reported
 from .data import check_fed, numeric, read_port
 from .initialize import generator_for
@@ -58,7 +58,7 @@ def train_net(net: Any, data: Any, prop: Any, options: dict[str, Any], session: 
 def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any, say: Callable[..., None]) -> Any:
     columns = _columns(net, data)
     check_fed(net)
-    net = _with_labels(net, columns)
+    net = _with_features(_with_labels(net, columns), columns, session)
     if not net.inference.arrays:
         say("noarrays")
         return net
@@ -157,10 +157,21 @@ def _with_labels(net: Net, columns: dict[str, list[Any]]) -> Net:
     return net.having(graph=graph, coders={**net.coders, name: decoder})
 
 
+def _with_features(net: Net, columns: dict[str, list[Any]], session: Any) -> Net:
+    """The net with encoders that have learnt from the data."""
+    inputs = {p: c for p, c in net.coders.items() if p in net.graph.input_names and p in columns}
+    changed = {p: new for p, c in inputs.items() if (new := learnt(c, columns[p], session)) is not c}
+    return net.having(coders={**net.coders, **changed}) if changed else net
+
+
 def _column(net: Net, job: Job, name: str, values: list[Any], session: Any) -> Any:
     """One column as an array with a row an example."""
-    if name == job.target and job.target_coder is not None:
-        return encoded(job.target_coder, values, session)
+    coder = job.target_coder if name == job.target else net.coders.get(name)
+    if coder is not None and (name == job.target or name in net.graph.input_names):
+        try:
+            return encoded(coder, values, session)
+        except ToldError:
+            raise NetError("invdata", f"the encoder of port {name} does not take an example") from None
     if name in net.graph.input_names:
         rows = [_example(net, name, v, i, session) for i, v in enumerate(values)]
     else:
@@ -188,8 +199,6 @@ def _example(net: Net | None, name: str, value: Any, i: int, session: Any) -> An
 
 def _reason(problem: NetError) -> str:
     tag, *details = problem.args
-    if isinstance(problem, ToldError):
-        return "its encoder does not take it"
     return f"it should be {details[1]}" if tag == "invindata" else tag
 
 

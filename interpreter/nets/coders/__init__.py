@@ -1,8 +1,11 @@
 """Encoders and decoders: what stands between the data that people have and the arrays that nets want."""
 
 from . import (  # noqa: F401  - declare their types
+    beams,
     booleans,
     classes,
+    features,
+    functions,
     images,
     numbers,
 )

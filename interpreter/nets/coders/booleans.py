@@ -12,6 +12,7 @@ from ...expr import FALSE, TRUE, boolean
 from .coder import Coder, DecoderKind, EncoderKind, declare
 from .parameters import Parameter, Unfit, dimensions
 from .properties import Property
+from .sampling import read_sampling, sampled
 
 _LEAST = 0.5  # from this probability on the decision is True
 
@@ -31,10 +32,15 @@ def _entropy(coder: Coder, p: Any, argument: Any, session: Any) -> float:
     return sum(-q * log(q) for q in (float(p), 1 - float(p)) if q > 0)
 
 
+def _random(coder: Coder, p: Any, how: Any, session: Any) -> Any:
+    return boolean(sampled(np.array([1 - float(p), float(p)]), how, session))
+
+
 _PROPERTIES: dict[str | None, Property] = {
     "Decision": Property(lambda c, p, x, s: boolean(p >= _LEAST)),
     "Probability": Property(lambda c, p, x, s: float(p)),
     "Entropy": Property(_entropy),
+    "RandomSample": Property(_random, read_sampling, True),
 }
 
 declare(

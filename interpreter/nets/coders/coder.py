@@ -27,6 +27,7 @@ class EncoderKind:
     encode     (coder, examples, session) -> one array for each example, in a list or stacked in one array
     type       (coder) -> runtime type of the array of one example
     example    (coder, e) -> whether e is one example; all else is a list of them, already encoded, or wrong
+    accepts    the same for what is known to be no list of examples; None: `example`
     wants      what an example is, for messages
     arguments  the positional parameters, in order; `options` the named ones.  One called "Dimensions" makes the
                encoder one of arrays of examples: `encode`, `type` and `example` go on to see single ones.
@@ -34,7 +35,7 @@ class EncoderKind:
     rows       (coder) -> rows of the summary between type and output; None: all parameters
     bypass     whether numbers that have the encoder's type already are left alone
     turns      whether NetDecoder[encoder] makes sense where there is a decoder of this name
-    learn      (coder, examples, session) -> the encoder that training data make of one without parameters
+    learn      (coder, examples) -> the specification that training data make of it, None where nothing is to be learnt
     """
 
     name: str
@@ -47,9 +48,10 @@ class EncoderKind:
     finish: Callable[[Values, Any], Values] = _as_they_are
     rows: Callable[[Coder], Rows] | None = None
     word: str = ""
+    accepts: Callable[[Coder, Any], bool] | None = None
     bypass: bool = True
     turns: bool = True
-    learn: Callable[[Coder, list[Any], Any], Coder] | None = None
+    learn: Callable[[Coder, list[Any]], Expr | None] | None = None
 
 
 @dataclass(frozen=True)
