@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from .value import CHANNELS, TYPES, Picture
+from .pixels import as_type, in_colours
+from .value import TYPES, Picture
 
 MOST_PIXELS = 120_000_000  # of one file, all frames together: more is taken for a file made to do harm
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WebP")
@@ -69,37 +70,8 @@ def to_pillow(picture: Picture, deep: bool = True) -> Image.Image:
     return Image.fromarray(data[..., 0] if data.shape[-1] == 1 else np.ascontiguousarray(data))
 
 
-def in_colours(picture: Picture) -> Picture:
-    """The picture as gray levels or RGB, perhaps with alpha: as it is to be seen.
-
-    Channels of which nothing is said are intensities of equally spaced hues, so that three of them are RGB.
-    """
-    space, channels = picture.space, picture.channels
-    if space in ("Grayscale", "RGB"):
-        return picture
-    if space is None:
-        if channels == 1:
-            return Picture(picture.array, "Grayscale")
-        if channels == 3:
-            return Picture(picture.array, "RGB")
-        return Picture(np.clip(picture.reals() @ _hues(channels), 0, 1).astype(np.float32), "RGB")
-    from .colors import converted
-
-    reals, n = picture.reals("float64"), CHANNELS[space]
-    seen = np.clip(converted(reals[..., :n], space, "RGB"), 0, 1)
-    return Picture(np.concatenate([seen, reals[..., n:]], axis=-1).astype(np.float32), "RGB")
-
-
-def _hues(n: int) -> np.ndarray:
-    """The colours of n equally spaced hues, (n, 3)."""
-    turns = (np.arange(n)[:, None] / n + np.array([0, 2 / 3, 1 / 3])) % 1
-    return np.clip(np.abs(6 * turns - 3) - 1, 0, 1)
-
-
 def _bytes(picture: Picture) -> np.ndarray:
-    if picture.type == "Byte":
-        return picture.array
-    return np.rint(np.clip(np.nan_to_num(picture.reals()), 0, 1) * 255).astype(np.uint8)
+    return as_type(picture.reals(), "Byte") if picture.type != "Byte" else picture.array
 
 
 # ---- reading ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,60 @@
+"""Pixels added, taken away and moved about, on arrays (height, width, channels) or with a depth in front."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+# The language's names of paddings, and numpy's: "Reversed" repeats the outermost pixels, "Reflected" does not.
+PADDINGS = {"Fixed": "edge", "Periodic": "wrap", "Reflected": "reflect", "Reversed": "symmetric"}
+Margins = list[tuple[int, int]]  # before and after, for each axis of places
+
+
+def padded(array: np.ndarray, margins: Margins, padding: Any) -> np.ndarray:
+    """The array with margins: a name of PADDINGS or the channels of a colour; negative margins take pixels away."""
+    cut = tuple([slice(max(-a, 0), n - max(-b, 0)) for n, (a, b) in zip(array.shape, margins, strict=False)])
+    array = array[cut]
+    wide = [(max(a, 0), max(b, 0)) for a, b in margins] + [(0, 0)]
+    if not any(a or b for a, b in wide):
+        return array
+    if isinstance(padding, str):
+        mode: Any = PADDINGS[padding]
+        if mode == "reflect" and min(array.shape[:-1]) == 1:
+            mode = "edge"  # nothing to reflect
+        return np.pad(array, wide, mode=mode)
+    shape = [n + a + b for n, (a, b) in zip(array.shape, wide, strict=True)]
+    out = np.empty(shape, dtype=array.dtype)
+    out[...] = padding
+    out[tuple([slice(a, a + n) for n, (a, _) in zip(array.shape, wide, strict=True)])] = array
+    return out
+
+
+def frame(array: np.ndarray) -> tuple[slice, ...]:
+    """What is left when borders of one colour, that of the corner they begin at, are taken away on all sides."""
+    kept = []
+    for axis in range(array.ndim - 1):
+        lines = np.moveaxis(array, axis, 0).reshape(array.shape[axis], -1, array.shape[-1])
+        uniform = (lines == lines[:, :1]).all(axis=(1, 2))
+        first, last = 0, len(lines) - 1
+        while first < last and uniform[first] and (lines[first, 0] == lines[0, 0]).all():
+            first += 1
+        while last > first and uniform[last] and (lines[last, 0] == lines[-1, 0]).all():
+            last -= 1
+        kept.append(slice(first, last + 1))
+    return tuple(kept)
+
+
+def place(old: int, new: int, side: int) -> tuple[int, int]:
+    """Margins that make `old` pixels `new` ones; side -1 changes the first end, 1 the last, 0 both alike."""
+    more = new - old
+    first = more if side < 0 else 0 if side > 0 else more // 2 if more > 0 else -((-more) // 2)
+    return first, more - first
+
+
+def tiles(array: np.ndarray, height: int, width: int) -> list[list[np.ndarray]]:
+    """The whole tiles of a size, row by row; what is left at the right and below is dropped."""
+    rows, columns = array.shape[0] // height, array.shape[1] // width
+    return [
+        [array[r * height : (r + 1) * height, c * width : (c + 1) * width] for c in range(columns)] for r in range(rows)
+    ]
