@@ -97,17 +97,68 @@ class Expr:
         return Expr, (self.head, self.args)
 
 
+class Value(Expr):
+    """An object that is one value: an atom of the language, although arguments rebuild it.  A net, an image, a sound.
+
+    The evaluator leaves it alone, patterns and replacements do not go inside, and the general functions of the
+    language ask it what they would ask of a list.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, head: Any) -> None:  # `args` stays unset until somebody asks
+        self.head = head
+        self._hash = None
+        self._key = None
+        self.stamp = 0
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "args":
+            raise AttributeError(name)
+        self.args = args = tuple(self.arguments())
+        return args
+
+    def arguments(self) -> Iterable[Any]:
+        """What rebuilds the object, after its head."""
+        raise NotImplementedError
+
+    def equals(self, other: Any) -> bool:
+        """Whether another object of the same type is the same."""
+        return len(self) == len(other) and all(same(x, y) for x, y in zip(self.args, other.args, strict=True))
+
+    def digest(self) -> int:
+        """A hash; equal objects have equal ones."""
+        return hash((self.head, self.args))
+
+    def normal(self) -> Any:
+        """What Normal gives."""
+        return self
+
+    def length(self) -> int:
+        """What Length gives."""
+        return 0
+
+    def dimensions(self) -> Iterable[int]:
+        """What Dimensions gives."""
+        return ()
+
+    def part(self, specs: tuple[Any, ...]) -> Any:
+        """object[[spec, ...]]; None if it has no such part."""
+        return None
+
+
 def _hash_tree(root: Expr) -> int:
     """Hash bottom-up with a stack of our own: depth is the user's to choose, not Python's."""
     stack = [root]
     while stack:
         node = stack[-1]
-        pending = [a for a in (node.head, *node.args) if isinstance(a, Expr) and a._hash is None]
+        parts = () if isinstance(node, Value) else (node.head, *node.args)
+        pending = [a for a in parts if isinstance(a, Expr) and a._hash is None]
         if pending:
             stack.extend(pending)
             continue
         stack.pop()
-        node._hash = hash((node.head, node.args))
+        node._hash = node.digest() if isinstance(node, Value) else hash((node.head, node.args))
     assert root._hash is not None
     return root._hash
 
@@ -126,6 +177,10 @@ def same(a: Any, b: Any) -> bool:
         if isinstance(a, Expr) and isinstance(b, Expr):
             if a._hash is not None and b._hash is not None and a._hash != b._hash:
                 return False
+            if isinstance(a, Value) and type(a) is type(b):
+                if not a.equals(b):
+                    return False
+                continue
             if len(a) != len(b):
                 return False
             stack.append((a.head, b.head))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from . import symbols as S
 from .associations import Association
-from .expr import Expr, expr, has_head, is_list
+from .expr import Expr, Value, expr, has_head, is_list
 
 
 class LevelSpec(NamedTuple):
@@ -63,7 +63,7 @@ def depth_of(e: Any) -> int:
     while stack:
         e, d = stack.pop()
         deepest = max(deepest, d)
-        if isinstance(e, Expr):
+        if isinstance(e, Expr) and not isinstance(e, Value):
             deepest = max(deepest, d + 1)  # f[] has depth 2
             if type(e) is Association:
                 stack.extend((v, d + 1) for v in e.values())
@@ -84,7 +84,7 @@ def walk_levels(e: Any, spec: LevelSpec, heads: bool = False) -> Iterator[tuple[
 def _walk(
     e: Any, spec: LevelSpec, heads: bool, level: int, where: tuple[Any, ...]
 ) -> Iterator[tuple[Any, tuple[Any, ...]]]:
-    if isinstance(e, Expr) and spec.goes_below(level):
+    if isinstance(e, Expr) and not isinstance(e, Value) and spec.goes_below(level):
         if heads:
             yield from _walk(e.head, spec, heads, level + 1, (*where, 0))
         if type(e) is Association:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import symbols as S
-from .expr import Expr
-from .packed import Packed, from_array
+from .convert import to_expression
+from .expr import Value
+from .packed import Packed, array_digest, from_array, same_arrays
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,27 +34,24 @@ DTYPES = {
 TYPES = {dtype: name for name, dtype in DTYPES.items()}
 
 
-class NumericArray(Expr):
+class NumericArray(Value):
     """An array of one machine type.  Its arguments, the list of its numbers and the type's name, rebuild it."""
 
     __slots__ = ("array",)
 
     def __init__(self, array: np.ndarray) -> None:
         array.flags.writeable = False
-        self.head = S.NumericArray
-        self._hash = None
-        self._key = None
-        self.stamp = 0
+        super().__init__(S.NumericArray)
         self.array = array
 
-    def __getattr__(self, name: str) -> Any:
-        if name != "args":  # `args` stays unset until somebody asks
-            raise AttributeError(name)
-        self.args = args = (self.normal(), self.type)
-        return args
+    def arguments(self) -> tuple[Any, ...]:
+        return self.normal(), self.type
 
-    def __len__(self) -> int:
-        return 2
+    def equals(self, other: Any) -> bool:
+        return same_arrays(self.array, other.array)
+
+    def digest(self) -> int:
+        return array_digest(self.array)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return NumericArray, (self.array,)
@@ -63,8 +61,15 @@ class NumericArray(Expr):
         return TYPES[self.array.dtype.name]
 
     def normal(self) -> Any:
-        """The numbers as a list."""
+        if self.array.dtype.kind == "c" or self.array.dtype == "uint64":  # what packed lists do not hold
+            return to_expression(self.array.tolist())
         return from_array(self.array)
+
+    def length(self) -> int:
+        return len(self.array)
+
+    def dimensions(self) -> tuple[int, ...]:
+        return tuple(self.array.shape)
 
 
 def array_of(e: Any) -> np.ndarray | None:

@@ -13,7 +13,7 @@ from . import symbols as S
 from .associations import Association, key
 from .compiler import FAIL, Uncompilable, compile_dispatch, compile_rule
 from .definitions import FLAT, ONE_IDENTITY, ORDERLESS
-from .expr import SEQUENCE, TRUE, Expr, Symbol, is_list, is_rule, same, symbol
+from .expr import SEQUENCE, TRUE, Expr, Symbol, Value, is_list, is_rule, same, symbol
 from .packed import Packed
 from .patterns import MANY, PATTERN_HEADS, Matcher, asks, is_literal, span
 from .specificity import is_more_specific
@@ -284,7 +284,7 @@ class RuleSet:
             if result is not FAIL:
                 return result
         if isinstance(e, Expr):
-            if type(e) is Packed and not self._touches_numbers():
+            if isinstance(e, Value) or (type(e) is Packed and not self._touches_numbers()):
                 return e
             if any(self.flat):
                 result = self._apply_inside(e)

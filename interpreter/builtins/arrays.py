@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association
 from ..declare import builtin
-from ..expr import LIST, Expr, boolean, is_list, make_list
+from ..expr import LIST, Expr, Value, boolean, is_list, make_list
 from ..packed import Packed, pack
 from .content import MAX_ELEMENTS, elements, from_numbers, tester
 from .positions import is_infinite
@@ -45,6 +45,8 @@ def dimensions(expr: Any, n: Any = None) -> Any:
     >>> Dimensions[{{1, 2, 3}, {4, 5, 6}}]
     {2, 3}
     """
+    if isinstance(expr, Value):
+        return make_list(tuple(expr.dimensions())[: n if type(n) is int else None])
     rule = DIMENSIONS.get(expr.head) if isinstance(expr, Expr) else None
     found = rule(expr) if rule else None
     if found is None:
@@ -62,6 +64,8 @@ def array_depth(expr: Any) -> int:
     >>> ArrayDepth[{{a}, {b}}]
     2
     """
+    if isinstance(expr, Value):
+        return len(tuple(expr.dimensions()))
     return len(dimensions_of(expr)) if is_list(expr) else 0
 
 

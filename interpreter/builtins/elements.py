@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association
 from ..declare import builtin
-from ..expr import TRUE, Expr, expr, has_head, is_list
+from ..expr import TRUE, Expr, Value, expr, has_head, is_list
 from ..packed import Packed
 from .content import chosen, elements, tester
 from .parts import element
@@ -263,6 +263,8 @@ def length(expr: Any) -> int:
     >>> Length[{a, b, c}]
     3
     """
+    if isinstance(expr, Value):
+        return expr.length()
     return len(expr) if isinstance(expr, Expr) else 0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association, association, key
 from ..declare import builtin
-from ..expr import ASSOCIATION, LIST, RULE, Expr, Symbol, has_head, is_list, is_rule
+from ..expr import ASSOCIATION, LIST, RULE, Expr, Symbol, Value, has_head, is_list, is_rule
 from ..ordering import sort_key
 from ..packed import pack
 from .associations import INVDT, INVRL, as_association
@@ -269,6 +269,8 @@ def normal(expr: Any, h: Any = None) -> Any:
         return expr
     if type(expr) is Association:
         return Expr(LIST, expr.args)
+    if isinstance(expr, Value):
+        return expr.normal()
     rule = NORMAL.get(expr.head) if isinstance(expr, Expr) and type(expr.head) is Symbol else None
     return expr if rule is None else rule(expr)
 

@@ -7,7 +7,8 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association, association
 from ..declare import builtin
-from ..expr import Expr, expr, has_head, head_of, is_list
+from ..expr import Expr, Value, expr, has_head, head_of, is_list, make_list
+from ..numericarray import NumericArray
 from ..packed import Packed
 from .content import chosen, from_numbers, with_elements
 from .positions import PositionProblem, index_of, integers_of, span_range
@@ -26,14 +27,16 @@ def part(e: Any, specs: tuple[Any, ...]) -> Any:
     depth = 0
     while depth < len(specs):
         spec = specs[depth]
+        if isinstance(e, Value):
+            return part_of_value(e, specs[depth:])
         if type(spec) is int:
             e = element(e, spec, specs)
             depth += 1
             continue
         if type(e) is Packed:
-            found = _part_of_array(e, specs[depth:])
+            found = _part_of_array(e.array, specs[depth:])
             if found is not None:
-                return found
+                return from_numbers(found)
         if type(spec) is str or has_head(spec, S.Key, 1):
             e = _at_key(e, spec, specs)
             depth += 1
@@ -46,6 +49,18 @@ def part(e: Any, specs: tuple[Any, ...]) -> Any:
             return with_elements(taken, [part(v, rest) for v in taken.values()])
         return Expr(taken.head, tuple([part(x, rest) for x in taken.args]))
     return e
+
+
+def part_of_value(e: Value, specs: tuple[Any, ...]) -> Any:
+    """A part of a net, a numeric array or the like."""
+    if type(e) is NumericArray:
+        array = _part_of_array(e.array, specs)
+        found = None if array is None else NumericArray(array) if array.ndim else from_numbers(array)
+    else:
+        found = e.head if specs == (0,) else e.part(specs)
+    if found is None:
+        raise PositionProblem("partw", specs[0] if len(specs) == 1 else make_list(specs), e)
+    return found
 
 
 def element(e: Any, i: int, specs: tuple[Any, ...] = ()) -> Any:
@@ -161,9 +176,8 @@ def _of_association(e: Association, spec: Expr) -> Association:
     return association(pairs)
 
 
-def _part_of_array(e: Packed, specs: tuple[Any, ...]) -> Any:
+def _part_of_array(array: Any, specs: tuple[Any, ...]) -> Any:
     """All the specifications at once as one look into the array; None if they do not fit it."""
-    array = e.array
     if len(specs) > array.ndim:
         return None
     axis = 0
@@ -187,7 +201,7 @@ def _part_of_array(e: Packed, specs: tuple[Any, ...]) -> Any:
                 return None
             array = array[(*before, [index_of(i, n) for i in numbers])]
         axis += 1
-    return from_numbers(array)
+    return array
 
 
 def say_problem(say: Any, problem: PositionProblem) -> None:
@@ -208,7 +222,7 @@ def part_(expr: Any, specs: tuple[Any, ...], *, say: Any) -> Any:
     >>> {a, b, c, d}[[;; ;; 2]]
     {a, c}
     """
-    if len(specs) == 1 and type(specs[0]) is int:
+    if len(specs) == 1 and type(specs[0]) is int and not isinstance(expr, Value):
         try:
             return element(expr, specs[0])
         except PositionProblem as p:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..associations import Association
 from ..declare import builtin, name
-from ..expr import Expr, boolean, head_of
+from ..expr import Expr, Value, boolean, head_of
 
 
 @builtin("Head[expr_]", "Head[expr_, wrap_]")
@@ -22,12 +22,12 @@ def head(expr: Any, wrap: Any = None) -> Any:
 
 @builtin("AtomQ[expr_]")
 def atom_q(expr: Any) -> Any:
-    """AtomQ[e] is True for what has no parts: numbers, strings, symbols, associations.
+    """AtomQ[e] is True for what has no parts: numbers, strings, symbols, associations, nets, images.
 
     >>> {AtomQ[x], AtomQ[3/4], AtomQ[f[x]]}
     {True, True, False}
     """
-    return boolean(not isinstance(expr, Expr) or type(expr) is Association)
+    return boolean(not isinstance(expr, Expr) or isinstance(expr, Association | Value))
 
 
 for _name, _usage in {
