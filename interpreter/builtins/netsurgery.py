@@ -42,3 +42,28 @@ def net_extract(net: Any, spec: Any, *, session: Any, say: Any) -> Any:
     from ..nets.extract import extract
 
     return extract(net, spec, session, say)
+
+
+_PORTS = {
+    "nonport": "`1` is not a rule from a port to what stands there.",
+    "noport": "There is no port `1` in `2`.",
+}
+
+
+@builtin("NetReplacePart[net_, rules_]", **MESSAGES, **_PORTS, badrule="`1` is not a rule or a list of rules.")
+def net_replace_part(net: Any, rules: Any, *, session: Any, say: Any) -> Any:
+    """NetReplacePart[net, part -> value] gives a net with another value at a part: an array, a parameter, a port,
+    a layer. NetReplacePart[net, {rule1, rule2, ...}] replaces several parts at once.
+
+    Parts are those of NetExtract: "Weights", 2, "name", {2, "Weights"}, "Input", {"Input", "ColorSpace"},
+    NetArray["name"]. Arrays keep their dimensions; Automatic makes them uninitialized again. Ports take shapes and
+    coders, None takes a coder off, Automatic lets the shape be inferred. What does not fit gives a message and $Failed.
+
+    >>> NetReplacePart[LinearLayer[1, "Weights" -> {{2}}, "Biases" -> {0}], "Biases" -> {5}][{10}]
+    {25.}
+    >>> NetReplacePart[NetChain[{Ramp, Tanh}], 2 -> ElementwiseLayer[3 # &]][{-1, 2}]
+    {0., 6.}
+    """
+    from ..nets.surgery.replacing import replace_part
+
+    return replace_part(net, rules, session, say)
