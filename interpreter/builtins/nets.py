@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..declare import applied, builtin, declaration, name, variable
+from ..expr import system
 from .information import informs
 from .netmessages import MESSAGES
+from .values import OPTIONS
 
 LAYERS = """
     AggregationLayer AppendLayer BasicRecurrentLayer BatchNormalizationLayer CatenateLayer ConstantArrayLayer
@@ -60,6 +62,14 @@ def _applicable(title: str) -> None:
         return information(net, properties, session)
 
     informs(title)(inform)
+    OPTIONS[system(title)] = _options
+
+
+def _options(x: Any) -> Any:
+    """The defaults of a constructor, or those of a call of a net."""
+    from ..nets.settings import options
+
+    return options(x)
 
 
 for _title in (*LAYERS, *LATER):

@@ -9,7 +9,7 @@ from .. import symbols as S
 from ..binding import install
 from ..declare import DECLARATIONS, builtin, name
 from ..definitions import ATTRIBUTES, LOCKED, PROTECTED, Cells, Computed, Definition, attribute_names
-from ..expr import FAILED, NULL, Expr, Symbol, expr, is_list, is_rule, make_list, system
+from ..expr import FAILED, NULL, Expr, Symbol, Value, expr, is_list, is_rule, make_list, system
 from ..options import is_option, option_name, option_rules
 from .assignment import add_rule, assignable, evaluate_lhs
 from .naming import matching_symbols
@@ -381,8 +381,15 @@ for _attribute, _usage in {
 # ---- options ---------------------------------------------------------------------------------------------------------
 
 
+OPTIONS: dict[Symbol, Any] = {}  # head -> the options of it or of an object that it makes; other topics add to it
+
+
 def options_of(x: Any, session: Any) -> list[Expr]:
     """The option rules of a symbol (its defaults) or of an object like f[..., opt -> v]."""
+    rule = OPTIONS.get(x.head if isinstance(x, Value) else x) if type(x) is Symbol or isinstance(x, Value) else None
+    if rule is not None:
+        found: list[Expr] = rule(x)
+        return found
     if type(x) is Symbol:
         d = session.definitions[x]
         return [v if is_rule(v) else expr(S.Rule, _key_symbol(k), v) for k, v in (d.options or {}).items()]

@@ -21,11 +21,12 @@ from . import summary  # noqa: F401 - says how nets are shown
 from .coders import Coder, make_decoder, make_encoder
 from .coders.coder import DECODERS, ENCODERS
 from .complaints import NetError, reported
-from .data import numeric
 from .multipliers import checked_multipliers
-from .objects import Net, Parts, Path, placed
+from .numeric import numeric
+from .objects import Net, Path, placed
 from .sharing import NotShared, read_net_array
 from .specs import SpecError, function_spec, plain
+from .writing import Parts
 
 # Constructors that are more than `layer_net`: the module beside this one whose `construct(title, args, session)` makes
 # the net, from the evaluated arguments.

@@ -15,7 +15,7 @@ from ..options import option_name
 from .coders import Coder
 from .complaints import NetError, reported
 from .construct import construct, joined_arrays, layer_net, port_kind
-from .edges import edge_rules, read_edges
+from .edges import edge_rules, joined
 from .multipliers import checked_multipliers
 from .objects import Net, is_net, placed
 
@@ -67,6 +67,7 @@ class _Options:
     def __init__(self, head: Symbol, rules: tuple[Any, ...], evaluate: Any) -> None:
         self.coders: dict[str, Coder] = {}
         self.multipliers: Any = None
+        self._head = head
         self._ports: list[tuple[str, Any]] = []
         self._evaluate = evaluate
         for rule in rules:
@@ -84,6 +85,8 @@ class _Options:
         """The declared types of the ports of a graph."""
         found = {}
         for name, value in self._ports:
+            if name not in graph.input_names + graph.output_names:
+                raise NetError("optx", name, self._head)
             side = "output" if name in graph.output_names else "input"
             found[name] = port_kind(name, value, self.coders, self._evaluate, side)
         return found
@@ -165,8 +168,33 @@ def graph_net(
     members = dict(members)
     if not isinstance(edges, Expr):
         edges = edge_rules(edges, members)
-    graph = connect({n: m.node for n, m in members.items()}, read_edges(edges, members))
-    return _container(S.NetGraph, graph, members, edges, ports, coders, multipliers)
+    return _container(S.NetGraph, joined(members, edges), members, edges, ports, coders, multipliers)
+
+
+def taken(net: Net, names: list[Any]) -> Net:
+    """Some members of a container as a net of their own; what joined them to others becomes a port.
+
+    Members without names are numbered anew. Coders of the net's ports stay at those that are left.
+    """
+    assert net.children is not None
+    numbered = not any(type(name) is str for name in names)
+    new = {name: i + 1 if numbered else name for i, name in enumerate(names)}
+    members = {new[name]: net.child(name) for name in names}
+    if net.edges is None:
+        part = chain_net(members)
+    else:
+        kept = [pair for pair in net.graph.edges if all(path is None or path[0] in new for path, _ in pair)]
+        part = graph_net(members, [tuple((path and (new[path[0]],), port) for path, port in pair) for pair in kept])
+    known = net.inputs | net.outputs
+    ends = [pair for pair in net.graph.edges if any(path is not None and path[0] in new for path, _ in pair)]
+    outer = {port for pair in ends for path, port in pair if path is None and port in _port_names(part)}
+    ports = {port: known[port] for port in outer}
+    coders = {port: coder for port, coder in net.coders.items() if port in outer}
+    return part.having(graph=part.graph.with_ports(ports), coders={**part.coders, **coders})
+
+
+def _port_names(net: Net) -> tuple[str, ...]:
+    return net.graph.input_names + net.graph.output_names
 
 
 def _container(

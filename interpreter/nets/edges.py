@@ -1,35 +1,139 @@
-"""The edges of NetGraph, from what people write to pairs of ports.
+"""The edges of NetGraph: from what people write to a graph, and back.
 
-An end is (vertex, port): vertex None is the graph itself, port None is "the obvious one".
+An end is (vertex, inside, port): vertex None is the graph itself, `inside` the path from the vertex to a net in it, and
+port None "the obvious one".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...runtime.errors import GraphError
+from ...runtime.graph import Graph, connect
+from ...runtime.reach import inlet, outlet
 from .. import symbols as S
 from ..expr import Expr, expr, has_head, is_list, is_rule, make_list
 
-End = tuple[Any, str | None]
+if TYPE_CHECKING:
+    from .objects import Net
+
+
+class End(NamedTuple):
+    vertex: Any
+    inside: tuple[Any, ...] = ()
+    port: str | None = None
+
+
+class Edge(NamedTuple):
+    """One edge; a target None mutes the source. `written` is how to show it to people."""
+
+    source: End
+    target: End | None
+    written: Expr
 
 
 class EdgeError(Exception):
-    """An edge that cannot be drawn: (tag, arguments of the message)."""
+    """An edge or a place that is none: (tag, arguments of the message)."""
 
 
-def read_edges(spec: Any, vertices: dict[Any, Any]) -> list[tuple[End, End | None]]:
-    """(source, target) for all edges of a list (sublists allowed); a target None mutes the source.
+def joined(members: Mapping[Any, Net], spec: Any) -> Graph:
+    """The graph of nets by name, joined by the rules of an edge list; raises EdgeError."""
+    edges = read_edges(spec, members)
+    done: list[Any] = []
+    nodes: dict[Any, Any] = {name: net.node for name, net in members.items()}
+    for edge in edges:
+        try:
+            done.append(_plain(edge, nodes, members))
+        except GraphError as problem:
+            raise EdgeError(*_complaint(problem, edge, members)) from None
+    try:
+        graph = connect(nodes, done)
+    except GraphError:
+        for n, edge in enumerate(edges):  # the first one that makes it wrong
+            try:
+                connect(nodes, done[: n + 1])
+            except GraphError as problem:
+                raise EdgeError(*_complaint(problem, edge, members)) from None
+        raise
+    both = next((name for name in graph.input_names if name in graph.output_names), None)
+    if both is not None:
+        raise EdgeError("dupport", both)
+    return graph
 
-    a -> b -> c is two edges, {a, b} -> c feeds the inputs of c in order, a -> {b, c} fans out.
+
+def _plain(edge: Edge, nodes: dict[Any, Any], members: Mapping[Any, Net]) -> Any:
+    """The edge between direct ports; nodes into which it reaches are replaced by ones that have such a port."""
+    source, target = edge.source, edge.target
+    start = (source.vertex, source.port or _only_output(source.vertex, members))
+    if source.inside:
+        nodes[source.vertex], port = outlet(nodes[source.vertex], source.inside, source.port)
+        start = (source.vertex, port)
+    if target is None or not target.inside:
+        return start, target and (target.vertex, target.port)
+    nodes[target.vertex], port = inlet(nodes[target.vertex], target.inside, target.port or "Input")
+    return start, (target.vertex, port)
+
+
+def _only_output(vertex: Any, members: Mapping[Any, Net]) -> str | None:
+    """Said before others reach into the net, which gives it further outputs."""
+    names = members[vertex].graph.output_names
+    return names[0] if len(names) == 1 else None
+
+
+def _complaint(problem: GraphError, edge: Edge, members: Mapping[Any, Net]) -> tuple[Any, ...]:
+    end = edge.source if problem.reason == "port" and problem.where[0] == edge.source.vertex else edge.target
+    return _COMPLAINTS[problem.reason](edge, end or edge.source, members)
+
+
+def _place(end: End) -> Any:
+    """The vertex of an end, for people: its name, or the path to it."""
+    return make_list((end.vertex, *end.inside)) if end.inside else end.vertex
+
+
+_COMPLAINTS: dict[str, Any] = {
+    "cycle": lambda edge, end, members: ("cyc", edge.written),
+    "vertex": lambda edge, end, members: ("unkvert", _place(end), edge.written, make_list(members)),
+    "twice": lambda edge, end, members: (
+        ("dupin", end.port or "Input", _place(end), edge.written)
+        if end.vertex is not None
+        else ("dupout", end.port, edge.written)
+    ),
+    "port": lambda edge, end, members: (
+        "notport", end.port or "Output", _place(end), edge.written, make_list(_ports(_net(end, members))),
+    ),
+}  # fmt: skip
+
+
+def _net(end: End, members: Mapping[Any, Net]) -> Net:
+    net = members[end.vertex]
+    for name in end.inside:
+        net = net.members[name]
+    return net
+
+
+def _ports(net: Net) -> tuple[str, ...]:
+    states = net.layer.states if net.layer is not None else ()
+    return net.graph.input_names + net.graph.output_names + states
+
+
+# ---- what people write -----------------------------------------------------------------------------------------------
+
+
+def read_edges(spec: Any, members: Mapping[Any, Net]) -> list[Edge]:
+    """All edges of a list (sublists allowed).
+
+    a -> b -> c is two edges, {a, b} -> c feeds the inputs of c in order, a -> {b, c} fans out, a -> None mutes a.
     """
-    out: list[tuple[End, End | None]] = []
+    out: list[Edge] = []
     for rule in _rules(spec):
         stations = _chain(rule)
         for sources, targets in zip(stations, stations[1:], strict=False):
             for target in _several(targets):
-                end = None if target is S.None_ else _end(target, vertices)
-                out += [(_end(source, vertices), end) for source in _several(sources)]
+                for source in _several(sources):
+                    written = expr(S.Rule, source, target)
+                    end = None if target is S.None_ else _end(target, members, written)
+                    out.append(Edge(_end(source, members, written), end, written))
     return out
 
 
@@ -56,29 +160,38 @@ def _several(x: Any) -> tuple[Any, ...]:
     return x.args if is_list(x) else (x,)
 
 
-def edge_rules(edges: Iterable[tuple[Any, Any]], vertices: dict[Any, Any]) -> Any:
-    """The list of rules for pairs of ends as `Graph.edges` has them: ((name,), port), or (None, port).
-
-    A target None mutes the source. A port that goes without saying is not written.
-    """
-    return make_list(
-        expr(S.Rule, _written(source, vertices, "output_names"), _written(target, vertices, "input_names"))
-        for source, target in edges
-    )
-
-
-def _written(end: Any, vertices: dict[Any, Any], side: str) -> Any:
-    if end is None:
-        return S.None_
-    path, port = end
-    if path is None:
-        return expr(S.NetPort, port)
-    obvious = getattr(vertices[path[0]].graph, side) == (port,)
-    return path[0] if obvious else expr(S.NetPort, make_list((*path, port)))
+def _end(x: Any, members: Mapping[Any, Net], written: Expr) -> End:
+    try:
+        if not has_head(x, S.NetPort):
+            return End(vertex_name(x, members))
+        path = x.args[0].args if len(x) == 1 and is_list(x.args[0]) else x.args
+        if len(path) == 1 and type(path[0]) is str:
+            return End(None, (), path[0])
+        if not path:
+            raise EdgeError("badport", x)
+        return _end_inside(vertex_name(path[0], members), path[1:], members)
+    except EdgeError as problem:
+        if problem.args[0] == "unkvert":
+            raise EdgeError("unkvert", problem.args[1], written, make_list(members)) from None
+        raise EdgeError("badport", x) from None
 
 
-def vertex_name(x: Any, vertices: dict[Any, Any]) -> Any:
-    """The name of a vertex given by number (from 1, or from the end) or name."""
+def _end_inside(vertex: Any, path: tuple[Any, ...], members: Mapping[Any, Net]) -> End:
+    """The end at a path from a vertex: names of nets, and of a port if one comes last."""
+    end = End(vertex)
+    for i, step in enumerate(path):
+        net = _net(end, members)
+        last = i == len(path) - 1
+        if last and type(step) is str and (net.children is None or step in _ports(net) or step not in net.children):
+            return end._replace(port=step)
+        if net.children is None:
+            raise EdgeError("badport", step)
+        end = end._replace(inside=(*end.inside, vertex_name(step, net.children)))
+    return end
+
+
+def vertex_name(x: Any, vertices: Mapping[Any, Any]) -> Any:
+    """The name of a vertex given by number (from 1, or from the end) or name; raises EdgeError."""
     if type(x) is int and 1 <= abs(x) <= len(vertices):
         return list(vertices)[x - 1 if x > 0 else x]
     if type(x) is str and x in vertices:
@@ -86,12 +199,27 @@ def vertex_name(x: Any, vertices: dict[Any, Any]) -> Any:
     raise EdgeError("unkvert", x)
 
 
-def _end(x: Any, vertices: dict[Any, Any]) -> End:
-    if not has_head(x, S.NetPort):
-        return vertex_name(x, vertices), None
-    path = x.args[0].args if len(x) == 1 and is_list(x.args[0]) else x.args
-    if len(path) == 1 and type(path[0]) is str:
-        return None, path[0]
-    if len(path) == 2 and type(path[1]) is str:
-        return vertex_name(path[0], vertices), path[1]
-    raise EdgeError("badport", x)
+# ---- and back --------------------------------------------------------------------------------------------------------
+
+
+def edge_rules(edges: Iterable[tuple[Any, Any]], members: Mapping[Any, Net]) -> Any:
+    """The list of rules for pairs of ends as `Graph.edges` has them: ((name,), port), or (None, port).
+
+    A target None mutes the source. A port that goes without saying is not written.
+    """
+    return make_list(
+        expr(S.Rule, _written(source, members, "output_names"), _written(target, members, "input_names"))
+        for source, target in edges
+    )
+
+
+def _written(end: Any, members: Mapping[Any, Net], side: str) -> Any:
+    if end is None:
+        return S.None_
+    path, port = end
+    if path is None:
+        return expr(S.NetPort, port)
+    if isinstance(port, tuple):  # an edge that reaches inside
+        return expr(S.NetPort, make_list((*path, *port)))
+    obvious = getattr(members[path[0]].graph, side) == (port,)
+    return path[0] if obvious else expr(S.NetPort, make_list((*path, port)))

@@ -10,24 +10,17 @@ from typing import Any
 from ...runtime.declare import SHARED, Layer
 from ...runtime.graph import Graph, single
 from ...runtime.infer import Inference
-from ...runtime.ports import VARYING, Type
-from .. import symbols as S
-from ..associations import association
-from ..expr import Expr, Symbol, expr, make_list
-from ..packed import from_array
+from ...runtime.ports import ANY, Type
+from ...runtime.reach import concealed
+from ..expr import Expr, Symbol, Value, same
+from ..packed import array_digest, same_arrays
 from .coders import Coder
+from .writing import Parts, arguments, array_value, shape_spec  # noqa: F401 - others look for them here
 
 Path = tuple[Any, ...]
 
 
-class Parts:
-    """Stands among the given arguments of an operator for its inner nets: one net, or a list of those named."""
-
-    def __init__(self, *names: str, listed: bool = False) -> None:
-        self.names, self.listed = names, listed
-
-
-class Net(Expr):
+class Net(Value):
     """An inert object with the head of its constructor.  Its arguments rebuild it, arrays included.
 
     `given` are a layer's own arguments; `children` the members of a container by name, `edges` its edge list (None for
@@ -49,22 +42,41 @@ class Net(Expr):
         inner: Mapping[str, Net] | None = None,
         multipliers: Any = None,
     ) -> None:
-        self.head = head
-        self._hash = None
-        self._key = None
-        self.stamp = 0
+        super().__init__(head)
         self.graph, self.arrays, self.coders = graph, arrays, coders
         self.given, self.children, self.edges, self.inner = given, children, edges, dict(inner or {})
         self.multipliers = multipliers
 
-    def __getattr__(self, name: str) -> Any:
-        if name != "args":  # `args` stays unset until somebody asks
-            raise AttributeError(name)
-        self.args = args = tuple(_arguments(self))
-        return args
+    def arguments(self) -> Iterator[Any]:
+        return arguments(self)
 
-    def __len__(self) -> int:
-        return len(self.args)
+    @cached_property
+    def outline(self) -> Expr:
+        """The net as an expression without the values of arrays."""
+        return Expr(self.head, tuple(arguments(self, values=False)))
+
+    def equals(self, other: Net) -> bool:
+        if self.head is not other.head or self.arrays.keys() != other.arrays.keys():
+            return False
+        if not all(same_arrays(array, other.arrays[path]) for path, array in self.arrays.items()):
+            return False
+        return same(self.outline, other.outline)
+
+    def digest(self) -> int:
+        return hash((self.outline, frozenset((path, array_digest(a)) for path, a in self.arrays.items())))
+
+    def normal(self) -> Any:
+        from .extract import everything
+
+        return everything(self)
+
+    def length(self) -> int:
+        return 0 if self.children is None else len(self.children)
+
+    def part(self, specs: tuple[Any, ...]) -> Any:
+        from .extract import part
+
+        return part(self, specs)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Net, tuple(self._facts().values())
@@ -98,7 +110,13 @@ class Net(Expr):
     @property
     def node(self) -> Layer | Graph:
         """What a container holds: the bare layer (it may still learn its number of inputs there) or the graph."""
-        return self.layer or self.graph
+        layer = self.layer
+        if layer is None:
+            return self.graph
+        for port, kind in (*self.graph.inputs, *self.graph.outputs):
+            if kind != ANY:  # said of the layer since it was made
+                layer = layer.with_port(port, kind)
+        return layer
 
     @property
     def name(self) -> str:
@@ -126,15 +144,25 @@ class Net(Expr):
         """The members of a container, or the inner nets of an operator, as they were given."""
         return self.inner if self.children is None else self.children
 
+    @cached_property
+    def _found(self) -> dict[Any, Net]:
+        return {}
+
     def child(self, name: Any) -> Net:
         """A member of a container or operator, with the arrays and shapes that it has here."""
+        found: Net | None = self._found.get(name)
+        if found is None:
+            found = self._found[name] = self._child(name)
+        return found
+
+    def _child(self, name: Any) -> Net:
         given = self.members[name]
         if self.children is None:
             graph = dict(self.graph.nodes[0][1].nets)[name]
             known = self.inference.inner.get(((), name), {})
         else:
             node = self.graph.node(name)
-            graph = single(replace(node, wired=())) if isinstance(node, Layer) else node
+            graph = single(replace(node, wired=())) if isinstance(node, Layer) else concealed(node)
             known = _port_types(self.inference, name, graph)
         graph = graph.with_ports({p: t for p, t in known.items() if p in graph.input_names + graph.output_names})
         arrays = {path[1:]: a for path, a in self.arrays.items() if path[0] == name}
@@ -157,86 +185,3 @@ def is_net(e: Any) -> bool:
 def placed(arrays: Mapping[Path, Any], *front: Any) -> dict[Path, Any]:
     """Arrays by their paths seen from further outside; those that are shared have one path everywhere."""
     return {path if path[0] == SHARED else (*front, *path): a for path, a in arrays.items()}
-
-
-# ---- the arguments that rebuild a net --------------------------------------------------------------------------------
-
-
-def _arguments(net: Net) -> Iterator[Any]:
-    layer = net.layer
-    if layer is not None:
-        for argument in net.given:
-            yield _inner_nets(net, argument) if type(argument) is Parts else argument
-        yield from _array_rules(net, layer)
-    else:
-        members = [(k, net.child(k)) for k in net.members]
-        named = any(type(k) is str for k in net.members)
-        yield association(members) if named else make_list(m for _, m in members)
-        if net.edges is not None:
-            yield net.edges
-    if net.multipliers is not None:
-        yield expr(S.Rule, S.LearningRateMultipliers, net.multipliers)
-    for side in (net.graph.inputs, net.graph.outputs):
-        for port, kind in side:
-            if port in net.coders:
-                yield expr(S.Rule, port, net.coders[port])
-            elif _is_declared(net, port, kind):
-                yield expr(S.Rule, port, shape_spec(net.inference.port(None, port)))
-
-
-def _inner_nets(net: Net, parts: Parts) -> Any:
-    return make_list(map(net.child, parts.names)) if parts.listed else net.child(parts.names[0])
-
-
-def _array_rules(net: Net, layer: Layer) -> Iterator[Any]:
-    """What is said about a layer's arrays: values, names under which they are shared, declared sizes."""
-    shared, sizes = dict(layer.shared), dict(layer.sizes)
-    for array in layer.arrays:
-        value = net.arrays.get(layer.place((), array.name))
-        facts: dict[str, Any] = {}
-        if array.name in shared:
-            facts["Name"] = shared[array.name]
-        if value is not None:
-            facts["Array"] = array_value(value)
-        elif array.name in sizes:
-            facts["Dimensions"] = make_list(sizes[array.name].dims or ())
-        if facts:
-            only = len(facts) == 1 and next(iter(facts))
-            yield expr(
-                S.Rule,
-                array.name,
-                facts["Array"]
-                if only == "Array"
-                else expr(S.NetArray, facts["Name"] if only == "Name" else association(facts.items())),
-            )
-
-
-def _is_declared(net: Net, port: str, kind: Type) -> bool:
-    if kind != Type():
-        return True
-    return net.layer is not None and port in dict(net.layer.declared)
-
-
-def shape_spec(kind: Type) -> Any:
-    """A type as a port specification of the language."""
-    element = None
-    if kind.kind == "integer":
-        element = "Integer"
-        if kind.high is not None:
-            low = 1 if kind.low is None else kind.low
-            element = expr(S.Restricted, "Integer", kind.high if low == 1 else make_list((low, kind.high)))
-    if kind.dims is None:
-        return S.Automatic
-    if not kind.dims:
-        return element or "Real"
-    dims = [S.Automatic if d is None else d if d != VARYING else "Varying" for d in kind.dims]
-    if element is not None:
-        return make_list([*dims, element])
-    return dims[0] if len(dims) == 1 and dims[0] is not S.Automatic else make_list(dims)
-
-
-def array_value(array: Any) -> Any:
-    """An array of a net as a list of reals."""
-    import numpy as np
-
-    return from_array(np.asarray(array))

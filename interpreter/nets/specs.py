@@ -13,6 +13,8 @@ from ..numerics.numbers import REAL_TYPES
 _WORDS = {S.None_: None, TRUE: True, FALSE: False}
 # Heads whose plain form is a tuple that begins with their name; `unplain` knows them again.
 HEADS = frozenset("Interval Restricted Rule Scaled Span TwoWayRule".split())
+# Plain names that can only have been symbols.
+_SYMBOLS = frozenset("All Automatic Catenate EuclideanDistance Max Mean Min Total".split())
 
 
 class SpecError(Exception):
@@ -49,7 +51,7 @@ def plain(e: Any) -> Any:
 
 
 def unplain(value: Any) -> Any:
-    """The expression of a plain value, for people to read: names stay strings, which print like symbols."""
+    """The expression of a plain value; names stay strings where they may have been some."""
     if value is None:
         return S.None_
     if isinstance(value, bool):
@@ -60,7 +62,7 @@ def unplain(value: Any) -> Any:
         if value and isinstance(value[0], str) and value[0] in HEADS:
             return Expr(system(value[0]), tuple(map(unplain, value[1:])))
         return make_list(map(unplain, value))
-    return value
+    return system(value) if value in _SYMBOLS else value
 
 
 def function_spec(f: Any, evaluate: Any) -> Any:
