@@ -4,12 +4,15 @@ from ..declare import name
 
 for _title, _usage in {
     "CharacterEncoding": "CharacterEncoding is an option that says how characters are written as bytes.",
+    "ColorSpace": "ColorSpace is an option that says what the channels of an image or an array mean.",
     "DistanceFunction": "DistanceFunction is an option that says how far two things are from each other.",
     "GenerateConditions": "GenerateConditions is an option that says whether to give conditions on parameters.",
     "Language": "Language is an option that names a language.",
     "Method": "Method is an option that says which algorithm to use.",
+    "Padding": "Padding is an option that says what is put where there is nothing.",
     "Path": "Path is an option that gives the directories in which to look for a file.",
     "PrincipalValue": "PrincipalValue is an option that says whether to look for a principal value.",
+    "Resampling": "Resampling is an option that says how values between those that there are come about.",
     "SameTest": "SameTest is an option that gives the function that tells whether two elements are the same.",
     "SpellingCorrection": "SpellingCorrection is an option that says whether strings may differ a little.",
     "TestID": "TestID is an option that names a test.",

@@ -52,9 +52,17 @@ def place(old: int, new: int, side: int) -> tuple[int, int]:
     return first, more - first
 
 
-def tiles(array: np.ndarray, height: int, width: int) -> list[list[np.ndarray]]:
-    """The whole tiles of a size, row by row; what is left at the right and below is dropped."""
-    rows, columns = array.shape[0] // height, array.shape[1] // width
-    return [
-        [array[r * height : (r + 1) * height, c * width : (c + 1) * width] for c in range(columns)] for r in range(rows)
+def rotated(array: np.ndarray, angle: float, background: np.ndarray) -> np.ndarray:
+    """A flat array turned counterclockwise by an angle in radians, as large as its corners need."""
+    from PIL import Image
+
+    turns = angle / (np.pi / 2)
+    if abs(turns - round(turns)) < 1e-9:
+        return np.rot90(array, round(turns) % 4)
+    planes = [
+        Image.fromarray(np.ascontiguousarray(array[..., i], dtype=np.float32)).rotate(
+            np.degrees(angle), Image.Resampling.BILINEAR, expand=True, fillcolor=float(background[i])
+        )
+        for i in range(array.shape[-1])
     ]
+    return np.stack([np.asarray(p) for p in planes], axis=-1)

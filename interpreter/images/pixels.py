@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .value import CHANNELS, TYPES, Picture
+from .value import TYPES, Picture
 
 _KEPT = ("Grayscale", "RGB", "CMYK", "HSB")  # spaces of intensities; coordinates of the others need reals
 SAME: Any = object()
@@ -86,9 +86,7 @@ def in_space(picture: Picture, space: str) -> Picture:
         return in_space(in_colours(picture), space)
     from .colors import converted
 
-    reals, n = working(picture), CHANNELS[source]
-    found = np.asarray(converted(reals[..., :n], source, space))
-    found = np.concatenate([found, reals[..., n:]], axis=-1)
+    found = converted(working(picture), source, space)
     kind = {"Bit": "Byte"}.get(picture.type, picture.type)
     if space not in _KEPT and not kind.startswith("Real"):
         kind = "Real32"

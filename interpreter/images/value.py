@@ -26,8 +26,9 @@ CHANNELS = {"Grayscale": 1, "RGB": 3, "CMYK": 4, "HSB": 3, "LAB": 3, "LCH": 3, "
 class Picture(Value):
     """An image.  Its arguments (data, type, options) rebuild it.
 
-    `array` is (height, width, channels), of an Image3D (depth, height, width, channels), read-only, of one of the
-    TYPES; the channels are those of `space` (a name of CHANNELS, None where nothing is said), then perhaps alpha.
+    `array` is (height, width, channels), of an Image3D (height, depth, width, channels), slices from above and rows
+    from behind, read-only, of one of the TYPES; the channels are those of `space` (a name of CHANNELS, None where
+    nothing is said), then perhaps alpha.
     """
 
     __slots__ = ("array", "space")
@@ -66,8 +67,7 @@ class Picture(Value):
     @property
     def size(self) -> tuple[int, ...]:
         """(width, height), as ImageDimensions says it; (width, depth, height) of an Image3D."""
-        *front, height_or_depth, width, _ = self.array.shape
-        return (width, height_or_depth) if not front else (width, front[0], height_or_depth)
+        return tuple(self.array.shape[-2::-1])
 
     def reals(self, dtype: str = "float32") -> np.ndarray:
         """The pixels as reals, full intensity 1."""

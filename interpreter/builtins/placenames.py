@@ -1,0 +1,17 @@
+"""Names of sides, places and sizes, that functions of images, graphics and text understand."""
+
+from ..declare import name
+
+for _title, _usage in {
+    "Bottom": "Bottom stands for the lower side.",
+    "Center": "Center stands for the middle.",
+    "Left": "Left stands for the left side.",
+    "Right": "Right stands for the right side.",
+    "Top": "Top stands for the upper side.",
+    "Tiny": "Tiny stands for a very small size.",
+    "Small": "Small stands for a small size.",
+    "Medium": "Medium stands for a size between small and large.",
+    "Large": "Large stands for a large size.",
+    "Scaled": "Scaled[s] stands for s times the whole.",
+}.items():
+    name(_title, _usage)
