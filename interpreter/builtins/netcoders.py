@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..declare import applied, builtin
+from ..declare import applied, builtin, name
 from .netmessages import MESSAGES
 
 
 @builtin(
+    "NetEncoder[]",
     "NetEncoder[spec_]",
+    types="A type is wanted; the types are `1`.",
     badbatch="The function of the encoder should give a list of `1` arrays; found `2`.",
     badout='The function of the encoder "`1`" should give `2`; found `3`.',
     nolearn='"`1`" cannot be learnt from `2`; only numbers, vectors, labels and lists of them have features.',
     unlearnt='The encoder "`1`" has not seen data yet; NetTrain makes its extractor from the training data.',
     **MESSAGES,
 )
-def net_encoder(spec: Any, *, session: Any, say: Any) -> Any:
+def net_encoder(spec: Any = None, *, session: Any, say: Any) -> Any:
     """NetEncoder[{"type", ...}] turns data of a kind into arrays for a net.
 
     {"Image", {width, height}, "ColorSpace" -> "Grayscale"} reads images, as File[...], to values from 0 to 1 by
@@ -32,10 +34,12 @@ def net_encoder(spec: Any, *, session: Any, say: Any) -> Any:
 
 
 @builtin(
+    "NetDecoder[]",
     "NetDecoder[spec_]",
+    types="A type is wanted; the types are `1`.",
     **MESSAGES,
 )
-def net_decoder(spec: Any, *, session: Any, say: Any) -> Any:
+def net_decoder(spec: Any = None, *, session: Any, say: Any) -> Any:
     """NetDecoder[{"Class", labels}] turns the probabilities that a net gives into labels.
 
     decoder[array, property] gives other views: "Probabilities", "TopProbabilities" -> n, "TopDecisions" -> n,
@@ -62,3 +66,5 @@ def _coder_applicable(title: str) -> None:
 
 _coder_applicable("NetEncoder")
 _coder_applicable("NetDecoder")
+
+name("TextElement", "TextElement[{t1, t2, ...}] stands for a text that is divided into its parts.")

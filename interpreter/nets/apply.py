@@ -13,11 +13,12 @@ from ...runtime.errors import DeviceError, InputError
 from ...runtime.plan import PlanCache, evaluate
 from ...runtime.ragged import Ragged
 from .. import symbols as S
-from ..associations import association
+from ..associations import Association, association
 from ..expr import Symbol, has_head, is_list, is_rule, make_list
 from ..options import option_name
 from ..packed import from_array
-from .coding import decoded, is_property
+from .coders.properties import is_property, property_names
+from .coding import decoded
 from .complaints import NetError, data_words, reported
 from .data import Data, check_fed, read_data
 from .edges import EdgeError
@@ -138,34 +139,68 @@ def _asks(wanted: Any, head: Symbol) -> bool:
 
 
 def _answer(call: Call, session: Any) -> Any:
-    wanted, names = call.wanted, call.net.graph.output_names
+    wanted = call.wanted
     if _asks(wanted, _GRADIENT):
         return _gradients(call, wanted, session)
     if _asks(wanted, S.NetPort):
         return _inner_values(call, wanted, session)
-    if type(wanted) is str and wanted in names and not _is_property(call.net, names, wanted):
-        return _output(call, wanted, S.Automatic, session)
-    if is_rule(wanted) and wanted.args[0] in names:
-        return _output(call, wanted.args[0], wanted.args[1], session)
-    outputs, _ = run(call, session)
-    values = {name: _decoded(call, name, outputs[name], wanted, session) for name in names}
-    return values[names[0]] if len(names) == 1 else association(values.items())
+    named = _named(call.net, wanted)
+    pairs = _everywhere(call.net, wanted) if named is None else named
+    outputs, _ = run(call, session, outputs=tuple(dict.fromkeys(name for name, _ in pairs)))
+    values = [_decoded(call, name, outputs[name], prop, session) for name, prop in pairs]
+    if is_list(wanted) and named is not None:
+        return make_list(values)
+    if type(wanted) is Association or len(values) > 1:
+        return association(zip([name for name, _ in pairs], values, strict=True))
+    return values[0]
 
 
-def _output(call: Call, name: str, prop: Any, session: Any) -> Any:
-    outputs, _ = run(call, session, outputs=(name,))
-    return _decoded(call, name, outputs[name], prop, session)
+def _named(net: Net, wanted: Any) -> list[tuple[str, Any]] | None:
+    """(output, property) where outputs are named: "port", "port" -> property, or a list or association of such.
+
+    None where none is. What is the name of an output and of a property of the only output's decoder is the latter.
+    """
+    names = net.graph.output_names
+    if type(wanted) is Association:
+        odd = next((k for k in wanted.keys() if k not in names), None)
+        if odd is not None or not len(wanted):
+            raise NetError("invprop", wanted if odd is None else odd, make_list(names))
+        return list(wanted.items())
+    found = []
+    for w in wanted.args if is_list(wanted) else (wanted,):
+        name, prop = w.args if is_rule(w) else (w, S.Automatic)
+        if type(name) is not str or name not in names or (len(names) == 1 and _is_property(net, name, w)):
+            return None
+        found.append((name, prop))
+    return found or None
 
 
-def _is_property(net: Net, names: tuple[str, ...], wanted: str) -> bool:
-    return len(names) == 1 and names[0] in net.coders and is_property(net.coders[names[0]], wanted)
+def _everywhere(net: Net, prop: Any) -> list[tuple[str, Any]]:
+    """A property of every output whose decoder knows it; the others are as usual."""
+    names = net.graph.output_names
+    if len(names) == 1 or prop in (S.Automatic, S.None_):
+        return [(name, prop) for name in names]
+    knowing = [name for name in names if _is_property(net, name, prop)]
+    if not knowing:
+        raise _no_property(net, prop)
+    return [(name, prop if name in knowing else S.Automatic) for name in names]
+
+
+def _is_property(net: Net, name: str, wanted: Any) -> bool:
+    return name in net.coders and is_property(net.coders[name], wanted)
+
+
+def _no_property(net: Net, prop: Any) -> NetError:
+    names = net.graph.output_names
+    known = dict.fromkeys(p for name in names if name in net.coders for p in property_names(net.coders[name]))
+    return NetError("invprop", prop, make_list([*names, *(known or [S.None_])]))
 
 
 def _decoded(call: Call, name: str, array: Any, prop: Any, session: Any) -> Any:
     coder = call.net.coders.get(name)
     if coder is None or prop is S.None_:
         if coder is None and prop not in (S.Automatic, S.None_):
-            raise NetError("invprop", prop, make_list([*call.net.graph.output_names, S.None_]))
+            raise _no_property(call.net, prop)
         return call.value(array)
     found = decoded(coder, array, prop, session)
     return found[0] if call.data.single else make_list(found)

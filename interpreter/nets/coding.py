@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...runtime.ports import VARYING, Type
+from ...runtime.ports import VARYING
 from ...runtime.ragged import Ragged, batch
 from .. import symbols as S
 from ..expr import Expr, is_list, make_list
@@ -15,11 +15,13 @@ from ..numericarray import NumericArray, array_of
 from ..packed import from_array, to_array
 from . import summary  # noqa: F401 - says how coders are shown
 from .coders import Coder, CoderError, make_decoder, make_encoder, turned
-from .coders.properties import is_property, views
+from .coders.kinds import DECODERS, ENCODERS
+from .coders.properties import View, views
 from .coders.shapes import elements_fit, fits, shape_fits
 from .complaints import NetError, ToldError, reported
+from .numeric import found_words, numeric
 
-__all__ = ["apply_coder", "decoded", "encoded", "is_property", "learnt", "make", "read_encoded"]
+__all__ = ["apply_coder", "decoded", "encoded", "learnt", "make", "read_encoded"]
 
 
 def make(head: str, spec: Any, session: Any, say: Callable[..., None]) -> Any:
@@ -28,6 +30,8 @@ def make(head: str, spec: Any, session: Any, say: Callable[..., None]) -> Any:
 
 
 def _made(head: str, spec: Any, evaluate: Any) -> Coder:
+    if spec is None:
+        raise CoderError("types", make_list(sorted(ENCODERS if head == "NetEncoder" else DECODERS)))
     if isinstance(spec, Coder):
         return spec if spec.head.name == head else turned(spec, evaluate)
     return (make_encoder if head == "NetEncoder" else make_decoder)(spec, evaluate)
@@ -69,6 +73,8 @@ def read_encoded(coder: Coder, value: Any, session: Any) -> tuple[Any, bool]:
         value = value.normal()
     if _is_example(coder, value, coder.kind.example):
         return encoded(coder, [value], session), True
+    if is_list(value) and len(value) and _is_example(coder, value.args[0], coder.kind.example):
+        return encoded(coder, list(value.args), session), False
     if coder.kind.bypass and coder.type.dims is not None:
         array, kind = _numbers(value), coder.type
         if array is not None and fits(array, kind):
@@ -201,17 +207,17 @@ def _decode(coder: Coder, data: Any, prop: Any, session: Any) -> Any:
         return data
     if prop == "Properties":
         return decoded(coder, [np.zeros(())], prop, session)[0]
-    array, kind = _numbers(data), coder.type
-    if array is not None:
+    array, kind = numeric(data, session), coder.type
+    if array is not None and array.size:
         if kind.dims is None or shape_fits(array.shape, kind):
             return decoded(coder, [array], prop, session)[0]
         if array.ndim and shape_fits(array.shape[1:], kind):
             return make_list(decoded(coder, array, prop, session))
-    elif is_list(data):
-        rows = [_numbers(x) for x in data.args]
-        if rows and all(row is not None and shape_fits(row.shape, kind) for row in rows):
+    elif is_list(data) and len(data):
+        rows = [numeric(x, session) for x in data.args]
+        if all(row is not None and row.size and shape_fits(row.shape, kind) for row in rows):
             return make_list(decoded(coder, rows, prop, session))
-    raise NetError("invindata", "Input", str(kind), data if array is None else str(Type(array.shape, "real")))
+    raise NetError("invindata", "Input", str(kind), found_words(data))
 
 
 def decoded(coder: Coder, rows: Any, prop: Any, session: Any) -> list[Any]:
@@ -225,8 +231,8 @@ def decoded(coder: Coder, rows: Any, prop: Any, session: Any) -> list[Any]:
     return [_over(seen, row, depth, session) for row in rows]
 
 
-def _over(view: Any, array: Any, depth: int, session: Any) -> Any:
+def _over(view: View, array: Any, depth: int, session: Any) -> Any:
     """A view of the things at the last levels of an array."""
-    if not depth:
-        return view(array, session)
+    if not depth or view.whole:
+        return view.see(array, session)
     return make_list(_over(view, x, depth - 1, session) for x in array)

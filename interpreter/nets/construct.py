@@ -18,8 +18,8 @@ from ..associations import Association
 from ..expr import expr, has_head, is_rule, system
 from ..options import option_name
 from . import summary  # noqa: F401 - says how nets are shown
-from .coders import Coder, make_decoder, make_encoder
-from .coders.coder import DECODERS, ENCODERS
+from .coders import Coder
+from .coders.coder import port_coder
 from .complaints import NetError, reported
 from .multipliers import checked_multipliers
 from .numeric import numeric
@@ -212,8 +212,8 @@ def _input_ports(read: _Arguments, value: Any, session: Any) -> None:
 
 def read_port_type(name: str, value: Any, coders: dict[str, Coder], evaluate: Any, side: str) -> Any:
     """A port specification; a coder is noted in `coders` and gives its type."""
-    if type(value) is str and value in (DECODERS if side == "output" else ENCODERS):
-        value = (make_decoder if side == "output" else make_encoder)(value, evaluate)
+    if type(value) is str:
+        value = port_coder(value, S.NetDecoder if side == "output" else S.NetEncoder, evaluate) or value
     if isinstance(value, Coder):
         if (value.head is S.NetDecoder) != (side == "output"):
             raise NetError("badcoder", value.head, name)

@@ -21,12 +21,14 @@ from ..options import option_name
 from ..ordering import canonical_sort
 from ..packed import to_array
 from .apply import PRECISIONS, target_device
-from .coders import Coder, CoderError, make_decoder, turned
+from .coders import Coder, make_decoder
+from .coders.coder import target_encoder
 from .coding import encoded, learnt
 from .complaints import NetError, ToldError, data_words, reported
-from .data import check_fed, numeric, read_port
+from .data import check_fed, read_port
 from .initialize import generator_for
 from .multipliers import multipliers_of
+from .numeric import numeric
 from .objects import Net, Path, placed
 from .specs import plain
 
@@ -223,7 +225,7 @@ def _job(net: Net, columns: dict[str, list[Any]], loss: Any) -> Job:
     decoder = net.coders.get(output)
     targets = columns.get(output, [])
     encoder = None if decoder is None else _target_encoder(decoder, targets)
-    layer = _loss_layer(net, output, loss, targets)
+    layer = _loss_layer(net, output, loss, targets, encoder)
     graph = connect(
         {_NET: net.graph, _LOSS: single(layer)},
         [((_NET, output), (_LOSS, "Input")), ((None, output), (_LOSS, "Target"))],
@@ -234,21 +236,21 @@ def _job(net: Net, columns: dict[str, list[Any]], loss: Any) -> Job:
 
 def _target_encoder(decoder: Coder, targets: list[Any]) -> Coder | None:
     """The encoder that belongs to the decoder, where there is one and targets need it."""
-    try:
-        encoder = turned(decoder, None)
-    except CoderError:
-        return None
+    encoder = target_encoder(decoder)
     depth = len(decoder.type.dims or ())
     arrays = [to_array(t) for t in targets if is_list(t)]
     return None if arrays and all(a is not None and a.ndim == depth for a in arrays) else encoder
 
 
-def _loss_layer(net: Net, output: str, loss: Any, targets: list[Any]) -> Layer:
+def _loss_layer(net: Net, output: str, loss: Any, targets: list[Any], encoder: Coder | None) -> Layer:
     if type(loss) is Net and loss.children is None:
         layer: Layer = loss.graph.nodes[0][1]
         return layer
     if loss is not S.Automatic:
         raise NetError("badopt", "LossFunction", loss)
+    decoder = net.coders.get(output)
+    if encoder is not None and decoder is not None and decoder.kind.loss is not None:
+        return create(*decoder.kind.loss(decoder))
     name = _last_layer(net, output)
     if name == "SoftmaxLayer":
         vectors = bool(targets) and all(is_list(t) for t in targets)

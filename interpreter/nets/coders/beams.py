@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ....runtime.ports import real
+from ....runtime.ports import VARYING, real
 from ... import symbols as S
 from ...associations import key
 from ...expr import expr, is_list, make_list
@@ -124,5 +124,8 @@ declare(
         options={"BeamSize": Parameter(positive_integer, 100)},
         rows=lambda c: [("Labels", c["Alphabet"]), ("Beam size", c["BeamSize"])],
         word="sequence of classes",
+        turns=False,
+        loss=lambda c: ("CTCLossLayer",),
+        target=lambda c: make_list(("Class", c["Alphabet"], expr(S.Rule, "Dimensions", make_list((VARYING,))))),
     )
 )

@@ -7,21 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from ....runtime.ports import integer, real
+from ....runtime.ports import real
 from ...expr import FALSE, TRUE, boolean
 from .coder import Coder, DecoderKind, EncoderKind, declare
-from .parameters import Parameter, Unfit, dimensions
+from .parameters import Parameter, depth, dimensions
 from .properties import Property
 from .sampling import read_sampling, sampled
 
 _LEAST = 0.5  # from this probability on the decision is True
-
-
-def depth(value: Any) -> int:
-    """The number of levels of an array of single numbers."""
-    if type(value) is not int or value < 0:
-        raise Unfit("an integer from 0 on")
-    return value
 
 
 def _encode(coder: Coder, examples: list[Any], session: Any) -> np.ndarray:
@@ -29,7 +22,7 @@ def _encode(coder: Coder, examples: list[Any], session: Any) -> np.ndarray:
 
 
 def _entropy(coder: Coder, p: Any, argument: Any, session: Any) -> float:
-    return sum(-q * log(q) for q in (float(p), 1 - float(p)) if q > 0)
+    return 0.0 - sum(q * log(q) for q in (float(p), 1 - float(p)) if q > 0)
 
 
 def _random(coder: Coder, p: Any, how: Any, session: Any) -> Any:
@@ -47,7 +40,7 @@ declare(
     EncoderKind(
         "Boolean",
         _encode,
-        type=lambda c: integer(low=0, high=1),
+        type=lambda c: real(),
         example=lambda c, e: e in (TRUE, FALSE),
         wants="True or False",
         arguments={"Dimensions": Parameter(dimensions, ())},
@@ -59,5 +52,6 @@ declare(
         properties=lambda c: _PROPERTIES,
         options={"InputDepth": Parameter(depth, 0)},
         word="boolean",
+        loss=lambda c: ("CrossEntropyLossLayer", "Binary"),
     ),
 )

@@ -12,7 +12,7 @@ from ... import symbols as S
 from ...associations import association, key
 from ...expr import expr, is_list, make_list
 from .coder import Coder, CoderError, DecoderKind, EncoderKind, declare
-from .parameters import Parameter, Unfit, dimensions, one_of, positive_integer, truth
+from .parameters import Parameter, Unfit, depth, dimensions, one_of, positive_integer, size, truth
 from .properties import Property
 from .sampling import read_sampling, sampled
 
@@ -22,8 +22,8 @@ _CHOSEN = 0.5  # of several labels those are chosen that are likelier than this
 
 def _labels(value: Any) -> Any:
     """A list of different labels; n stands for the integers 1 to n."""
-    if type(value) is int and value > 0:
-        return make_list(range(1, value + 1))
+    if type(value) is int:
+        return make_list(range(1, size(value) + 1))
     if not is_list(value) or not len(value) or len({key(x) for x in value.args}) != len(value):
         raise Unfit("a list of different labels")
     return value
@@ -96,12 +96,12 @@ def _probability(coder: Coder, p: np.ndarray, label: Any, session: Any) -> Any:
 
 
 def _entropy(coder: Coder, p: np.ndarray, argument: Any, session: Any) -> float:
-    return -sum(q * log(q) for q in p.tolist() if q > 0)
+    return 0.0 - sum(q * log(q) for q in p.tolist() if q > 0)
 
 
 def _entropies(coder: Coder, p: np.ndarray, argument: Any, session: Any) -> float:
     """Of independent yes and no for each label."""
-    return sum(-q * log(q) for r in p.tolist() for q in (r, 1 - r) if q > 0)
+    return 0.0 - sum(q * log(q) for r in p.tolist() for q in (r, 1 - r) if q > 0)
 
 
 def _chosen(coder: Coder, p: np.ndarray) -> Any:
@@ -161,9 +161,10 @@ declare(
         _decoder_type,
         properties=lambda c: _MULTIPLE if c["Multilabel"] else _SINGLE,
         arguments={"Labels": Parameter(_labels, S.Automatic)},
-        options={"InputDepth": Parameter(positive_integer, 1), "Multilabel": Parameter(truth, False)},
+        options={"InputDepth": Parameter(depth, 1), "Multilabel": Parameter(truth, False)},
         finish=_indexed,
         rows=_decoder_rows,
         word="class",
+        loss=lambda c: ("CrossEntropyLossLayer", "Binary" if c["Multilabel"] else "Index"),
     ),
 )

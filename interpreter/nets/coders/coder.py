@@ -1,92 +1,19 @@
-"""What all coders share: the object, the registries of types, and reading NetEncoder[{"type", args, opts}]."""
+"""NetEncoder and NetDecoder as objects, made from NetEncoder[{"type", args, opts}]."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 from ....runtime.ports import VARYING, Type
 from ... import symbols as S
 from ...expr import Expr, expr, is_list, make_list
-from .parameters import CoderError, Parameters, part, read_parameters, split
+from .kinds import DECODERS, ENCODERS, DecoderKind, EncoderKind, Rows, Values, declare
+from .parameters import CoderError, part, read_parameters, split
 from .properties import Property
 
-Values = dict[str, Any]
-Rows = list[tuple[str, Any]]
-
-
-def _as_they_are(values: Values, evaluate: Any) -> Values:
-    return values
-
-
-@dataclass(frozen=True)
-class EncoderKind:
-    """A declared type of encoder.
-
-    encode     (coder, examples, session) -> one array for each example, in a list or stacked in one array
-    type       (coder) -> runtime type of the array of one example
-    example    (coder, e) -> whether e is one example; all else is a list of them, already encoded, or wrong
-    accepts    the same for what is known to be no list of examples; None: `example`
-    wants      what an example is, for messages
-    arguments  the positional parameters, in order; `options` the named ones.  One called "Dimensions" makes the
-               encoder one of arrays of examples: `encode`, `type` and `example` go on to see single ones.
-    finish     (parameters, evaluate) -> parameters, with what is derived from them under small initials; CoderError
-    rows       (coder) -> rows of the summary between type and output; None: all parameters
-    bypass     whether numbers that have the encoder's type already are left alone
-    turns      whether NetDecoder[encoder] makes sense where there is a decoder of this name
-    learn      (coder, examples) -> the specification that training data make of it, None where nothing is to be learnt
-    """
-
-    name: str
-    encode: Callable[..., Any]
-    type: Callable[[Coder], Type]
-    example: Callable[[Coder, Any], bool]
-    wants: str
-    arguments: Parameters = field(default_factory=dict)
-    options: Parameters = field(default_factory=dict)
-    finish: Callable[[Values, Any], Values] = _as_they_are
-    rows: Callable[[Coder], Rows] | None = None
-    word: str = ""
-    accepts: Callable[[Coder, Any], bool] | None = None
-    bypass: bool = True
-    turns: bool = True
-    learn: Callable[[Coder, list[Any]], Expr | None] | None = None
-
-
-@dataclass(frozen=True)
-class DecoderKind:
-    """A declared type of decoder.
-
-    type        (coder) -> runtime type of the array of one thing
-    properties  (coder) -> the properties by name, the default first; a default without name has the key None
-    arguments   the positional parameters, in order; `options` the named ones.  One called "InputDepth" is the depth of
-                the array at the last levels of which the things lie: `type` and properties go on to see single things.
-    finish, rows, turns  as for encoders
-    """
-
-    name: str
-    type: Callable[[Coder], Type]
-    properties: Callable[[Coder], Mapping[str | None, Property]]
-    arguments: Parameters = field(default_factory=dict)
-    options: Parameters = field(default_factory=dict)
-    finish: Callable[[Values, Any], Values] = _as_they_are
-    rows: Callable[[Coder], Rows] | None = None
-    word: str = ""
-    turns: bool = True
-
-
-ENCODERS: dict[str, EncoderKind] = {}
-DECODERS: dict[str, DecoderKind] = {}
-
-
-def declare(*kinds: EncoderKind | DecoderKind) -> None:
-    """Enters types of coders in their registries."""
-    for kind in kinds:
-        if isinstance(kind, EncoderKind):
-            ENCODERS[kind.name] = kind
-        else:
-            DECODERS[kind.name] = kind
+__all__ = ["DECODERS", "ENCODERS", "Coder", "CoderError", "DecoderKind", "EncoderKind", "declare", "make_decoder"]
+__all__ += ["make_encoder", "port_coder", "target_encoder", "turned"]
 
 
 class Coder(Expr):
@@ -148,8 +75,11 @@ class Coder(Expr):
 
 
 def _all_rows(coder: Coder) -> Rows:
-    named = [(name, part(value)) for name, value in coder.parameters.items() if name[:1].isupper()]
-    return [("".join([f" {c.lower()}" if i and c.isupper() else c for i, c in enumerate(n)]), v) for n, v in named]
+    """The parameters, but for options at their default."""
+    known = {**coder.kind.arguments, **coder.kind.options}
+    shown = [(n, v) for n, v in coder.parameters.items() if n in known and v != known[n].default]
+    words = ["".join([f" {c.lower()}" if i and c.isupper() else c for i, c in enumerate(n)]) for n, _ in shown]
+    return [(word, part(value)) for word, (_, value) in zip(words, shown, strict=True)]
 
 
 def _make(head: Any, spec: Any, evaluate: Any) -> Coder:
@@ -180,6 +110,23 @@ def make_encoder(spec: Any, evaluate: Any) -> Coder:
 def make_decoder(spec: Any, evaluate: Any) -> Coder:
     """The decoder of {"Class", {a, b}}; raises CoderError."""
     return _make(S.NetDecoder, spec, evaluate)
+
+
+def port_coder(word: str, head: Any, evaluate: Any) -> Coder | None:
+    """The coder that the name of a type means at a port; None where it is no such name. Raises CoderError."""
+    kinds: Mapping[str, Any] = ENCODERS if head is S.NetEncoder else DECODERS
+    kind = kinds.get(word)
+    return _make(head, word, evaluate) if kind is not None and kind.at_ports else None
+
+
+def target_encoder(decoder: Coder) -> Coder | None:
+    """The encoder that turns what the decoder gives into targets for training."""
+    if decoder.kind.target is not None:
+        return make_encoder(decoder.kind.target(decoder), None)
+    try:
+        return turned(decoder, None)
+    except CoderError:
+        return None
 
 
 def turned(coder: Coder, evaluate: Any) -> Coder:

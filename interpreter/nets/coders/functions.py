@@ -10,6 +10,7 @@ from ....runtime.ports import Type, port_type
 from ... import symbols as S
 from ...expr import Expr, is_list, make_list
 from ...numericarray import NumericArray
+from ..numeric import numeric
 from ..specs import SpecError, plain
 from .coder import Coder, CoderError, DecoderKind, EncoderKind, declare
 from .parameters import Parameter, Parameters, Unfit, anything, truth
@@ -46,9 +47,7 @@ def called(coder: Coder, f: Any, arguments: tuple[Any, ...], session: Any) -> An
 
 def array_from(coder: Coder, value: Any, kind: Type, session: Any) -> np.ndarray:
     """What a function gave, as an array of a type; raises CoderError."""
-    from ..data import numeric  # which needs the coders
-
-    array = value.array if type(value) is NumericArray else numeric(value, session)
+    array = numeric(value, session)
     if array is None or not fits(array, kind):
         raise CoderError("badout", coder.kind.name, str(kind), value)
     return np.asarray(array)

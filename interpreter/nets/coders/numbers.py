@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from ....runtime.ports import real
+from ....runtime.ports import Type, real
 from ...numerics.numbers import REAL_TYPES
-from .booleans import depth
+from ...packed import from_array
 from .coder import Coder, DecoderKind, EncoderKind, declare
-from .parameters import Parameter, Unfit, dimensions, number, positive_integer
+from .parameters import Parameter, Unfit, depth, dimensions, number, size
 from .properties import Property
 
 
@@ -25,6 +25,11 @@ def _encode_unit(coder: Coder, examples: list[Any], session: Any) -> np.ndarray:
     return np.eye(coder["Size"], dtype=np.float32)[[e - 1 for e in examples]]
 
 
+def _without_vector(coder: Coder, x: np.ndarray, argument: Any, session: Any) -> Any:
+    """Vectors of length 1 at the last level as their numbers."""
+    return from_array(x[..., 0] if x.ndim and x.shape[-1] == 1 else x)
+
+
 declare(
     *(
         EncoderKind(
@@ -35,18 +40,24 @@ declare(
             wants="a number",
             options={"Dimensions": Parameter(dimensions, ())},
             word="real",
+            at_ports=False,
         )
         for name in ("Real", "Scalar")
     ),
-    *(
-        DecoderKind(
-            name,
-            type=lambda c: real(),
-            properties=lambda c: {None: Property(lambda c, x, argument, session: float(x))},
-            options={"InputDepth": Parameter(depth, 0)},
-            word="real",
-        )
-        for name in ("Real", "Scalar")
+    DecoderKind(
+        "Real",
+        type=lambda c: real(),
+        properties=lambda c: {None: Property(lambda c, x, argument, session: float(x))},
+        options={"InputDepth": Parameter(depth, 0)},
+        word="real",
+        at_ports=False,
+    ),
+    DecoderKind(
+        "Scalar",
+        type=lambda c: Type(),
+        properties=lambda c: {None: Property(_without_vector)},
+        word="real",
+        at_ports=False,
     ),
     EncoderKind(
         "UnitVector",
@@ -54,7 +65,7 @@ declare(
         type=lambda c: real(c["Size"]),
         example=lambda c, e: type(e) is int and 0 < e <= c["Size"],
         wants="an integer from 1 to its size",
-        arguments={"Size": Parameter(positive_integer)},
+        arguments={"Size": Parameter(size)},
         options={"Dimensions": Parameter(dimensions, ())},
         word="index",
     ),

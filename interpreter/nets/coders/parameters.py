@@ -11,6 +11,8 @@ from ...numerics.numbers import REAL_TYPES
 from ...options import option_name
 
 REQUIRED = object()
+_LARGEST = 2**24
+_DEEPEST = 32
 
 
 class CoderError(Exception):
@@ -91,6 +93,20 @@ def truth(value: Any) -> bool:
 def positive_integer(value: Any) -> int:
     if type(value) is not int or value < 1:
         raise Unfit("a positive integer")
+    return value
+
+
+def size(value: Any) -> int:
+    """A positive integer for which there is room."""
+    if type(value) is not int or not 0 < value <= _LARGEST:
+        raise Unfit(f"an integer from 1 to {_LARGEST}")
+    return value
+
+
+def depth(value: Any) -> int:
+    """A number of levels."""
+    if type(value) is not int or not 0 <= value <= _DEEPEST:
+        raise Unfit(f"an integer from 0 to {_DEEPEST}")
     return value
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, NamedTuple
 
 from ... import symbols as S
 from ...expr import is_list, is_rule, make_list
+from ...packed import from_array
 from .parameters import CoderError, Unfit
 
 LIST_OF_ALL = "Properties"
@@ -25,7 +25,11 @@ class Property(NamedTuple):
     optional: bool = False
 
 
-View = Callable[[Any, Any], Any]  # (array of one thing, session) -> expression
+class View(NamedTuple):
+    """see: (array, session) -> expression, of the array of one thing, or of a `whole` one that holds several."""
+
+    see: Callable[[Any, Any], Any]
+    whole: bool = False
 
 
 def property_names(coder: Any) -> list[Any]:
@@ -59,6 +63,8 @@ def _of_list(coder: Any, wanted: Any) -> View | list[View]:
         older = known is not None and known.argument is not None and not (known.optional and type(second) is str)
         if older and not (known.optional and is_rule(second) and second.args[0] in coder.properties):
             return _view(coder, wanted, wanted.args[0], wanted.args[1:])
+    if not len(wanted):
+        raise _unknown(coder, wanted)
     found: list[View] = []
     for w in wanted.args:
         if is_list(w) and not (len(w) == 2 and w.args[0] in coder.properties):
@@ -73,9 +79,9 @@ def _of_list(coder: Any, wanted: Any) -> View | list[View]:
 def _view(coder: Any, wanted: Any, name: Any, arguments: tuple[Any, ...]) -> View:
     table = coder.properties
     if name is S.None_ and not arguments:
-        return lambda array, session: _plain(array)
+        return View(lambda array, session: from_array(array), whole=True)
     if name == LIST_OF_ALL and not arguments:
-        return lambda array, session: make_list(property_names(coder))
+        return View(lambda array, session: make_list(property_names(coder)), whole=True)
     if name is S.Automatic and not arguments:
         name = next(iter(table))
     known = table.get(name) if name is None or type(name) is str else None
@@ -87,21 +93,11 @@ def _view(coder: Any, wanted: Any, name: Any, arguments: tuple[Any, ...]) -> Vie
             argument = known.argument(arguments[0])
         except Unfit as problem:
             raise CoderError("arginv", name, *problem.args, arguments[0]) from None
-    return partial(_seen, known.rule, coder, argument)
+    return View(lambda array, session: known.rule(coder, array, argument, session))
 
 
 def _alone(known: Property) -> bool:
     return known.argument is None or known.optional
-
-
-def _seen(rule: Callable[..., Any], coder: Any, argument: Any, array: Any, session: Any) -> Any:
-    return rule(coder, array, argument, session)
-
-
-def _plain(array: Any) -> Any:
-    from ...packed import from_array
-
-    return from_array(array)
 
 
 def _unknown(coder: Any, wanted: Any) -> CoderError:
