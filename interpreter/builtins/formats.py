@@ -25,13 +25,19 @@ from .files import locate
 class Format:
     """A file format: read(bytes, element, session) -> expression, write(expression, session) -> bytes.
 
-    `element` is what was asked for after the format's name, None for everything; an unknown one gives None.
+    `element` is what was asked for after the format's name, None for everything; an unknown one gives None.  Strings
+    stand for the bytes of a `binary` format one by one, for those of the others as UTF-8.
     """
 
     name: str
     extensions: tuple[str, ...]
     read: Callable[[bytes, Any, Any], Any] | None = None
     write: Callable[[Any, Any], bytes] | None = None
+    binary: bool = False
+
+    @property
+    def coding(self) -> str:
+        return "latin-1" if self.binary else "utf-8"
 
 
 FORMATS: dict[str, Format] = {}
@@ -207,6 +213,12 @@ def _write_bytes(e: Any, session: Any) -> bytes:
     raise Unwritable(e)
 
 
+def _write_svg(e: Any, session: Any) -> bytes:
+    from ..display.graphics import svg
+
+    return svg(e).encode()
+
+
 def _read_package(data: bytes, element: Any, session: Any) -> Any:
     from ...grammar import WLSyntaxError
 
@@ -238,6 +250,7 @@ for _format in (
     Format("JSON", ("json",), _read_json(True), _write_json),
     Format("Package", ("wl", "m", "wls"), _read_package, lambda e, s: (s.text(e, "InputForm") + "\n").encode()),
     Format("WL", (), _read_package, lambda e, s: (s.text(e, "InputForm") + "\n").encode()),
+    Format("SVG", ("svg",), None, _write_svg),
     Format("Byte", (), lambda d, e, s: pack(list(d)), _write_bytes),
 ):
     register(_format)
@@ -319,7 +332,12 @@ def import_string(string: Any, format: Any = "Text", *, session: Any, say: Any, 
     if type(string) is not str:
         return say("string", 1, expr)
     chosen, element = _find(format, None)
-    return _imported(string.encode(), chosen, element, format, session, say)
+    try:
+        data = string.encode("utf-8" if chosen is None else chosen.coding)
+    except UnicodeEncodeError:
+        say("fmterr", format)
+        return FAILED
+    return _imported(data, chosen, element, format, session, say)
 
 
 def _exported(e: Any, format: Format | None, spec: Any, session: Any, say: Any) -> bytes | None:
@@ -364,6 +382,6 @@ def export_string(expr: Any, format: Any, *, session: Any, say: Any) -> Any:
     """
     chosen, _ = _find(format, None)
     data = _exported(expr, chosen, format, session, say)
-    return FAILED if data is None else data.decode("utf-8", errors="replace")
+    return FAILED if data is None or chosen is None else data.decode(chosen.coding, errors="replace")
 
 name("URL", 'URL["address"] is an address on the net.')

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import symbols as S
 from ..display import shorten
+from ..display.graphics import is_drawable
 from ..expr import Expr, Symbol, is_list, make_list
 from ..images.value import CHANNELS, TYPES, Picture
 from ..numerics.numeric import real_value
@@ -41,7 +42,6 @@ COLOURS = {
 _SPACE_NAMES = {**{name: name for name in CHANNELS}, **{head.name: space for head, space in COLOURS.items()}}
 _HEADS = {space: head for head, space in COLOURS.items()}
 Say = Callable[..., Any]
-_GRAPHICS = (S.Graphics, S.Graphics3D)
 
 
 class Refusal(Exception):
@@ -71,7 +71,7 @@ def picture_of(e: Any, session: Any) -> Picture:
     """An image, or graphics as one; anything else is refused."""
     if type(e) is Picture:
         return e
-    if isinstance(e, Expr) and e.head in _GRAPHICS:
+    if is_drawable(e):
         from ..images.rasterize import rasterized
 
         return rasterized(e, session)

@@ -139,8 +139,7 @@ def padding_of(e: Any, picture: Picture, function: Symbol, session: Any) -> Any:
     return channels_of(e, picture, session)
 
 
-@builtin("ImageCrop[image_]", "ImageCrop[image_, size_]", "ImageCrop[image_, size_, sides_]",
-         "ImageCrop[image_, size_, sides_, OptionsPattern[]]", options={"Padding": "None"}, **MESSAGES)  # fmt: skip
+@builtin("ImageCrop[image_, size_:None, sides_:Center, OptionsPattern[]]", options={"Padding": "None"}, **MESSAGES)
 @refusing
 def image_crop(image: Any, size: Any = None, sides: Any = S.Center, *, options: Any, session: Any, say: Any) -> Any:
     """ImageCrop[image] takes away borders of one color, ImageCrop[image, {width, height}] all around the middle.
@@ -322,9 +321,8 @@ def image_reflect(image: Any, sides: Any = S.Top, *, session: Any, say: Any) -> 
 @builtin(
     "ImageRotate[image_]",
     "ImageRotate[image_, angle_]",
-    "ImageRotate[image_, angle_, size_]",
-    "ImageRotate[image_, angle_, size_, OptionsPattern[]]",
     "ImageRotate[image_, angle_, OptionsPattern[]]",
+    "ImageRotate[image_, angle_, size_, OptionsPattern[]]",
     options={"Background": "0"},
     **MESSAGES,
 )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from .. import symbols as S
 from ..declare import builtin, name
-from ..expr import Expr, boolean, has_head, is_list, make_list
+from ..display.graphics import is_drawable
+from ..expr import Expr, boolean, is_list, make_list
 from ..images.value import CHANNELS, Picture
 from ..numericarray import array_of
 from ..numerics.numbers import rational
@@ -84,7 +85,7 @@ def _constructed(data: Any, kind: Any, options: dict[str, Any], depth: int, sess
     from ..images.pixels import coerced, retyped
 
     space = space_of(options["ColorSpace"])
-    if type(data) is Picture or has_head(data, S.Graphics):
+    if type(data) is Picture or is_drawable(data):
         picture = picture_of(data, session)
         if picture.array.ndim != depth + 1:
             raise Refusal("imgarray", short(data), depth, depth + 1)
@@ -147,7 +148,7 @@ def image_3d(data: Any, type: Any = S.Automatic, *, options: Any, session: Any, 
     Image3D[{image, ...}] stacks images of one size.  Types and options are those of Image.
 
     >>> ImageDimensions[Image3D[{Image[{{0, 1, 1}}], Image[{{1, 0, 0}}]}]]
-    {3, 2, 1}
+    {3, 1, 2}
     """
     if is_picture_list(data):
         import numpy as np

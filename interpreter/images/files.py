@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
+from .deep import DEEP_WRITERS, read_deep
 from .pixels import as_type, in_colours
 from .value import TYPES, Picture
 
@@ -98,6 +99,9 @@ def opened(data: bytes) -> Iterator[Image.Image]:
 
 def read_image(data: bytes) -> Picture:
     """The picture of an image file, of several frames the first; turned as its EXIF data ask for."""
+    array = read_deep(data, MOST_PIXELS)
+    if array is not None:
+        return Picture(array, "Grayscale" if array.shape[-1] < 3 else "RGB")
     with opened(data) as image:
         return _upright(image)
 
@@ -106,6 +110,8 @@ def frames(data: bytes) -> list[Picture]:
     """All frames of an image file."""
     found: list[Picture] = []
     with opened(data) as image:
+        if getattr(image, "n_frames", 1) == 1:
+            return [read_image(data)]
         for frame in ImageSequence.Iterator(image):
             if (len(found) + 1) * frame.width * frame.height > MOST_PIXELS:
                 raise Unreadable(f"more than {len(found)} frames are too many pixels")
@@ -122,6 +128,10 @@ def _upright(image: Image.Image) -> Picture:
 
 def write_image(picture: Picture, format: str, **options: Any) -> bytes:
     """The bytes of a file; the options are those of Pillow's writer (quality, compress_level ...)."""
+    if picture.type == "Bit16" and picture.channels > 1 and format in DEEP_WRITERS and picture.array.ndim == 3:
+        seen = in_colours(picture)
+        if seen.type == "Bit16":
+            return DEEP_WRITERS[format](seen.array)
     return write_frames([picture], format, **options)
 
 

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from .. import symbols as S
-from ..expr import Expr
+from ..display.graphics import is_drawable, painted
 from .files import from_pillow
 from .value import Picture
 
@@ -16,7 +15,6 @@ FONT_SIZE = 14
 MARGIN = 4
 MOST_LINES, MOST_COLUMNS = 400, 2000  # of text: more is left out of the picture
 _SUPERSAMPLED = 4
-_GRAPHICS = frozenset({S.Graphics, S.Graphics3D, S.Legended, S.GraphicsGrid, S.GraphicsRow, S.GraphicsColumn})
 
 
 def rasterized(e: Any, session: Any, size: tuple[int, int] | None = None) -> Picture:
@@ -26,9 +24,7 @@ def rasterized(e: Any, session: Any, size: tuple[int, int] | None = None) -> Pic
     """
     if type(e) is Picture:
         return e
-    if isinstance(e, Expr) and e.head in _GRAPHICS:
-        from ..display.graphics import painted
-
+    if is_drawable(e):
         return from_pillow(painted(e, size).convert("RGB"))
     return written(session.text(e), size)
 
