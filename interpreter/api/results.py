@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from .interpreter.convert import to_python
+from .interpreter.display.graphics import is_drawable, svg
 
 
 class Result:
@@ -75,5 +76,8 @@ class Result:
         return f"<pre>{escape(self.text)}</pre>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        """What notebooks show: HTML and plain text."""
-        return {"text/plain": self.text, "text/html": self._repr_html_()}
+        """What notebooks show: HTML and plain text; of graphics and nets a picture too."""
+        bundle = {"text/plain": self.text, "text/html": self._repr_html_()}
+        if is_drawable(self.expr):
+            bundle["image/svg+xml"] = svg(self.expr)
+        return bundle

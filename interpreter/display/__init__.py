@@ -1,6 +1,6 @@
 """Expressions to text."""
 
-from . import grids, numberforms, wrappers
+from . import grids, numberforms, pictures, wrappers
 from .forms import FORMS, form, to_text
 from .inputform import full_form, input_form
 from .outputform import formatter, output_form
@@ -18,6 +18,7 @@ __all__ = [
     "input_form",
     "numberforms",
     "output_form",
+    "pictures",
     "shorten",
     "summary_text",
     "to_text",
