@@ -14,7 +14,10 @@ from .value import Picture
 FONT_SIZE = 14
 MARGIN = 4
 MOST_LINES, MOST_COLUMNS = 400, 2000  # of text: more is left out of the picture
-_SUPERSAMPLED = 4
+_SUPERSAMPLED = 8  # text that is to fit is drawn this much larger, then averaged down
+_LARGEST = 4096  # pixels of a side when drawn larger
+_REFERENCE, _SMALLEST = 64, 6  # sizes of fonts
+Box = tuple[float, float, float, float]
 
 
 def rasterized(e: Any, session: Any, size: tuple[int, int] | None = None) -> Picture:
@@ -47,18 +50,30 @@ def _natural(text: str) -> Image.Image:
 
 
 def _fitted(text: str, width: int, height: int) -> Image.Image:
-    large = (width * _SUPERSAMPLED, height * _SUPERSAMPLED)
+    times = min(_SUPERSAMPLED, max(1, _LARGEST // max(width, height)))
+    large = (width * times, height * times)
     image = Image.new("L", large, 255)
-    # One try at a reference size says what fits: letters grow in proportion.
-    reference = 64
-    left, top, right, bottom = _box(text, ImageFont.load_default(reference))
-    scale = min(large[0] * 2 / 3 / max(right - left, 1), large[1] * 2 / 3 / max(bottom - top, 1))
-    font = ImageFont.load_default(max(reference * scale, 6))
-    left, top, right, bottom = _box(text, font)
+    font, (left, top, right, bottom) = _largest(text, large)
     corner = ((large[0] - right - left) / 2, (large[1] - bottom - top) / 2)
     ImageDraw.Draw(image).multiline_text(corner, text, fill=0, font=font)
     return image.resize((width, height), Image.Resampling.BOX)
 
 
-def _box(text: str, font: Any) -> tuple[float, float, float, float]:
+def _largest(text: str, room: tuple[int, int]) -> tuple[Any, Box]:
+    """The largest font, of sizes a tenth apart, with which a text leaves a margin of a sixth; and the text's box."""
+    left, top, right, bottom = _box(text, ImageFont.load_default(_REFERENCE))
+    fits = min(room[0] * 2 / 3 / max(right - left, 1), room[1] * 2 / 3 / max(bottom - top, 1))
+    most = 1.2 * fits * _REFERENCE  # letters grow nearly in proportion: what is larger need not be tried
+    size = room[1]
+    while size > _SMALLEST:
+        if size <= most:
+            left, top, right, bottom = box = _box(text, font := ImageFont.load_default(size))
+            if right - left <= room[0] * 2 / 3 and bottom - top <= room[1] * 2 / 3:
+                return font, box
+        size = int(size * 0.9)
+    font = ImageFont.load_default(_SMALLEST)
+    return font, _box(text, font)
+
+
+def _box(text: str, font: Any) -> Box:
     return ImageDraw.Draw(Image.new("L", (1, 1))).multiline_textbbox((0, 0), text or " ", font=font)

@@ -1,0 +1,319 @@
+"""What the coders of images, volumes and videos share: parameters, files, pixels to channels and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from math import prod
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from ....runtime.ports import Type, real
+from ... import symbols as S
+from ...builtins.content import MAX_ELEMENTS
+from ...builtins.imagecontent import COLOURS, Refusal, space_of
+from ...expr import Expr, expr, has_head, is_list
+from ...gate import Refused, open_file
+from ...images.colors import converted
+from ...images.files import Unreadable
+from ...images.geometry import PADDINGS
+from ...images.pixels import in_colours, known_space
+from ...images.resample import fitted, known_method
+from ...images.value import CHANNELS, TYPES, Picture
+from .coder import Coder, CoderError
+from .parameters import Parameter, Parameters, Unfit, number, one_of, part, truth
+
+_SIDES = {  # the axis of a size, and the end of it
+    S.Left: (0, -1.0),
+    S.Right: (0, 1.0),
+    S.Front: (1, -1.0),
+    S.Back: (1, 1.0),
+    S.Bottom: (-1, -1.0),
+    S.Top: (-1, 1.0),
+}
+_BLACK = expr(S.GrayLevel, 0)
+
+
+# ---- readers of parameters -------------------------------------------------------------------------------------------
+
+
+def size_of(rank: int) -> Callable[[Any], tuple[int, ...]]:
+    """Reads {width, height} or {width, depth, height}; one number stands for all sides."""
+    words = "a positive integer or {width, height}" if rank == 2 else "a positive integer or {width, depth, height}"
+
+    def read(value: Any) -> tuple[int, ...]:
+        sides = value.args if is_list(value) else (value,) * rank
+        if len(sides) != rank or not all(type(n) is int and n > 0 for n in sides):
+            raise Unfit(words)
+        return tuple(sides)
+
+    return read
+
+
+def _space(value: Any) -> str:
+    try:
+        return space_of(value) or "RGB"
+    except Refusal:
+        raise Unfit(" or ".join(f'"{name}"' for name in CHANNELS)) from None
+
+
+def _channel_values(value: Any) -> Any:
+    """None, a number for all channels, one for each, or an image."""
+    if value is S.None_ or type(value) is Picture:
+        return None if value is S.None_ else value
+    try:
+        return tuple(map(number, value.args)) if is_list(value) else number(value)
+    except Unfit:
+        raise Unfit("None, a number, a list of numbers or an image") from None
+
+
+def _variances(value: Any) -> Any:
+    found = _channel_values(value)
+    if isinstance(found, tuple | float) and not np.min(found) > 0:
+        raise Unfit("None, a positive number, a list of them or an image")
+    return found
+
+
+def _method(value: Any) -> Any:
+    plain = "Automatic" if value is S.Automatic else tuple(value.args) if is_list(value) else value
+    found = known_method(plain)
+    if found is None:
+        raise Unfit('a resampling method such as Automatic, "Nearest", "Linear", "Cubic", "Lanczos" or {"Spline", n}')
+    return S.Automatic if found == "Automatic" else found
+
+
+def _alignment(rank: int) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        _alignments(value, rank)
+        return value
+
+    return read
+
+
+def _alignments(value: Any, rank: int) -> tuple[float, ...]:
+    """Of a side, or of a side or number for every axis, the numbers from -1 to 1."""
+    found = [0.0] * rank
+    if is_list(value) and len(value) == rank:
+        for axis, one in enumerate(value.args):
+            found[axis] = 0.0 if one is S.Center else _end(one, axis, rank) if one in _SIDES else number(one)
+    elif value in _SIDES and not (rank == 2 and value in (S.Front, S.Back)):
+        axis, end = _SIDES[value]
+        found[axis] = end
+    elif value is not S.Center:
+        raise Unfit(f"Center, Left, Right, Top, Bottom or a list of {rank} of them or of numbers from -1 to 1")
+    if not all(-1 <= x <= 1 for x in found):
+        raise Unfit("between -1 and 1")
+    return tuple(found)
+
+
+def _end(side: Any, axis: int, rank: int) -> float:
+    mine, end = _SIDES[side]
+    if mine % rank != axis or (rank == 2 and side in (S.Front, S.Back)):
+        raise Unfit("sides in the order of the size")
+    return end
+
+
+def _padding(value: Any) -> Any:
+    fill(value)
+    return value
+
+
+def fill(value: Any) -> Any:
+    """What is around: the name of a padding, or (space, channels) of a colour; a number is a level of gray."""
+    if type(value) is str and value in PADDINGS:
+        return value
+    if isinstance(value, Expr) and value.head in COLOURS:
+        space = COLOURS[value.head]
+        channels = [number(x) for x in value.args]
+        channels += [1.0] * (CHANNELS[space] - len(channels)) if space == "HSB" else []
+        if len(channels) in (CHANNELS[space], CHANNELS[space] + 1):
+            return space, channels[: CHANNELS[space]]
+    try:
+        return "Grayscale", [number(value)]
+    except Unfit:
+        raise Unfit("a color, a number or " + " or ".join(f'"{p}"' for p in PADDINGS)) from None
+
+
+COLOURING: Parameters = {
+    "ColorSpace": Parameter(_space, "RGB"),
+    "MeanImage": Parameter(_channel_values, None),
+    "VarianceImage": Parameter(_variances, None),
+}
+INTERLEAVING: Parameters = {"Interleaving": Parameter(truth, False)}
+TRANSPOSED: Parameters = {"DataTransposed": Parameter(truth, False)}
+
+
+def fitting(rank: int) -> Parameters:
+    """How pictures are brought to the size."""
+    return {
+        "Method": Parameter(one_of("Stretch", "Fit", "Fill"), "Stretch"),
+        "Resampling": Parameter(_method, S.Automatic),
+        "Alignment": Parameter(_alignment(rank), S.Center),
+        "Padding": Parameter(_padding, _BLACK),
+    }
+
+
+def checked(size: str | None, rank: int) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
+    """For `finish`: whether the parameters, one of which has the name `size`, go together."""
+
+    def finish(values: dict[str, Any], evaluate: Any) -> dict[str, Any]:
+        channels = CHANNELS[values["ColorSpace"]]
+        for name in ("MeanImage", "VarianceImage"):
+            value = values[name]
+            if isinstance(value, tuple) and len(value) != channels:
+                raise CoderError("arginv", name, f"None, a number or a list of {channels} numbers", part(value))
+            if type(value) is Picture and value.array.ndim != rank + 1:
+                raise CoderError("arginv", name, "an Image3D" if rank == 3 else "an Image", value.head)
+        if size is not None and prod(values[size]) * channels > MAX_ELEMENTS:
+            raise CoderError("arginv", size, f"of at most {MAX_ELEMENTS} numbers", part(values[size]))
+        return values
+
+    return finish
+
+
+def colour_rows(coder: Coder) -> list[tuple[str, Any]]:
+    """The rows of a summary about colours."""
+    space = coder["ColorSpace"]
+    shown = {name: part(coder[name]) for name in ("MeanImage", "VarianceImage")}
+    words = {name: value.head if type(value) is Picture else value for name, value in shown.items()}
+    return [
+        ("Color space", space),
+        ("Color channels", CHANNELS[space]),
+        ("Mean image", words["MeanImage"]),
+        ("Variance image", words["VarianceImage"]),
+    ]
+
+
+# ---- examples --------------------------------------------------------------------------------------------------------
+
+
+def is_file(e: Any) -> bool:
+    return has_head(e, S.File, 1)
+
+
+def read_file(file: Any, session: Any, read: Callable[[bytes], Any]) -> Any:
+    """What `read` makes of the bytes of File[path]; raises CoderError."""
+    path = file.args[0]
+    try:
+        if type(path) is not str:
+            raise ValueError
+        with open_file(session, path, "rb") as stream:
+            return read(stream.read())
+    except Refused:
+        raise CoderError("sandbox", path) from None
+    except (OSError, ValueError, Unreadable):
+        raise CoderError("nofile", path) from None
+
+
+# ---- pixels to channels ----------------------------------------------------------------------------------------------
+
+
+def encode_pictures(coder: Coder, pictures: Iterable[Picture], count: int, size: tuple[int, ...]) -> np.ndarray:
+    """(count, ...) arrays in the coder's order of axes, of its colours, normalised.
+
+    Pictures are taken one by one, so that those of files need not all be in memory.
+    """
+    space = coder["ColorSpace"]
+    out = np.empty((count, *_ordered_shape(coder, (*reversed(size), CHANNELS[space]))), dtype=np.float32)
+    mean, variance = (_statistic(coder[name], size, space) for name in ("MeanImage", "VarianceImage"))
+    for picture, place in zip(pictures, out, strict=True):
+        pixels = _natural(coder, place)
+        _write(_fitted(coder, picture, size), space, pixels)
+        if mean is not None:
+            pixels -= mean
+        if variance is not None:
+            with np.errstate(all="ignore"):  # an image of variances may have zeros
+                pixels /= np.sqrt(variance)
+    return out
+
+
+def _natural(coder: Coder, array: np.ndarray) -> np.ndarray:
+    """A view of an array in the coder's order of axes as (..., rows, columns, channels)."""
+    if not coder.parameters.get("Interleaving", False):
+        array = np.moveaxis(array, 0, -1)
+    return array.swapaxes(0, 1) if coder.parameters.get("DataTransposed", False) else array
+
+
+def _ordered_shape(coder: Coder, shape: tuple[Any, ...]) -> tuple[Any, ...]:
+    *sides, channels = shape
+    sides = sides[::-1] if coder.parameters.get("DataTransposed", False) else sides
+    return (*sides, channels) if coder.parameters.get("Interleaving", False) else (channels, *sides)
+
+
+def array_type(coder: Coder, sides: tuple[Any, ...]) -> Type:
+    """The type of an array of pixels; `sides` are those of rows and columns, None where anything fits."""
+    return real(*_ordered_shape(coder, (*sides, CHANNELS[coder["ColorSpace"]])))
+
+
+Pixels = tuple[np.ndarray, str]  # with the colour space
+
+
+def _fitted(coder: Coder, picture: Picture, size: tuple[int, ...]) -> Pixels:
+    """The pixels at the size, still of their own type and colours: few numbers are left to convert."""
+    array, space = _colours(picture)
+    if array.dtype == np.uint8 and (space, coder["ColorSpace"]) == ("RGB", "Grayscale"):
+        array, space = _byte_grays(array), "Grayscale"
+    padding = fill(coder["Padding"])
+    if not isinstance(padding, str):
+        colour = converted(np.array(padding[1]), padding[0], space)
+        padding = np.rint(colour * np.iinfo(array.dtype).max) if array.dtype.kind == "u" else colour
+    resampling = coder["Resampling"]
+    return fitted(
+        array,
+        size,
+        coder["Method"],
+        _alignments(coder["Alignment"], len(size)),
+        padding,
+        "Automatic" if resampling is S.Automatic else resampling,
+    ), space
+
+
+def _colours(picture: Picture) -> Pixels:
+    """The pixels without alpha."""
+    if known_space(picture) is None:
+        picture = in_colours(picture)
+    space = known_space(picture)
+    assert space is not None
+    return picture.array[..., : CHANNELS[space]], space
+
+
+def _byte_grays(rgb: np.ndarray) -> np.ndarray:
+    """Gray levels in whole numbers, as files of gray pictures have them."""
+    flat = np.ascontiguousarray(rgb).reshape(-1, rgb.shape[-2], 3)
+    return np.asarray(Image.fromarray(flat).convert("L")).reshape(*rgb.shape[:-1], 1)
+
+
+def _write(pixels: Pixels, space: str, out: np.ndarray) -> None:
+    """Pixels as reals of a colour space into an array."""
+    array, own = pixels
+    full = np.float32(np.iinfo(array.dtype).max if array.dtype.kind == "u" else TYPES["Real32"][1])
+    if own == space or (own, space) == ("Grayscale", "RGB"):
+        np.divide(array, full, out=out, casting="same_kind")
+    else:
+        out[...] = converted((array / full).astype(np.float32), own, space)
+
+
+def _statistic(value: Any, size: tuple[int, ...], space: str) -> np.ndarray | None:
+    """A mean or variance as what can be reckoned with pixels (..., channels)."""
+    if type(value) is not Picture:
+        return None if value is None else np.array(value, dtype=np.float32)
+    array, own = _colours(value)
+    out = np.empty((*reversed(size), CHANNELS[space]), dtype=np.float32)
+    _write((fitted(array, size), own), space, out)
+    return out
+
+
+# ---- channels to pixels ----------------------------------------------------------------------------------------------
+
+
+def decode_picture(coder: Coder, array: np.ndarray) -> Picture:
+    """The picture of an array in the coder's order of axes; values beyond 0 and 1 stay."""
+    pixels = _natural(coder, np.asarray(array)).astype(np.float32)
+    size, space = pixels.shape[-2::-1], coder["ColorSpace"]
+    mean, variance = (_statistic(coder[name], size, space) for name in ("MeanImage", "VarianceImage"))
+    if variance is not None:
+        pixels *= np.sqrt(variance)
+    if mean is not None:
+        pixels += mean
+    return Picture(np.ascontiguousarray(pixels), space)
