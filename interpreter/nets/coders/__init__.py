@@ -3,11 +3,17 @@
 from . import (  # noqa: F401  - declare their types
     beams,
     booleans,
+    bytes,
+    characters,
     classes,
     features,
     functions,
     images,
     numbers,
+    subwords,
+    tokens,
+    video,
+    volumes,
 )
 from .coder import Coder, CoderError, make_decoder, make_encoder, turned
 

@@ -1,4 +1,4 @@
-"""Makes the models and expected numbers of tokenizers that tests/interpreter/nets/coders/test_subwords.py compares with.
+"""Makes the models and expected numbers of tokenizers for tests/interpreter/nets/coders/test_subwords.py.
 
     python tests/reference/tokens/make_tokens.py
 
@@ -164,7 +164,7 @@ STRINGS = [
     "'s",
     "' s",
     "'s's's",
-    "\"",
+    '"',
     "`code`",
     "**bold** _italic_",
     "\\n is not a newline",
@@ -305,9 +305,7 @@ def suffixed() -> Tokenizer:
     made.decoder = decoders.BPEDecoder()
     made.train_from_iterator(
         TEXT.splitlines(),
-        trainers.BpeTrainer(
-            vocab_size=500, special_tokens=["<unk>"], end_of_word_suffix="</w>", show_progress=False
-        ),
+        trainers.BpeTrainer(vocab_size=500, special_tokens=["<unk>"], end_of_word_suffix="</w>", show_progress=False),
     )
     made.add_tokens([AddedToken("<sep>", single_word=True)])
     return made

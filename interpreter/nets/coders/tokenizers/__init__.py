@@ -2,6 +2,6 @@
 
 from .files import read_tokenizer
 from .lists import Blanks, listed
-from .tokenizer import ModelError, Tokenizer
+from .tokenizer import ModelError, Tokenizer, Uncovered
 
-__all__ = ["Blanks", "ModelError", "Tokenizer", "listed", "read_tokenizer"]
+__all__ = ["Blanks", "ModelError", "Tokenizer", "Uncovered", "listed", "read_tokenizer"]

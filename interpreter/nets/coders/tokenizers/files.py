@@ -11,7 +11,7 @@ from .joining import joiner, word_pieces
 from .models import Likeliest, Segment, Vocabulary, greedy, pairs
 from .normalising import bert, lower, normaliser
 from .sentencepiece import read_model
-from .splitting import bert_words, splitter
+from .splitting import MARK, at_marks, bert_words, splitter
 from .tokenizer import Added, ModelError, Tokenizer
 
 Reader = Callable[[str], bytes]  # the contents of a file by path; raises OSError
@@ -112,6 +112,7 @@ def _bert(lines: list[str], ignore_case: bool) -> Tokenizer:
         start=[index[t] for t in ("[CLS]",) if t in index],
         end=[index[t] for t in ("[SEP]",) if t in index],
         silent=frozenset(special.values()),
+        padding=special.get("[PAD]"),
     )
 
 
@@ -176,6 +177,9 @@ def of_specification(found: dict[str, Any]) -> Tokenizer:
     if method not in _MODELS:
         raise ModelError(f"model {method}")
     index, segment = _MODELS[method](model)
+    split = splitter(found.get("pre_tokenizer"))
+    if found.get("pre_tokenizer") is None and method in ("BPE", "Unigram") and MARK in index:
+        split = split if model.get("ignore_merges") else at_marks(index)
     normalise = normaliser(found.get("normalizer"))
     join = joiner(found.get("decoder"))
     added = found.get("added_tokens") or []
@@ -185,7 +189,7 @@ def of_specification(found: dict[str, Any]) -> Tokenizer:
         method,
         _listed(_checked(index)),
         segment,
-        splitter(found.get("pre_tokenizer")),
+        split,
         lambda tokens: "".join(join(tokens)),
         normalise,
         _added([t for t in added if not t.get("normalized")], str),
@@ -193,6 +197,7 @@ def of_specification(found: dict[str, Any]) -> Tokenizer:
         start,
         end,
         frozenset(t["id"] for t in added if t.get("special")),
+        (found.get("padding") or {}).get("pad_id"),
     )
 
 

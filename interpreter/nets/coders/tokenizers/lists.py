@@ -12,7 +12,7 @@ from typing import Any
 
 from .models import Vocabulary, greedy, scored
 from .normalising import lower
-from .splitting import bert_words
+from .splitting import at_marks, bert_words
 from .tokenizer import ModelError, Tokenizer
 
 _MARK = "##"  # before tokens inside of words in lists made for WordPiece elsewhere
@@ -58,7 +58,8 @@ def listed(
     for i, t in enumerate(shown):
         if type(t) is str and t:
             index.setdefault(t, i)
-    vocabulary = Vocabulary(index, next((i for i, t in enumerate(tokens) if t == unknown), None))
+    other = next((i for i, t in enumerate(tokens) if t == unknown), None)
+    vocabulary = Vocabulary(index, other, strict=True)
     return _BUILDERS[method](vocabulary, shown, unknown, lower if ignore_case else str, blanks or Blanks(), wanted)
 
 
@@ -68,13 +69,11 @@ def _pairs(
     scores = {t: -float(i) for t, i in vocabulary.index.items()}
     unwanted = frozenset(scores) - frozenset(wanted) if wanted is not None else frozenset()
     unwanted = frozenset(t for t in unwanted if len(t) > 1)
-    across = any(" " in t.lstrip(" ") for t in vocabulary.index)
-    pattern = re.compile("(?s:.+)" if across else " *[^ ]+| +")
     return Tokenizer(
         "BPE",
         tokens,
         scored(vocabulary, scores, (), unwanted),
-        lambda text, first: pattern.findall(text),
+        at_marks(vocabulary.index, " "),
         lambda found: blanks.trimmed("".join(_written(found, unknown))),
         lambda text: case(blanks.padded(text)),
     )
@@ -88,7 +87,7 @@ def _word_pieces(
     marked = any(t.startswith(_MARK) and len(t) > len(_MARK) for t in index)
     # greedy marks what goes on with a word, lists of the language what begins one
     told = allowed if marked else {_turned(t): i for t, i in allowed.items()}
-    vocabulary = Vocabulary(told, vocabulary.unknown)
+    vocabulary = Vocabulary(told, vocabulary.unknown, strict=True)
 
     def join(found: list[Any]) -> str:
         parts = _written(found, unknown)

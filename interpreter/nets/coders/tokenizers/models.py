@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .merging import merge
+from .tokenizer import Uncovered
 
 Segment = Callable[[str], list[int]]
 
@@ -24,6 +25,7 @@ class Vocabulary:
     unknown: int | None = None
     byte_fallback: bool = False
     fuse: bool = False  # neighbouring unknown characters make one token
+    strict: bool = False  # without an unknown token, unknown text is an error and not left out
 
     def of(self, text: str) -> list[int]:
         """The numbers for one symbol: its own, those of its bytes, or that of the unknown token."""
@@ -34,6 +36,12 @@ class Vocabulary:
             numbers = [self.index.get(byte_token(b)) for b in text.encode("utf-8", "surrogatepass")]
             if None not in numbers:
                 return numbers  # type: ignore[return-value]
+        return self.lacking(text)
+
+    def lacking(self, text: str) -> list[int]:
+        """The numbers for text that has no tokens."""
+        if self.unknown is None and self.strict:
+            raise Uncovered(text)
         return [] if self.unknown is None else [self.unknown]
 
     def gathered(self, symbols: Iterable[str]) -> list[int]:
@@ -136,11 +144,10 @@ def greedy(vocabulary: Vocabulary, prefix: str = "##", longest: int = 100) -> Se
     """
     index = vocabulary.index
     reach = max(map(len, index), default=0)
-    unknown = [] if vocabulary.unknown is None else [vocabulary.unknown]
 
     def segment(word: str) -> list[int]:
         if len(word) > longest:
-            return unknown
+            return vocabulary.lacking(word)
         found, i = [], 0
         while i < len(word):
             mark = prefix if i else ""
@@ -151,7 +158,7 @@ def greedy(vocabulary: Vocabulary, prefix: str = "##", longest: int = 100) -> Se
                     i = j
                     break
             else:
-                return unknown
+                return vocabulary.lacking(word)
         return found
 
     return segment

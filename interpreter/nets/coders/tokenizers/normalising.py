@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from .charsmap import CharsMap
 from .charclasses import BLANKS, expression
+from .charsmap import CharsMap
 from .tokenizer import ModelError
 
 Step = Callable[[str], str]
@@ -32,7 +32,7 @@ def _cleaned(text: str) -> str:
 
 
 def _is_control(c: str) -> bool:
-    return c not in "\t\n\r" and (c == "\0" or c == "\ufffd" or unicodedata.category(c) in ("Cc", "Cf", "Cn", "Co"))
+    return c not in "\t\n\r" and (c == "\0" or c == "\ufffd" or unicodedata.category(c) in ("Cc", "Cf", "Co"))
 
 
 _CHINESE = re.compile(

@@ -10,7 +10,7 @@ from typing import Any
 from .charsmap import CharsMap
 from .joining import byte_fallback
 from .models import Likeliest, Segment, Vocabulary, longest_first, scored
-from .splitting import MARK
+from .splitting import MARK, at_marks
 from .tokenizer import ModelError, Tokenizer
 
 # Field numbers of the messages.
@@ -87,7 +87,7 @@ def read_model(data: bytes) -> Tokenizer:
         method,
         tokens,
         _SEGMENTS[method](vocabulary, pieces, defined),
-        _splitter(tokens),
+        at_marks(tokens),
         _joiner(tokens[unknown] if unknown is not None else None, settings),
         _normaliser(settings, defined),
         start=[i for i in numbers[_CONTROL] if tokens[i] == "<s>"],
@@ -115,14 +115,6 @@ def _likeliest(vocabulary: Vocabulary, pieces: list[tuple[str, float, int]], def
 _SEGMENTS = {"BPE": _pairs, "Unigram": _likeliest}
 
 _BLANKS = re.compile(" +")
-_WORDS = re.compile(f"{MARK}*[^{MARK}]+|{MARK}+")
-
-
-def _splitter(tokens: list[str]) -> Any:
-    """Words with the blanks before them, where no token reaches over the end of one."""
-    if any(MARK in token.lstrip(MARK) for token in tokens):
-        return lambda text, first: [text] if text else []
-    return lambda text, first: _WORDS.findall(text)
 
 
 def _normaliser(settings: dict[int, Any], defined: list[str]) -> Any:

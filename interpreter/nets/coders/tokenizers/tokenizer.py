@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from .charclasses import BLANKS
+
 _REMEMBERED = 200_000  # words whose tokens are kept; a language has fewer that come often
 
 
 class ModelError(Exception):
     """A model that cannot be read or used: what is wrong with it."""
+
+
+class Uncovered(Exception):
+    """Text that no token covers, where there is none for the unknown: the character or word."""
 
 
 @dataclass
@@ -30,22 +36,29 @@ class Added:
             return
         position = 0
         for m in self._pattern.finditer(text):
-            if m.start() > position:
-                yield text[position : m.start()], None
-            token = m.group(m.lastindex or 0)
+            if m.start() < position:
+                continue
+            token = m[0]
+            before = text[position : m.start()]
+            if token in self.left:
+                before = before.rstrip(BLANKS)
+            if before:
+                yield before, None
             yield token, self.index[token]
             position = m.end()
+            while token in self.right and position < len(text) and text[position] in BLANKS:
+                position += 1
         if position < len(text):
             yield text[position:], None
 
     def __post_init__(self) -> None:
-        self._pattern = re.compile("|".join(map(self._written, sorted(self.index, key=len, reverse=True))))
+        tokens = sorted(self.index, key=len, reverse=True)
+        first = "".join(sorted({re.escape(t[0]) for t in tokens}))
+        look = f"(?=[{first}])" if first else ""  # hundreds of tokens need not be tried at every character
+        self._pattern = re.compile(look + "(?:" + "|".join(map(self._written, tokens)) + ")")
 
     def _written(self, token: str) -> str:
-        written = f"({re.escape(token)})"
-        if token in self.words:
-            written = rf"(?<!\w){written}(?!\w)"
-        return (r"\s*" if token in self.left else "") + written + (r"\s*" if token in self.right else "")
+        return rf"(?<!\w){re.escape(token)}(?!\w)" if token in self.words else re.escape(token)
 
 
 @dataclass
@@ -70,9 +83,17 @@ class Tokenizer:
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
     silent: frozenset[int] = frozenset()  # tokens that decoding leaves out
+    padding: int | None = None  # the token that the model itself fills sequences with
 
     def __post_init__(self) -> None:
         self._known: dict[str, list[int]] = {}
+
+    @property
+    def filler(self) -> int:
+        """What sequences are filled with: the model's own token for that, that of the end, else the last one."""
+        if self.padding is not None:
+            return self.padding
+        return self.end[-1] if self.end else len(self.tokens) - 1
 
     def encode(self, text: str, terminals: bool = False) -> list[int]:
         """The numbers of the tokens of a text, from 0; with those of its start and end on request."""
