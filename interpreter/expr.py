@@ -142,6 +142,10 @@ class Value(Expr):
         """What Dimensions gives."""
         return ()
 
+    def entries(self) -> Any:
+        """The association that Keys and Values look at, if the object has something like keys."""
+        return None
+
     def part(self, specs: tuple[Any, ...]) -> Any:
         """object[[spec, ...]]; None if it has no such part."""
         return None

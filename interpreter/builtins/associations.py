@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association, from_rules, key
 from ..declare import applied, builtin, name
-from ..expr import ASSOCIATION, FALSE, LIST, RULE, Expr, Symbol, boolean, has_head, is_list, is_rule
+from ..expr import ASSOCIATION, FALSE, LIST, RULE, Expr, Symbol, Value, boolean, has_head, is_list, is_rule
 from ..packed import pack
 from .parts import missing_key
 
@@ -113,6 +113,8 @@ def association_q(expr: Any) -> Any:
 
 def _sides(name: str, side: int, shown: str) -> None:
     def get(arg: Any, h: Any = None, *, say: Any) -> Any:
+        if isinstance(arg, Value):
+            arg = arg.entries() or arg
         if is_list(arg) and arg.args and all(type(x) is Association or is_list(x) for x in arg.args):
             return Expr(LIST, tuple([Expr(getattr(S, name), (x,) if h is None else (x, h)) for x in arg.args]))
         found = arg.args if type(arg) is Association else None

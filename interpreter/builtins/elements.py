@@ -22,7 +22,10 @@ def _end_of(name: str, tag: str, index: int, what: str) -> None:
                 return default
             say("normal", 1, Expr(getattr(S, name), (expr,)))
             return None
-        if len(expr):
+        if isinstance(expr, Value):
+            if expr.length():
+                return expr.part((index,))
+        elif len(expr):
             return element(expr, index)
         if default is None:
             say(tag, expr)
@@ -53,11 +56,14 @@ def _but_end(name: str, tag: str, keep: Callable[[int], range], what: str, shown
         if not isinstance(expr, Expr):
             say("normal", 1, Expr(getattr(S, name), (expr,)))
             return None
-        n = len(expr)
+        n = expr.length() if isinstance(expr, Value) else len(expr)
         if not n:
             say(tag, expr)
             return None
-        return chosen(expr, keep(n))
+        kept = keep(n)
+        if isinstance(expr, Value):
+            return expr.part((Expr(S.Span, (kept.start + 1, kept.stop)),))
+        return chosen(expr, kept)
 
     rest.__doc__ = f"""{name}[expr] gives expr without its {what} element.
 

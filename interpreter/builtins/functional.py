@@ -7,7 +7,7 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association, association
 from ..declare import builtin
-from ..expr import NULL, RULE, TRUE, Expr, expr, is_list
+from ..expr import NULL, RULE, TRUE, Expr, Value, expr, is_list
 from ..levels import LevelSpec, level_spec
 from ..packed import Packed
 from ..vectors import map_whole
@@ -45,7 +45,7 @@ def map_(f: Any, expr: Any, levelspec: Any = None, *, options: dict[str, Any], s
     {{f[a]}, {f[b]}}
     """
     levels = _levels(levelspec, _FIRST, say)
-    if levels is None or not isinstance(expr, Expr):
+    if levels is None or not isinstance(expr, Expr) or isinstance(expr, Value):
         return None if levels is None else change_levels(expr, levels, lambda x, _: Expr(f, (x,)))
     heads = options["Heads"] is TRUE
     if levels == _FIRST and not heads:

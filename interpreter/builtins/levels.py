@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association
 from ..declare import builtin
-from ..expr import RULE, Expr
+from ..expr import RULE, Expr, Value
 from ..levels import LevelSpec, depth_of
 from ..numerics.numbers import Complex, Rational
 from ..packed import Packed
@@ -24,7 +24,7 @@ def change_levels(e: Any, levels: LevelSpec, change: Change, heads: bool = False
 
     def walk(x: Any, level: int, position: tuple[Any, ...]) -> Any:
         new = x
-        if isinstance(x, Expr) and levels.goes_below(level):
+        if isinstance(x, Expr) and not isinstance(x, Value) and levels.goes_below(level):
             if type(x) is Association:
                 table = {}
                 for k, rule in x.table.items():

@@ -9,7 +9,7 @@ from .. import symbols as S
 from ..associations import Association
 from ..compiler import FAIL
 from ..declare import builtin, name
-from ..expr import Expr, boolean, expr, is_list, is_rule, make_list
+from ..expr import Expr, Value, boolean, expr, is_list, is_rule, make_list
 from ..levels import LevelSpec, depth_of, level_spec, walk_levels
 from ..rules import RuleSet
 
@@ -162,7 +162,7 @@ def replace(expr: Any, rules: Any, levelspec: Any = None, *, session: Any, say: 
 def _replace_levels(e: Any, rules: RuleSet, spec: LevelSpec, level: int, heads: bool) -> Any:
     """From the inside out, at the levels asked for."""
     new = e
-    if isinstance(e, Expr) and spec.goes_below(level):
+    if isinstance(e, Expr) and not isinstance(e, Value) and spec.goes_below(level):
         args = tuple([_replace_levels(a, rules, spec, level + 1, heads) for a in e.args])
         if type(e) is Association:
             args = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -15,8 +15,10 @@ from ...runtime.layers import LAYERS
 from ...runtime.ports import Type, port_type
 from .. import symbols as S
 from ..associations import Association
-from ..expr import expr, has_head, is_rule, system
+from ..expr import Expr, expr, has_head, is_list, is_rule, system
 from ..options import option_name
+from ..packed import Packed
+from ..patterns import PATTERN_HEADS
 from . import summary  # noqa: F401 - says how nets are shown
 from .coders import Coder
 from .coders.coder import port_coder
@@ -48,8 +50,8 @@ _READERS = {function: function_spec, function_of_one: function_spec}  # kinds of
 
 
 def make_layer(title: str, args: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
-    """A layer or operator from the arguments of its constructor; $Failed after a message."""
-    return reported(say, lambda: construct(title, args, session))
+    """A layer or operator from the arguments of its constructor; $Failed after a message, None for a pattern."""
+    return None if has_patterns(args) else reported(say, lambda: construct(title, args, session))
 
 
 def construct(title: str, args: tuple[Any, ...], session: Any) -> Net:
@@ -59,6 +61,20 @@ def construct(title: str, args: tuple[Any, ...], session: Any) -> Net:
         return layer_net(title, args, session)
     net: Net = import_module(f".{module}", __package__).construct(title, args, session)
     return net
+
+
+def has_patterns(arguments: Iterable[Any]) -> bool:
+    """Whether the arguments of a constructor are a pattern for nets: LinearLayer[_, "Biases" -> None]."""
+    for a in arguments:
+        if is_rule(a):
+            if option_name(a.args[0]) == "LearningRateMultipliers":
+                continue
+            a = a.args[1]
+        if type(a) is Expr and a.head in PATTERN_HEADS:
+            return True
+        if (is_list(a) or type(a) is Association) and type(a) is not Packed and has_patterns(a.args):
+            return True
+    return False
 
 
 class _Arguments:

@@ -10,16 +10,16 @@ from ...runtime.graph import Graph, chain, connect
 from ...runtime.layers import LAYERS
 from .. import symbols as S
 from ..associations import Association
-from ..expr import Expr, Symbol, expr, is_list, is_rule, make_list, system
+from ..expr import Symbol, expr, has_head, is_list, is_rule, make_list, system
 from ..options import option_name
 from .coders import Coder
 from .complaints import NetError, reported
-from .construct import construct, joined_arrays, layer_net, port_kind
+from .construct import construct, has_patterns, joined_arrays, layer_net, port_kind
 from .edges import edge_rules, joined
 from .multipliers import checked_multipliers
 from .objects import Net, is_net, placed
 
-# Heads that stand for a layer of several inputs inside NetGraph; other functions stand for ElementwiseLayer.
+# Heads that stand for a layer of several inputs inside NetGraph although they could be functions of one.
 _THREADED = frozenset(map(system, ("Plus", "Times", "Subtract", "Divide", "Power", "Min", "Max")))
 
 
@@ -28,21 +28,19 @@ def as_net(e: Any, session: Any, in_graph: bool) -> Net:
     if is_net(e):
         net: Net = e
         return net
-    if is_list(e):
+    if is_list(e) or type(e) is Association:
         return _chain(e, (), session)
     if type(e) is int:
         return layer_net("LinearLayer", (e,), session)
     if type(e) is Symbol and e.name in LAYERS:  # a bare head, as old programs write it
         return construct(e.name, (), session)
-    if in_graph and e in _THREADED:
-        return layer_net("ThreadingLayer", (e,), session)
-    if type(e) is str or (isinstance(e, Expr) and e.head is S.Function):
-        return layer_net("ElementwiseLayer", (e,), session)
-    if type(e) is Symbol:
-        try:
-            return layer_net("ElementwiseLayer", (e,), session)
-        except ArgumentError:
-            pass
+    titles = ("ThreadingLayer",) if e in _THREADED else ("ElementwiseLayer", "ThreadingLayer")
+    for title in titles if in_graph else titles[:1]:
+        if type(e) in (str, Symbol) or has_head(e, S.Function):
+            try:
+                return layer_net(title, (e,), session)
+            except (ArgumentError, NetError):
+                continue
     raise NetError("invnet", e)
 
 
@@ -55,7 +53,7 @@ def _members(layers: Any, session: Any, in_graph: bool) -> dict[Any, Net]:
         pairs = [(i + 1, x) for i, x in enumerate(layers.args)]
     else:
         raise NetError("invnet", layers)
-    wrong = next((name for name, _ in pairs if type(name) not in (str, int)), None)
+    wrong = next((name for i, (name, _) in enumerate(pairs) if type(name) is not str and name != i + 1), None)
     if wrong is not None:
         raise NetError("badname", wrong)
     return {name: as_net(x, session, in_graph) for name, x in pairs}
@@ -93,11 +91,15 @@ class _Options:
 
 
 def make_chain(layers: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
-    """NetChain[layers, options]; $Failed after a message."""
+    """NetChain[layers, options]; $Failed after a message, None for a pattern."""
+    if has_patterns((layers, *options)):
+        return None
     return reported(say, lambda: _chain(layers, options, session))
 
 
 def _chain(layers: Any, options: tuple[Any, ...], session: Any) -> Net:
+    if is_net(layers):
+        return _with_options(_as_chain(layers), S.NetChain, options, session)
     members = _members(layers, session, in_graph=False)
     return _with_options(chain_net(members), S.NetChain, options, session)
 
@@ -125,8 +127,24 @@ def chain_net(
     return _container(S.NetChain, graph, members, None, ports, coders, multipliers)
 
 
+def _as_chain(net: Net) -> Net:
+    """NetChain[graph] is the chain of the layers of a graph where each feeds the next; a layer becomes the only one."""
+    if net.head is S.NetChain:
+        return net
+    if net.children is None:
+        return chain_net({1: net})
+    order = [path for path, _ in net.graph.nodes]
+    ways = {source[0]: target[0] for source, target in net.graph.edges}
+    path: list[Any] = [None, *order, None]
+    if len(net.graph.edges) != len(order) + 1 or any(ways[a] != b for a, b in zip(path, path[1:], strict=False)):
+        raise NetError("nochain")
+    return taken(net, [name for (name,) in order], chained=True)
+
+
 def make_graph(layers: Any, edges: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
-    """NetGraph[layers, edges, options] or NetGraph[net]; $Failed after a message."""
+    """NetGraph[layers, edges, options] or NetGraph[net]; $Failed after a message, None for a pattern."""
+    if has_patterns((layers, edges, *options)):
+        return None
     if is_net(layers) and edges is None:
         return reported(say, lambda: _as_graph(layers))
     if edges is None:
@@ -166,29 +184,30 @@ def graph_net(
     end is ((name,), port), or (None, port) for a port of the graph; a target None mutes an output.
     """
     members = dict(members)
-    if not isinstance(edges, Expr):
+    if isinstance(edges, list | tuple):
         edges = edge_rules(edges, members)
     return _container(S.NetGraph, joined(members, edges), members, edges, ports, coders, multipliers)
 
 
-def taken(net: Net, names: list[Any]) -> Net:
+def taken(net: Net, names: list[Any], chained: bool = False) -> Net:
     """Some members of a container as a net of their own; what joined them to others becomes a port.
 
-    Members without names are numbered anew. Coders of the net's ports stay at those that are left.
+    Members without names are numbered anew. Coders of the net's ports stay at those that are left. `chained` makes a
+    chain of the members of a graph.
     """
     assert net.children is not None
     numbered = not any(type(name) is str for name in names)
     new = {name: i + 1 if numbered else name for i, name in enumerate(names)}
     members = {new[name]: net.child(name) for name in names}
-    if net.edges is None:
+    if net.edges is None or chained:
         part = chain_net(members)
     else:
         kept = [pair for pair in net.graph.edges if all(path is None or path[0] in new for path, _ in pair)]
         part = graph_net(members, [tuple((path and (new[path[0]],), port) for path, port in pair) for pair in kept])
-    known = net.inputs | net.outputs
+    declared = dict(net.graph.inputs + net.graph.outputs)
     ends = [pair for pair in net.graph.edges if any(path is not None and path[0] in new for path, _ in pair)]
     outer = {port for pair in ends for path, port in pair if path is None and port in _port_names(part)}
-    ports = {port: known[port] for port in outer}
+    ports = {port: declared[port] for port in outer}
     coders = {port: coder for port, coder in net.coders.items() if port in outer}
     return part.having(graph=part.graph.with_ports(ports), coders={**part.coders, **coders})
 

@@ -40,13 +40,8 @@ class EdgeError(Exception):
 def joined(members: Mapping[Any, Net], spec: Any) -> Graph:
     """The graph of nets by name, joined by the rules of an edge list; raises EdgeError."""
     edges = read_edges(spec, members)
-    done: list[Any] = []
     nodes: dict[Any, Any] = {name: net.node for name, net in members.items()}
-    for edge in edges:
-        try:
-            done.append(_plain(edge, nodes, members))
-        except GraphError as problem:
-            raise EdgeError(*_complaint(problem, edge, members)) from None
+    done = [_plain(edge, nodes, members) for edge in edges]
     try:
         graph = connect(nodes, done)
     except GraphError:
@@ -54,8 +49,12 @@ def joined(members: Mapping[Any, Net], spec: Any) -> Graph:
             try:
                 connect(nodes, done[: n + 1])
             except GraphError as problem:
-                raise EdgeError(*_complaint(problem, edge, members)) from None
+                at_source = problem.reason == "port" and problem.where == done[n][0]
+                end = edge.source if at_source or edge.target is None else edge.target
+                raise EdgeError(*_COMPLAINTS[problem.reason](edge, end, members)) from None
         raise
+    if not graph.outputs:
+        raise EdgeError("noout")
     both = next((name for name in graph.input_names if name in graph.output_names), None)
     if both is not None:
         raise EdgeError("dupport", both)
@@ -67,23 +66,30 @@ def _plain(edge: Edge, nodes: dict[Any, Any], members: Mapping[Any, Net]) -> Any
     source, target = edge.source, edge.target
     start = (source.vertex, source.port or _only_output(source.vertex, members))
     if source.inside:
-        nodes[source.vertex], port = outlet(nodes[source.vertex], source.inside, source.port)
-        start = (source.vertex, port)
-    if target is None or not target.inside:
-        return start, target and (target.vertex, target.port)
-    nodes[target.vertex], port = inlet(nodes[target.vertex], target.inside, target.port or "Input")
+        start = (source.vertex, _reached(outlet, source, source.port, edge, nodes, members))
+    if target is None:
+        return start, None
+    port: Any = target.port
+    if target.inside:
+        port = _reached(inlet, target, target.port or "Input", edge, nodes, members)
     return start, (target.vertex, port)
+
+
+def _reached(
+    reach: Any, end: End, port: str | None, edge: Edge, nodes: dict[Any, Any], members: Mapping[Any, Net]
+) -> Any:
+    """The port of a vertex that leads to an end inside it."""
+    try:
+        nodes[end.vertex], found = reach(nodes[end.vertex], end.inside, port)
+    except GraphError as problem:
+        raise EdgeError(*_COMPLAINTS[problem.reason](edge, end, members)) from None
+    return found
 
 
 def _only_output(vertex: Any, members: Mapping[Any, Net]) -> str | None:
     """Said before others reach into the net, which gives it further outputs."""
     names = members[vertex].graph.output_names
     return names[0] if len(names) == 1 else None
-
-
-def _complaint(problem: GraphError, edge: Edge, members: Mapping[Any, Net]) -> tuple[Any, ...]:
-    end = edge.source if problem.reason == "port" and problem.where[0] == edge.source.vertex else edge.target
-    return _COMPLAINTS[problem.reason](edge, end or edge.source, members)
 
 
 def _place(end: End) -> Any:

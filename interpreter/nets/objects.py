@@ -12,6 +12,7 @@ from ...runtime.graph import Graph, single
 from ...runtime.infer import Inference
 from ...runtime.ports import ANY, Type
 from ...runtime.reach import concealed
+from ..associations import association
 from ..expr import Expr, Symbol, Value, same
 from ..packed import array_digest, same_arrays
 from .coders import Coder
@@ -60,7 +61,7 @@ class Net(Value):
             return False
         if not all(same_arrays(array, other.arrays[path]) for path, array in self.arrays.items()):
             return False
-        return same(self.outline, other.outline)
+        return _built_alike(self, other) or same(self.outline, other.outline)
 
     def digest(self) -> int:
         return hash((self.outline, frozenset((path, array_digest(a)) for path, a in self.arrays.items())))
@@ -69,6 +70,9 @@ class Net(Value):
         from .extract import everything
 
         return everything(self)
+
+    def entries(self) -> Any:
+        return None if self.children is None else association((name, self.child(name)) for name in self.children)
 
     def length(self) -> int:
         return 0 if self.children is None else len(self.children)
@@ -176,6 +180,19 @@ def _port_types(inference: Inference, name: Any, graph: Graph) -> dict[str, Type
     places = {source[1]: target for target, source in flat.feeds.items() if source[0] is None}
     places |= {port: address for port, address in flat.outputs.items() if address[0] is not None}
     return {port: inference.port((name, *path), inside) for port, (path, inside) in places.items()}
+
+
+def _built_alike(a: Net, b: Net) -> bool:
+    """Whether two nets were made from the same, arrays apart; if not, they may yet come to the same."""
+    if a.head is not b.head or a.graph != b.graph or a.members.keys() != b.members.keys():
+        return False
+    facts = zip((a.edges, a.multipliers, *a.given), (b.edges, b.multipliers, *b.given), strict=False)
+    return (
+        len(a.given) == len(b.given)
+        and all(x is y or same(x, y) for x, y in facts)
+        and a.coders == b.coders
+        and all(_built_alike(net, b.members[name]) for name, net in a.members.items())
+    )
 
 
 def is_net(e: Any) -> bool:

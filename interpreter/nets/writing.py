@@ -67,7 +67,7 @@ def _array_rules(net: Net, layer: Layer, values: bool) -> Iterator[Any]:
         if array.name in shared:
             facts["Name"] = shared[array.name]
         if value is not None:
-            facts["Array"] = array_value(value) if values else NULL
+            facts["Array"] = array_value(decimal(value)) if values else NULL
         elif array.name in sizes:
             facts["Dimensions"] = make_list(sizes[array.name].dims or ())
         if facts:
@@ -103,6 +103,30 @@ def shape_spec(kind: Type) -> Any:
     if element is not None:
         return make_list([*dims, element])
     return dims[0] if len(dims) == 1 and dims[0] is not S.Automatic else make_list(dims)
+
+
+def decimal(array: Any) -> Any:
+    """Reals that are written with few digits and are the given ones in single precision."""
+    import numpy as np
+
+    given = np.asarray(array)
+    out = given.astype(np.float64)
+    if given.dtype != np.float32:
+        return out
+    with np.errstate(all="ignore"):
+        scale = np.floor(np.log10(np.abs(out)))
+        left = np.isfinite(scale)
+        for digits in range(5, 9):  # behind the first one; nine digits are always enough
+            power = digits - scale
+            factor = 10.0 ** np.abs(power)
+            tried = np.where(power < 0, np.rint(out / factor) * factor, np.rint(out * factor) / factor)
+            found = left & (tried.astype(np.float32) == given) & (np.abs(power) <= _EXACT_POWER)
+            out[found] = tried[found]
+            left &= ~found
+    return out
+
+
+_EXACT_POWER = 22  # of ten, the largest that is a machine real
 
 
 def array_value(array: Any) -> Any:

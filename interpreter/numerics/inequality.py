@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
-from ..expr import FALSE, TRUE, Expr, Symbol, is_list, same
+from ..expr import FALSE, TRUE, Expr, Symbol, Value, is_list, same
 from ..packed import Packed
 from .arithmetic import compare, is_zero, nearly_equal, sign
 from .infinities import is_infinite
@@ -94,6 +94,8 @@ def equal(a: Any, b: Any, session: Any) -> bool | None:
         return _equal_lists(a, b, session)
     if same(a, b):
         return None if a is S.Indeterminate else True
+    if isinstance(a, Value) and isinstance(b, Value):
+        return False
     if ta is Symbol and tb is Symbol:
         return False if {a, b} == {TRUE, FALSE} else None
     if is_infinite(a) or is_infinite(b):
