@@ -5,6 +5,7 @@
     list  tuple                                                 List
     dict                                                        Association
     numpy array                                                 List (packed); rectangular numbers come back as an array
+    Pillow's image                                              Image
     inf  nan                                                    Infinity, Indeterminate
     Symbol  Expr                                                themselves; what has no other form comes back as itself
 
@@ -21,7 +22,7 @@ from typing import Any
 
 from . import symbols as S
 from .associations import Association, association
-from .expr import FALSE, LIST, NULL, TRUE, Expr, Symbol
+from .expr import FALSE, LIST, NULL, TRUE, Expr, Symbol, Value
 from .numerics.numbers import BigReal, Complex, Rational, complex_number, rational
 
 Resolve = Callable[[str], Symbol]
@@ -115,6 +116,8 @@ def _visit(x: Any, resolve: Resolve | None, done: list[Any], todo: list[tuple[st
             todo.append(("value", head))
         else:
             done.append(own)
+    elif type(x).__module__.partition(".")[0] == "PIL":
+        done.append(_from_pillow(x))
     elif hasattr(x, "__array__"):
         done.append(_from_array(x))
     else:
@@ -137,6 +140,15 @@ def _from_array(x: Any) -> Any:
     if plain or (array.dtype.kind == "f" and bool(np.isfinite(array).all())):
         return from_array(array.view())  # packing makes its array read-only: that is not for the caller's own to suffer
     return to_expression(array.tolist())
+
+
+def _from_pillow(x: Any) -> Any:
+    from .images.files import from_pillow
+
+    try:
+        return from_pillow(x)
+    except Exception as problem:  # other objects of Pillow's, images that cannot be loaded
+        raise Unconvertible(f"no expression for a Pillow {type(x).__name__}: {problem}") from None
 
 
 # ---- to Python -------------------------------------------------------------------------------------------------------
@@ -167,7 +179,26 @@ TO_PYTHON: dict[type, Callable[[Any], Any]] = {
 # head -> f(expression) -> Python value or None: how the heads of other topics (images, bytes, dates) join in
 FROM_HEAD: dict[Symbol, Callable[[Expr], Any]] = {
     S.DirectedInfinity: lambda e: {1: math.inf, -1: -math.inf}.get(e.args[0] if len(e) == 1 else 0),
+    S.Image: lambda e: _to_pillow(e),
 }
+
+
+def _to_pillow(e: Expr) -> Any:
+    """Pillow's image of a picture; None of an Image[...] that is none."""
+    if not isinstance(e, Value):
+        return None
+    from .images.files import to_pillow
+
+    return to_pillow(e)  # type: ignore[arg-type]
+
+
+def png_of(e: Any) -> bytes | None:
+    """The PNG file of a picture, for notebooks to show; None of anything else."""
+    if not isinstance(e, Value) or e.head is not S.Image:
+        return None
+    from .images.files import write_image
+
+    return write_image(e, "PNG")  # type: ignore[arg-type]
 
 
 def to_python(e: Any) -> Any:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from functools import cached_property
 from html import escape
 from typing import Any
 
-from .interpreter.convert import to_python
+from .interpreter.convert import png_of, to_python
 from .interpreter.display.graphics import is_drawable, svg
 
 
@@ -72,12 +73,21 @@ class Result:
         notes = "".join(f", {name}" for name in self.messages_name)
         return f"<Result {self.input_form}{notes}>"
 
+    @cached_property
+    def _picture(self) -> tuple[str, str] | None:
+        """(MIME type, data) of what is shown as a picture: graphics and nets as SVG, images as PNG in base 64."""
+        if is_drawable(self.expr):
+            return "image/svg+xml", svg(self.expr)
+        png = png_of(self.expr)
+        return None if png is None else ("image/png", b64encode(png).decode())
+
     def _repr_html_(self) -> str:
-        return f"<pre>{escape(self.text)}</pre>"
+        kind, data = self._picture or (None, "")
+        if kind == "image/png":
+            return f'<img src="data:{kind};base64,{data}">'
+        return data or f"<pre>{escape(self.text)}</pre>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        """What notebooks show: HTML and plain text; of graphics and nets a picture too."""
-        bundle = {"text/plain": self.text, "text/html": self._repr_html_()}
-        if is_drawable(self.expr):
-            bundle["image/svg+xml"] = svg(self.expr)
-        return bundle
+        """What notebooks show: HTML and plain text; of graphics, nets and images a picture too."""
+        pictures = [self._picture] if self._picture else []
+        return {"text/plain": self.text, "text/html": self._repr_html_(), **dict(pictures)}
