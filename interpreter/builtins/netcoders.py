@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..declare import applied, builtin, name
+from .audio import MESSAGES as AUDIO
 from .netmessages import MESSAGES
 
 
@@ -12,6 +13,8 @@ from .netmessages import MESSAGES
     "NetEncoder[]",
     "NetEncoder[spec_]",
     types="A type is wanted; the types are `1`.",
+    noextra=AUDIO["noextra"],
+    toolong=AUDIO["toolong"],
     badbatch="The function of the encoder should give a list of `1` arrays; found `2`.",
     badout='The function of the encoder "`1`" should give `2`; found `3`.',
     nolearn='"`1`" cannot be learnt from `2`; only numbers, vectors, labels and lists of them have features.',
@@ -19,14 +22,24 @@ from .netmessages import MESSAGES
     **MESSAGES,
 )
 def net_encoder(spec: Any = None, *, session: Any, say: Any) -> Any:
-    """NetEncoder[{"type", ...}] turns data of a kind into arrays for a net.
+    """NetEncoder[{"type", arguments, "parameter" -> value, ...}] turns data of a kind into arrays for a net.
 
-    {"Image", {width, height}, "ColorSpace" -> "Grayscale"} reads images, as File[...], to values from 0 to 1 by
-    channel, row and column; {"Class", labels} gives positions of labels. An encoder is applied to data, or given to a
-    net as "Input" -> encoder.
+    {"Boolean", {d1, ...}} gives 1 for True; {"Class", labels} positions of labels, {"Class", labels, "IndicatorVector"}
+    vectors, with "Multilabel" -> True for several labels at once; {"Function", f, shape} what a function gives (of all
+    examples at once with "Batched" -> True; "Pattern" says what is one example); "FeatureExtractor" standardises and
+    indicates what NetTrain has seen; {"Image", {width, height}, "ColorSpace" -> "Grayscale"} values from 0 to 1 by
+    channel, row and column. NetEncoder[] lists the types.
+
+    An encoder is applied to an example or to a list of them, or given to a net as "Input" -> encoder (or the type's
+    name). Arrays that are encoded already stay; a NumericArray gives a NumericArray. "Dimensions" -> {d1, ...} encodes
+    arrays of examples. NetEncoder[decoder] is the encoder that belongs to a decoder.
 
     >>> NetEncoder[{"Class", {"dog", "cat"}}][{"cat", "dog"}]
     {2, 1}
+    >>> NetEncoder[{"Class", {"dog", "cat", "fish"}, "Multilabel" -> True}][{"fish", "dog"}]
+    {1., 0., 1.}
+    >>> NetEncoder[{"Function", {#, #^2} &, 2}][{3, 4}]
+    {{3, 9}, {4, 16}}
     """
     from ..nets.coding import make
 
@@ -40,15 +53,23 @@ def net_encoder(spec: Any = None, *, session: Any, say: Any) -> Any:
     **MESSAGES,
 )
 def net_decoder(spec: Any = None, *, session: Any, say: Any) -> Any:
-    """NetDecoder[{"Class", labels}] turns the probabilities that a net gives into labels.
+    """NetDecoder[{"type", arguments, "parameter" -> value, ...}] turns the arrays that a net gives into what they mean.
 
-    decoder[array, property] gives other views: "Probabilities", "TopProbabilities" -> n, "TopDecisions" -> n,
-    "Probability" -> label, "Entropy", or None for the array itself.
+    {"Class", labels} takes probabilities of labels, "Boolean" that of True, {"CTCBeamSearch", alphabet} probabilities
+    by time with the blank last, {"Function", f} anything; with "InputDepth" -> n the former stand at the last level of
+    an array. NetDecoder[] lists the types, and NetDecoder[encoder] is the decoder that belongs to an encoder.
+
+    decoder[array, property] gives other views, "Properties" lists them: for classes "TopDecisions" -> n,
+    "TopProbabilities" -> n, "Probabilities", "Probability" -> label, "Entropy" and "RandomSample" -> {"Temperature" ->
+    t, "TotalProbabilityCutoff" -> p, "TopProbabilities" -> k}; None gives the array itself, a list of properties the
+    list of their values. A net with the decoder takes them too, as net[data, "port" -> property].
 
     >>> NetDecoder[{"Class", {"dog", "cat"}}][{0.1, 0.9}]
     cat
     >>> NetDecoder[{"Class", {"dog", "cat"}}][{0.1, 0.9}, "Probabilities"]
     <|dog -> 0.1, cat -> 0.9|>
+    >>> NetDecoder[{"CTCBeamSearch", {"a", "b"}}][{{0.4, 0, 0.6}, {0.4, 0, 0.6}}, "NegativeLogLikelihoods"]
+    {{a} -> 0.446287, {} -> 1.02165}
     """
     from ..nets.coding import make
 

@@ -142,7 +142,7 @@ def show_net(e: Any, page: Any) -> Any:
 def show_coder(e: Any, page: Any) -> Any:
     if not isinstance(e, Coder):
         return None
-    shown = [(name, shorten(value, _LABELS_SHOWN) if name == "Labels" else value) for name, value in e.rows()]
+    shown = [(name, shorten(value, _LABELS_SHOWN) if isinstance(value, Expr) else value) for name, value in e.rows()]
     return summary_text(e.head.name, shown, "", page)
 
 

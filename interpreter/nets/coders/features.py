@@ -18,7 +18,7 @@ from ...expr import Expr, Symbol, expr, has_head, is_list, make_list
 from ...numerics.numbers import REAL_TYPES
 from ...packed import to_array
 from .coder import Coder, CoderError, EncoderKind, declare
-from .functions import array_from, called, shape
+from .functions import SHAPE, array_from, called, with_type
 from .parameters import Parameter, Unfit
 
 Body = tuple[Any, int]  # (a list over the subject, its length)
@@ -112,7 +112,8 @@ _METHODS: dict[Any, Callable[[list[Any], Any], Body]] = {
 
 
 def _type(coder: Coder) -> Type:
-    return real(None) if coder["Shape"].dims is None else coder["Shape"]
+    found: Type = coder["type"]
+    return real(None) if found.dims is None else found
 
 
 declare(
@@ -123,7 +124,8 @@ declare(
         example=lambda c, e: not is_list(e),
         accepts=lambda c, e: True,
         wants="an example for its extractor",
-        arguments={"Extractor": Parameter(_extractor, S.Automatic), "Shape": Parameter(shape, Type())},
+        arguments={"Extractor": Parameter(_extractor, S.Automatic), "Shape": SHAPE},
+        finish=with_type,
         rows=lambda c: [("Extractor", c["Extractor"])],
         word="feature extractor",
         bypass=False,

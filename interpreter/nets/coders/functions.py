@@ -26,12 +26,21 @@ _SAVING: Parameters = {
 }
 
 
-def shape(value: Any) -> Type:
+def _shape(value: Any) -> Any:
     """A port shape, such as "Real", n, {n1, n2}, {"Varying", Restricted["Integer", n]}."""
     try:
-        return port_type(plain(value))
+        port_type(plain(value))
     except (SpecError, ValueError, TypeError):
         raise Unfit("an array shape") from None
+    return value
+
+
+SHAPE = Parameter(_shape, S.Automatic)
+
+
+def with_type(values: dict[str, Any], evaluate: Any) -> dict[str, Any]:
+    """The parameters and the type that "Shape" means."""
+    return {**values, "type": port_type(plain(values["Shape"]))}
 
 
 def called(coder: Coder, f: Any, arguments: tuple[Any, ...], session: Any) -> Any:
@@ -100,12 +109,13 @@ declare(
     EncoderKind(
         "Function",
         _encode,
-        type=lambda c: c["Shape"],
+        type=lambda c: c["type"],
         example=lambda c, e: not is_list(e),
         accepts=lambda c, e: True,
         wants="an example for its function",
-        arguments={"Function": Parameter(anything), "Shape": Parameter(shape, Type())},
+        arguments={"Function": Parameter(anything), "Shape": SHAPE},
         options={"Pattern": Parameter(anything, S.None_), "Batched": Parameter(truth, False), **_SAVING},
+        finish=with_type,
         rows=lambda c: [("Function", c["Function"])],
         word="function",
         bypass=False,

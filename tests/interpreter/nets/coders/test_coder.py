@@ -262,9 +262,10 @@ def test_every_type_is_listed(ask):
     assert {"Boolean", "Class", "CTCBeamSearch", "Function"} <= set(DECODERS)
 
 
-ODD = """3 ¦ x ¦ {} ¦ {a} ¦ {{}} ¦ {1, {2}} ¦ "text" ¦ True ¦ None ¦ Automatic ¦ <||> ¦ <|"a" -> 1|> ¦ 1/2 ¦ I ¦ -1. ¦ {a, a}
-    ¦ 10^400 ¦ {0.2, 0.8} ¦ {{0.2, 0.8}} ¦ {{0.2, 0.8}, {1}} ¦ NumericArray[{1, 2}, "Integer8"] ¦ {Indeterminate, 1.}
-    ¦ "x" -> 2 ¦ {"x" -> 2} ¦ # & ¦ Infinity ¦ {"Varying"} ¦ {True, False} ¦ {1, 2, 3}""".split("¦")
+ODD = """3 ¦ x ¦ {} ¦ {a} ¦ {{}} ¦ {1, {2}} ¦ "text" ¦ True ¦ None ¦ Automatic ¦ <||> ¦ <|"a" -> 1|> ¦ 1/2 ¦ I ¦ -1.
+    ¦ {a, a} ¦ 10^400 ¦ {0.2, 0.8} ¦ {{0.2, 0.8}} ¦ {{0.2, 0.8}, {1}} ¦ NumericArray[{1, 2}, "Integer8"]
+    ¦ {Indeterminate, 1.} ¦ "x" -> 2 ¦ {"x" -> 2} ¦ # & ¦ Infinity ¦ {"Varying"} ¦ {True, False} ¦ {1, 2, 3}"""
+ODD = ODD.split("¦")
 OWN = "Boolean Class Function FeatureExtractor Real Scalar UnitVector CTCBeamSearch".split()
 GOOD = [
     'NetEncoder["Boolean"]',
@@ -291,8 +292,8 @@ GOOD = [
     'NetDecoder["Real"]',
     'NetDecoder["Scalar"]',
 ]
-PROPERTIES = """"Decision" ¦ "RandomSample" ¦ "TopDecisions" ¦ "TopDecisions" -> {1} ¦ {"TopProbabilities", 1/2} ¦ {} ¦ x
-    ¦ {"Probability", "Decision"} ¦ "RandomSample" -> {"Temperature" -> x} ¦ "A" ¦ {None} ¦ "Decodings" ¦ 1.5
+PROPERTIES = """"Decision" ¦ "RandomSample" ¦ "TopDecisions" ¦ "TopDecisions" -> {1} ¦ {"TopProbabilities", 1/2} ¦ {}
+    ¦ x     ¦ {"Probability", "Decision"} ¦ "RandomSample" -> {"Temperature" -> x} ¦ "A" ¦ {None} ¦ "Decodings" ¦ 1.5
     ¦ "RandomSample" -> 1/2 ¦ "Properties" ¦ <|"a" -> 1|>""".split("¦")
 
 
