@@ -121,7 +121,7 @@ def spectrogram_array(
     offset = max(1, round(size / 3)) if d is S.Automatic else _count(d, rate)
     if offset is None:
         return say("size", d)
-    shape = _shape(window, size, evaluate)
+    shape = sampled_window(window, size, evaluate)
     if shape is None:
         return say("window", window, size)
     full = size if m is S.Automatic else _count(m, rate)
@@ -161,7 +161,8 @@ def _count(e: Any, rate: float) -> int | None:
     return count
 
 
-def _shape(given: Any, size: int, evaluate: Any) -> Any:
+def sampled_window(given: Any, size: int, evaluate: Any) -> Any:
+    """The weights of `size` samples by a window function, or a list of them; None for all else."""
     if type(given) is Symbol and given.name in WINDOWS:
         return window(given.name, size)
     if not is_list(given):

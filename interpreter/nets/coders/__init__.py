@@ -1,6 +1,7 @@
 """Encoders and decoders: what stands between the data that people have and the arrays that nets want."""
 
 from . import (  # noqa: F401  - declare their types
+    audio,
     beams,
     booleans,
     bytes,
