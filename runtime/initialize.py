@@ -14,6 +14,15 @@ from .graph import Graph
 from .ports import Type
 
 Generator = numpy.random.Generator
+Draw = Callable[[Generator, tuple], Any]  # numbers of a distribution in a shape
+
+
+def normal(deviation: float) -> Draw:
+    """Normal numbers around 0."""
+    return lambda generator, shape: generator.normal(0, deviation, shape)
+
+
+UNIT, NOISE = normal(1.0), normal(0.01)
 
 
 def _drawn(generator: Generator, shape: tuple, variance: float, distribution: str) -> Any:
@@ -29,23 +38,24 @@ def kaiming(generator: Generator, shape: tuple, *, distribution: str = "Normal")
     return _drawn(generator, shape, 2 / max(prod(shape[1:]), 1), distribution)
 
 
-def xavier(generator: Generator, shape: tuple, *, distribution: str = "Normal") -> Any:
-    """Variance 2/(fan-in + fan-out)."""
-    return _drawn(generator, shape, 2 / max(prod(shape[1:]) + shape[0], 1), distribution)
+def xavier(generator: Generator, shape: tuple, *, distribution: str = "Normal", factor: str = "Mean") -> Any:
+    """Variance 1/n, where n is the mean of fan-in and fan-out, or one of them (`factor` "In", "Out")."""
+    counts = {"In": prod(shape[1:]), "Out": shape[0], "Mean": (prod(shape[1:]) + shape[0]) / 2}
+    return _drawn(generator, shape, 1 / max(counts[factor], 1), distribution)
 
 
-def random(generator: Generator, shape: tuple, *, deviation: float = 1.0) -> Any:
-    """Normal numbers of the standard deviation."""
-    return generator.normal(0, deviation, shape)
+def random(generator: Generator, shape: tuple, *, draw: Draw = UNIT) -> Any:
+    """Numbers of a distribution whatever the shape."""
+    return draw(generator, shape)
 
 
-def identity(generator: Generator, shape: tuple, *, deviation: float = 0.01) -> Any:
+def identity(generator: Generator, shape: tuple, *, draw: Draw = NOISE) -> Any:
     """Ones where all but the first size are at their place (the middle one for kernels), and a little noise."""
     out = numpy.zeros(shape)
     middle = tuple(n // 2 for n in shape[2:])
     for i in range(min(shape[0], shape[1]) if len(shape) > 1 else 0):
         out[(i, i, *middle)] = 1
-    return out + generator.normal(0, deviation, shape)
+    return out + draw(generator, shape)
 
 
 def orthogonal(generator: Generator, shape: tuple) -> Any:
@@ -76,25 +86,28 @@ def initialize(
     dtype: str = "float32",
     everything: bool = False,
     inputs: Mapping[str, Type] | None = None,
+    biases: Draw | None = None,
     **options: Any,
 ) -> dict[tuple, Any]:
     """Values for all arrays of a graph: those given stay, unless `everything` is to be drawn anew.
 
-    `method` is a key of `METHODS`, `options` its settings (`distribution`, `deviation`). `inputs` are the types of
-    actual data, where the graph's ports leave something open. The arrays of the result are read-only. Raises
-    `UnspecifiedError` when a shape is not known.
+    `method` is a key of `METHODS`, `options` its settings (`distribution`, `factor`, `draw`); `biases` draws what else
+    would be zero at first and is learnt. `inputs` are the types of actual data, where the graph's ports leave something
+    open. The arrays of the result are read-only. Raises `UnspecifiedError` when a shape is not known.
     """
     arrays = dict(arrays or {})
     known = {path: numpy.shape(array) for path, array in arrays.items()}
     shapes = graph.infer(inputs, known, concrete=inputs is not None).array_shapes
-    rules = {path: array.initial for path, array in graph.flat.arrays.items()}
+    declared = graph.flat.arrays
     result = {}
     for path, shape in shapes.items():
         if path in arrays and not everything:
             result[path] = arrays[path]
             continue
-        rule = rules[path]
-        if rule in CONSTANTS:
+        rule = declared[path].initial
+        if rule == "zeros" and biases is not None and declared[path].learnable:
+            value = biases(generator, shape).astype(dtype)
+        elif rule in CONSTANTS:
             value = numpy.full(shape, CONSTANTS[rule], dtype)
         else:
             value = METHODS[method](generator, shape, **options).astype(dtype)

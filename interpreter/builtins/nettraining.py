@@ -15,21 +15,25 @@ from .netmessages import MESSAGES
     options={"Method": '"Kaiming"', "RandomSeeding": "1234"},
     **MESSAGES,
     badmethod='`1` is not a method: "Kaiming", "Xavier", "Orthogonal", "Random" or "Identity".',
+    badsub="`1` is not a suboption of the method `2`; its suboptions are `3`.",
     toolarge="The net has `1` array elements, more than memory can hold.",
 )
 def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
     """NetInitialize[net] gives values to the arrays that have none: random weights, zero biases.
 
     NetInitialize[net, All] gives all arrays new values. Method is "Kaiming" (variance 2/fan-in), "Xavier" (2/(fan-in +
-    fan-out)), "Orthogonal", "Random" or "Identity"; RandomSeeding an integer or string, Automatic for a new seed each
-    time, Inherited for the session's generator (SeedRandom).
+    fan-out)), "Orthogonal", "Random" or "Identity", or a list of the name and suboptions: "Distribution" -> "Normal" or
+    "Uniform" for the first two ("FactorType" -> "In", "Out" or "Mean" too for "Xavier"), distributions (or standard
+    deviations) "Weights" and "Biases" for "Random", "Distribution" for the noise of "Identity". RandomSeeding is an
+    integer or string, Automatic for a new seed each time, Inherited for the session's generator (SeedRandom). Sizes
+    that nothing decides give NetInitialize::unspec.
 
     >>> Dimensions[NetExtract[NetInitialize[LinearLayer[3, "Input" -> 2]], "Weights"]]
     {3, 2}
     """
     from ..nets.initialize import initialize_net
 
-    return initialize_net(net, All is not None, options, session, say)
+    return initialize_net(net, All, options, session, say)
 
 
 @builtin(

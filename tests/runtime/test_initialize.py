@@ -5,7 +5,7 @@ import pytest
 from luperca.runtime.declare import create
 from luperca.runtime.errors import ShapeError, UnspecifiedError
 from luperca.runtime.graph import chain, single
-from luperca.runtime.initialize import METHODS, initialize
+from luperca.runtime.initialize import METHODS, initialize, normal
 
 
 def drawn(method="Kaiming", shape=(400, 200), seed=1, **options):
@@ -24,9 +24,23 @@ def test_variances(method, variance, distribution):
     assert limited == (distribution == "Uniform")
 
 
+@pytest.mark.parametrize(("factor", "variance"), [("In", 1 / 200), ("Out", 1 / 400), ("Mean", 1 / 300)])
+def test_what_the_scale_goes_by(factor, variance):
+    assert drawn("Xavier", factor=factor)[("Weights",)].var() == pytest.approx(variance, rel=0.05)
+
+
+def test_biases_may_be_drawn():
+    found = drawn("Random", (3000, 4), biases=normal(2.0))
+    assert found[("Biases",)].std() == pytest.approx(2, rel=0.05)
+    graph = single(create("BatchNormalizationLayer", ports={"Input": (400, 2)}))
+    arrays = initialize(graph, method="Random", generator=numpy.random.default_rng(0), biases=normal(1.0))
+    assert (arrays[("Biases",)] != 0).all()
+    assert (arrays[("MovingMean",)] == 0).all()
+
+
 def test_random_and_identity():
-    assert drawn("Random", deviation=3.0)[("Weights",)].std() == pytest.approx(3, rel=0.05)
-    weights = drawn("Identity", deviation=0.001)[("Weights",)]
+    assert drawn("Random", draw=normal(3.0))[("Weights",)].std() == pytest.approx(3, rel=0.05)
+    weights = drawn("Identity", draw=normal(0.001))[("Weights",)]
     assert abs(weights - numpy.eye(400, 200)).max() < 0.01
     assert (weights != numpy.eye(400, 200)).all()
 

@@ -93,7 +93,7 @@ def test_results(ask, net, data, expected):
     assert ask.messages == []
 
 
-# ---- edges that reach inside ------------------------------------------------------------------------------------------
+# ---- edges that reach inside ---------------------------------------------------------------------------------------------
 
 INNER = (
     'net = NetGraph[<|"a" -> {# + 1 &, # * 2 &, # - 3 &}, "b" -> Plus|>, '
