@@ -17,7 +17,7 @@ from ..associations import Association, association
 from ..expr import Symbol, has_head, is_list, is_rule, make_list
 from ..options import option_name
 from ..packed import from_array
-from .coders.properties import is_property, property_names
+from .coders.properties import is_property, property_names, views
 from .coding import decoded
 from .complaints import NetError, data_words, reported
 from .data import Data, check_fed, read_data
@@ -146,6 +146,8 @@ def _answer(call: Call, session: Any) -> Any:
         return _inner_values(call, wanted, session)
     named = _named(call.net, wanted)
     pairs = _everywhere(call.net, wanted) if named is None else named
+    for name, prop in pairs:
+        _check_property(call.net, name, prop)
     outputs, _ = run(call, session, outputs=tuple(dict.fromkeys(name for name, _ in pairs)))
     values = [_decoded(call, name, outputs[name], prop, session) for name, prop in pairs]
     if is_list(wanted) and named is not None:
@@ -190,6 +192,14 @@ def _is_property(net: Net, name: str, wanted: Any) -> bool:
     return name in net.coders and is_property(net.coders[name], wanted)
 
 
+def _check_property(net: Net, name: str, prop: Any) -> None:
+    """Refuses what an output's decoder does not know, before the net is run."""
+    if name in net.coders:
+        views(net.coders[name], prop)
+    elif prop not in (S.Automatic, S.None_):
+        raise _no_property(net, prop)
+
+
 def _no_property(net: Net, prop: Any) -> NetError:
     names = net.graph.output_names
     known = dict.fromkeys(p for name in names if name in net.coders for p in property_names(net.coders[name]))
@@ -199,8 +209,6 @@ def _no_property(net: Net, prop: Any) -> NetError:
 def _decoded(call: Call, name: str, array: Any, prop: Any, session: Any) -> Any:
     coder = call.net.coders.get(name)
     if coder is None or prop is S.None_:
-        if coder is None and prop not in (S.Automatic, S.None_):
-            raise _no_property(call.net, prop)
         return call.value(array)
     found = decoded(coder, array, prop, session)
     return found[0] if call.data.single else make_list(found)

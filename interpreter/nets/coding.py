@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -156,36 +156,21 @@ def _is_example(coder: Coder, e: Any, test: Callable[[Coder, Any], bool]) -> boo
 
 def _mapped(coder: Coder, examples: list[Any], session: Any) -> Any:
     """The encoder over the things in arrays of them."""
-    depth = len(coder.outer)
-    if not depth:
+    if not coder.outer:
         return coder.kind.encode(coder, examples, session)
-    things = [x for e in examples for x in _leaves(e, depth)]
-    rows = iter(coder.kind.encode(coder, things, session))
-    found = []
+    things: list[Any] = []
+    parts = []
     for e in examples:
-        sizes = _sizes(e, depth)
-        mine = [next(rows) for _ in _leaves(e, depth)]
-        try:
-            found.append(np.stack(mine).reshape(*sizes, *np.shape(mine[0])))
-        except ValueError:
-            raise _refusal(coder, e) from None
-    return found
-
-
-def _leaves(e: Any, depth: int) -> Iterator[Any]:
-    if not depth:
-        yield e
-        return
-    for x in e.args:
-        yield from _leaves(x, depth - 1)
-
-
-def _sizes(e: Any, depth: int) -> list[int]:
-    sizes = []
-    for _ in range(depth):
-        sizes.append(len(e))
-        e = e.args[0]
-    return sizes
+        mine, sizes = [e], []
+        for _ in coder.outer:
+            sizes.append(len(mine[0]))
+            if any(len(x) != sizes[-1] for x in mine):
+                raise _refusal(coder, e)
+            mine = [y for x in mine for y in x.args]
+        parts.append((len(things), len(things) + len(mine), sizes))
+        things += mine
+    rows = np.asarray(coder.kind.encode(coder, things, session))
+    return [rows[start:end].reshape(*sizes, *rows.shape[1:]) for start, end, sizes in parts]
 
 
 # ---- encoded already -------------------------------------------------------------------------------------------------
@@ -213,6 +198,8 @@ def _decode(coder: Coder, data: Any, prop: Any, session: Any) -> Any:
             return decoded(coder, [array], prop, session)[0]
         if array.ndim and shape_fits(array.shape[1:], kind):
             return make_list(decoded(coder, array, prop, session))
+        if coder.kind.steps and shape_fits((1, *array.shape), kind):
+            return decoded(coder, [array[None]], prop, session)[0]
     elif is_list(data) and len(data):
         rows = [numeric(x, session) for x in data.args]
         if all(row is not None and row.size and shape_fits(row.shape, kind) for row in rows):

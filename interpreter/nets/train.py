@@ -168,8 +168,10 @@ def _with_features(net: Net, columns: dict[str, list[Any]], session: Any) -> Net
 
 def _column(net: Net, job: Job, name: str, values: list[Any], session: Any) -> Any:
     """One column as an array with a row an example."""
-    coder = job.target_coder if name == job.target else net.coders.get(name)
-    if coder is not None and (name == job.target or name in net.graph.input_names):
+    coder = job.target_coder if name == job.target else None
+    if name in net.graph.input_names:
+        coder = net.coders.get(name)
+    if coder is not None:
         try:
             return encoded(coder, values, session)
         except ToldError:

@@ -67,6 +67,7 @@ class DecoderKind:
     arguments   the positional parameters, in order; `options` the named ones.  One called "InputDepth" is the depth of
                 the array at the last levels of which the things lie: `type` and properties go on to see single things.
     finish, rows, turns, at_ports  as for encoders
+    steps       whether what is one shorter in shape than a thing is a sequence of one step
     loss        (coder) -> the loss layer's name and arguments that fit in training; None: as the net's last layer wants
     target      (coder) -> the specification of the encoder for targets; None: of the one that belongs to the decoder
     """
@@ -81,6 +82,7 @@ class DecoderKind:
     word: str = ""
     turns: bool = True
     at_ports: bool = True
+    steps: bool = False
     loss: Callable[[Coder], tuple[str, ...]] | None = None
     target: Callable[[Coder], Expr] | None = None
 

@@ -243,6 +243,16 @@ def test_targets(ask, net, data, expected):
     assert not ask.messages
 
 
+def test_encoder_at_a_target_inside(ask):
+    code = """net = NetGraph[{LinearLayer[2], SoftmaxLayer[], CrossEntropyLossLayer["Index"]},
+        {1 -> 2 -> 3, NetPort["Target"] -> NetPort[3, "Target"]}, "Input" -> 1,
+        "Target" -> NetEncoder[{"Class", {a, b}}]];
+        NetTrain[net, <|"Input" -> {{1}, {-1}}, "Target" -> {a, b}|>, "RoundLossList", MaxTrainingRounds -> 300,
+        RandomSeeding -> 1][[-1]] < 0.1"""
+    assert ask(code) == "True"
+    assert not ask.messages
+
+
 def test_column_that_does_not_fit(ask):
     net = 'NetChain[{LinearLayer[1]}, "Input" -> NetEncoder[{"Class", {a, b}, "UnitVector"}]]'
     assert ask(f"NetTrain[{net}, {{a -> {{1}}, z -> {{2}}}}]") == "$Failed"
