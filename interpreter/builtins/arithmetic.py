@@ -16,6 +16,8 @@ from ..numerics.algebra import times as canonical_product
 from ..numerics.arithmetic import add, direct_quotient, multiply
 from ..numerics.infinities import COMPLEX_INFINITY, INFINITY, directed, infinite_quotient
 from ..numerics.numbers import NUMBER_TYPES, Rational, rational
+from ..numerics.objects import KNOWN as OBJECTS
+from ..numerics.objects import reckoned
 from ..numerics.powers import power as canonical_power
 from ..numerics.powers import power_of
 from ..packed import Packed
@@ -48,6 +50,10 @@ def plus(x, *, session):
         return arrays.total(x)
     if len(x) < 2:
         return x[0] if x else 0
+    if not OBJECTS.isdisjoint(map(type, x)):
+        found = reckoned("Plus", x)
+        if found is not None:
+            return found
     return canonical_sum(x, session)
 
 
@@ -78,6 +84,10 @@ def times(x, *, session):
         return arrays.product(x)
     if len(x) < 2:
         return x[0] if x else 1
+    if not OBJECTS.isdisjoint(map(type, x)):
+        found = reckoned("Times", x)
+        if found is not None:
+            return found
     return canonical_product(x, session)
 
 
@@ -120,6 +130,8 @@ def power(x, *, session):
                 return base**exponent
             except OverflowError:
                 pass
+        if not OBJECTS.isdisjoint((type(base), type(exponent))):
+            return reckoned("Power", x)
         return canonical_power(base, exponent, session)
     if n < 2:
         return x[0] if x else 1

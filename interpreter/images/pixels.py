@@ -13,13 +13,14 @@ SAME: Any = object()
 
 
 def coerced(numbers: np.ndarray, kind: str) -> np.ndarray:
-    """Numbers as pixels of a type: rounded and clipped where it holds whole numbers."""
+    """Numbers as pixels of a type: finite ones, rounded and clipped where it holds whole numbers."""
     dtype, full = TYPES[kind]
-    if numbers.dtype == dtype:
-        return numbers
     if dtype.startswith("float"):
         with np.errstate(over="ignore"):
-            return numbers.astype(dtype)
+            found = numbers.astype(dtype, copy=False)
+        return found if np.isfinite(found).all() else np.nan_to_num(found)
+    if numbers.dtype == dtype:
+        return numbers
     if numbers.dtype.kind in "fc":
         numbers = np.rint(np.nan_to_num(numbers, posinf=full, neginf=0))
     return np.clip(numbers, 0, full).astype(dtype)
