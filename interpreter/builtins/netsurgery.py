@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
-from ..declare import builtin
-from ..expr import TRUE
+from ..declare import applied, builtin
+from ..expr import TRUE, Value, has_head
 from .netmessages import MESSAGES
 
 
@@ -43,6 +43,9 @@ def net_extract(net: Any, spec: Any, *, session: Any, say: Any) -> Any:
     """
     from ..nets.extract import extract
 
+    if has_head(net, S.NetStateObject):
+        found = net.part((spec,)) if isinstance(net, Value) else None
+        return extract(net, spec, session, say) if found is None else found
     return extract(net, spec, session, say)
 
 
@@ -289,3 +292,50 @@ def net_flatten(net: Any, levels: Any = S.Automatic, *, session: Any, say: Any) 
     from ..nets.surgery.flattening import flatten
 
     return flatten(net, levels, say)
+
+
+@builtin("NetUnfold[net_]", **MESSAGES, nofold="`1` has no recurrence of which one step could be taken.")
+def net_unfold(net: Any, *, session: Any, say: Any) -> Any:
+    """NetUnfold[net] gives a net that does one step of what a recurrent net does with a sequence.
+
+    Its inputs and outputs are single elements of the sequences; the states go in at State1, State2, ... and come out
+    at OutState1, OutState2, ... Coders of sequences are removed.
+
+    >>> net = NetInitialize[BasicRecurrentLayer[2, "Input" -> {"Varying", 3}]];
+    ... Information[NetUnfold[net], "InputPorts"]
+    <|Input -> 3, State1 -> 2|>
+    """
+    from ..nets.surgery.unfolding import unfold
+
+    return unfold(net, session, say)
+
+
+@builtin(
+    "NetStateObject[net_]",
+    "NetStateObject[net_, seed_]",
+    **MESSAGES,
+    nostates="There are no recurrent states in `1`.",
+    nostate="There is no state `1`; the states are `2`.",
+    badstate="The state `1` should be an array of dimensions `2`.",
+)
+def net_state_object(net: Any, seed: Any = None, *, session: Any, say: Any) -> Any:
+    """NetStateObject[net] is a net that remembers its recurrent states: object[data] starts from those that the call
+    before has left. NetStateObject[net, seed] starts from the states after data, or from an association of states.
+
+    States that edges feed are not kept. NetExtract[object, "States"] gives the states by their places;
+    NetStateObject[object] starts anew.
+
+    >>> net = NetInitialize[BasicRecurrentLayer[1, "Input" -> {"Varying", 1}]]; object = NetStateObject[net];
+    ... {First[object[{{1}}]], First[object[{{2}}]]} == net[{{1}, {2}}]
+    True
+    """
+    from ..nets.surgery.states import make
+
+    return make(net, seed, session, say)
+
+
+@applied("NetStateObject")
+def _run(head: Any, args: tuple[Any, ...], *, session: Any, say: Any) -> Any:
+    from ..nets.surgery.states import apply
+
+    return apply(head, args, session, say)
