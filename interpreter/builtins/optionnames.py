@@ -3,9 +3,11 @@
 from ..declare import name
 
 for _title, _usage in {
+    "Alignment": "Alignment is an option that says where something stands in the room that it has.",
     "CharacterEncoding": "CharacterEncoding is an option that says how characters are written as bytes.",
     "ColorSpace": "ColorSpace is an option that says what the channels of an image or an array mean.",
     "DistanceFunction": "DistanceFunction is an option that says how far two things are from each other.",
+    "FrameRate": "FrameRate is an option that says how many frames a second there are.",
     "GenerateConditions": "GenerateConditions is an option that says whether to give conditions on parameters.",
     "Language": "Language is an option that names a language.",
     "Method": "Method is an option that says which algorithm to use.",

@@ -3,8 +3,10 @@
 from ..declare import name
 
 for _title, _usage in {
+    "Back": "Back stands for the side that is away from who looks.",
     "Bottom": "Bottom stands for the lower side.",
     "Center": "Center stands for the middle.",
+    "Front": "Front stands for the side towards who looks.",
     "Left": "Left stands for the left side.",
     "Right": "Right stands for the right side.",
     "Top": "Top stands for the upper side.",

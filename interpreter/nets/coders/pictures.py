@@ -85,33 +85,36 @@ def _method(value: Any) -> Any:
 
 def _alignment(rank: int) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
-        _alignments(value, rank)
+        try:
+            _alignments(value, rank)
+        except Unfit:
+            sides = ", ".join(side.name for side in _sides(rank))
+            raise Unfit(f"Center, {sides} or a list of {rank} of them or of numbers from -1 to 1") from None
         return value
 
     return read
 
 
+def _sides(rank: int) -> dict[Any, tuple[int, float]]:
+    return {side: (axis % rank, end) for side, (axis, end) in _SIDES.items() if rank == 3 or axis != 1}
+
+
 def _alignments(value: Any, rank: int) -> tuple[float, ...]:
-    """Of a side, or of a side or number for every axis, the numbers from -1 to 1."""
+    """Of a side, or of a side or number for every axis of a size, the numbers from -1 to 1; raises Unfit."""
     found = [0.0] * rank
     if is_list(value) and len(value) == rank:
         for axis, one in enumerate(value.args):
-            found[axis] = 0.0 if one is S.Center else _end(one, axis, rank) if one in _SIDES else number(one)
-    elif value in _SIDES and not (rank == 2 and value in (S.Front, S.Back)):
-        axis, end = _SIDES[value]
-        found[axis] = end
+            mine, found[axis] = (axis, 0.0) if one is S.Center else _sides(rank).get(one) or (axis, number(one))
+            if mine != axis:
+                raise Unfit
     elif value is not S.Center:
-        raise Unfit(f"Center, Left, Right, Top, Bottom or a list of {rank} of them or of numbers from -1 to 1")
+        axis, end = _sides(rank).get(value) or (None, 0.0)
+        if axis is None:
+            raise Unfit
+        found[axis] = end
     if not all(-1 <= x <= 1 for x in found):
-        raise Unfit("between -1 and 1")
+        raise Unfit
     return tuple(found)
-
-
-def _end(side: Any, axis: int, rank: int) -> float:
-    mine, end = _SIDES[side]
-    if mine % rank != axis or (rank == 2 and side in (S.Front, S.Back)):
-        raise Unfit("sides in the order of the size")
-    return end
 
 
 def _padding(value: Any) -> Any:
