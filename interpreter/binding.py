@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from .declare import DECLARATIONS, Declaration, Function
+from .declare import Declaration, Function, declared
 from .definitions import HOLD_ALL_COMPLETE, Definition
 from .expr import Expr, Symbol, atom_type, head_of, is_list, system
 from .options import is_option, option_name
@@ -119,7 +119,7 @@ def _binder(signature: Signature, names: list[str]) -> Callable[[tuple[Any, ...]
 def install(definition: Definition, session: Any) -> None:
     """Fill a fresh definition from its declaration, binding the functions to the session."""
     s = definition.symbol
-    d = DECLARATIONS.get(s.name if s.context == "System`" else s.full)
+    d = declared(s)
     if d is None:
         return
     definition.attributes = d.attributes

@@ -8,6 +8,7 @@ from .declare import DECLARATIONS
 from .expr import Symbol, symbol
 
 SYSTEM, GLOBAL = "System`", "Global`"
+OWN = "Luperca`"  # what the language of others does not have; Needs["Luperca`"] puts it on the path
 
 
 class Contexts:
@@ -19,7 +20,7 @@ class Contexts:
         self.stack: list[tuple[str, list[str] | None]] = []  # Begin and BeginPackage; a path where End... restores it
         self.names: dict[str, dict[str, Symbol]] = {SYSTEM: {}, GLOBAL: {}}
         self.aliases: dict[str, str] = {}
-        self.packages: list[str] = []
+        self.packages: list[str] = [OWN]
         self.on_new: Callable[[Symbol], None] = lambda s: None
         self._cache: dict[str, Symbol] = {}
 
@@ -57,9 +58,8 @@ class Contexts:
     def find(self, name: str) -> Symbol | None:
         """The existing symbol that a short name means, or None."""
         for context in (self.current, *self.path):
-            if context == SYSTEM:
-                if name in DECLARATIONS:
-                    return symbol(SYSTEM + name)
+            if (name if context == SYSTEM else context + name) in DECLARATIONS:
+                return symbol(context + name)
             found = self.names.get(context, {}).get(name)
             if found is not None:
                 return found

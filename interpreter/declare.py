@@ -117,6 +117,22 @@ class Registry(dict[str, Declaration]):
 
 
 DECLARATIONS = Registry()
+
+
+def declared(s: Symbol) -> Declaration | None:
+    """The declaration of a symbol, if it is a builtin."""
+    found: Declaration | None = DECLARATIONS.get(s.name if s.context == "System`" else s.full)
+    return found
+
+
+def declared_names(context: str) -> set[str]:
+    """The names of the builtins of a context that have something to say about themselves."""
+    front = "" if context == "System`" else context
+    return {
+        n.removeprefix(front) for n, d in DECLARATIONS.items() if d.docstring and n.rpartition("`")[0] == front[:-1]
+    }
+
+
 _TOPICS = __name__.rpartition(".")[0] + ".builtins."
 
 

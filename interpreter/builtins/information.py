@@ -7,7 +7,7 @@ from inspect import cleandoc
 from typing import Any
 
 from .. import symbols as S
-from ..declare import DECLARATIONS, builtin, name
+from ..declare import builtin, declared, name
 from ..definitions import Computed, attribute_names
 from ..expr import FALSE, NULL, TRUE, Expr, Symbol, make_list
 from ..patterns import is_literal
@@ -54,13 +54,13 @@ def usage_of(s: Symbol, session: Any) -> str | None:
     text = session.definitions[s].messages.get("usage")
     if isinstance(text, str):
         return text
-    d = DECLARATIONS.get(s.name) if s.context == "System`" else None
+    d = declared(s)
     return d.usage if d is not None and d.doc else None
 
 
 def _details(s: Symbol) -> str:
     """The paragraphs of a builtin's text between usage and examples."""
-    d = DECLARATIONS.get(s.name) if s.context == "System`" else None
+    d = declared(s)
     return cleandoc(d.doc).partition("\n\n")[2].partition(">>>")[0].strip() if d is not None else ""
 
 
@@ -92,7 +92,7 @@ def definition_lines(s: Symbol, session: Any) -> list[str]:
 
 def _came_later(s: Symbol) -> bool:
     """Whether a name is among those that only ?? lists: additions to families that programs list by wildcards."""
-    d = DECLARATIONS.get(s.name) if s.context == "System`" else None
+    d = declared(s)
     return d is not None and d.later
 
 

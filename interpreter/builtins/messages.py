@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .. import symbols as S
-from ..declare import DECLARATIONS, builtin, variable
+from ..declare import builtin, declared, variable
 from ..definitions import Computed
 from ..expr import FAILED, NULL, Expr, Symbol, expr, is_list, make_list
 from ..messages import IssuedMessage
@@ -41,7 +41,7 @@ def message_text(symbol: Any, tag: Any, language: Any = None, *, session: Any) -
         return None
     text = session.definitions[symbol].messages.get(tag)
     if text is None and tag == "usage":
-        d = DECLARATIONS.get(symbol.name) if symbol.context == "System`" else None
+        d = declared(symbol)
         text = d.usage if d is not None and d.doc else None
     return text
 

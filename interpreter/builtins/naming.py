@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import symbols as S
-from ..declare import DECLARATIONS
-from ..expr import Symbol
+from ..contexts import OWN
+from ..declare import DECLARATIONS, declared_names
+from ..expr import Symbol, symbol
 from .stringmatching import compiled
 
 
@@ -20,25 +20,20 @@ def matching_symbols(form: str, session: Any) -> list[Symbol]:
     pattern = compiled(short, False, True)
     if tick:
         wanted = compiled(context_form + "`", False, True)
-        places = [c for c in contexts.names if wanted.whole(c, lambda e: e)]
+        places = [c for c in {**contexts.names, OWN: None} if wanted.whole(c, lambda e: e)]
     else:
         places = list(dict.fromkeys([contexts.current, *contexts.path]))
     found: list[Symbol] = []
     for place in places:
         names = set(contexts.names.get(place, {}))
-        if place == "System`":
-            names |= {n for n, d in DECLARATIONS.items() if d.docstring}
-        found += [
-            S.system(n) if place == "System`" else contexts.names[place][n]
-            for n in names
-            if pattern.whole(n, lambda e: e)
-        ]
+        names |= declared_names(place)
+        found += [symbol(place + n) for n in names if pattern.whole(n, lambda e: e)]
     return sorted(found, key=lambda s: (s.context, s.name.lower(), s.name))
 
 
 def _full(full: str, session: Any) -> Symbol | None:
     context, _, short = full.rpartition("`")
-    if context == "System" and short in DECLARATIONS:
-        return S.system(short)
+    if (short if context == "System" else full) in DECLARATIONS:
+        return symbol(full)
     found: Symbol | None = session.contexts.names.get(context + "`", {}).get(short)
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..binding import install
-from ..declare import DECLARATIONS, builtin, name
+from ..declare import DECLARATIONS, builtin, declared, name
 from ..definitions import ATTRIBUTES, LOCKED, PROTECTED, Cells, Computed, Definition, attribute_names
 from ..expr import FAILED, NULL, Expr, Symbol, Value, expr, is_list, is_rule, make_list, system
 from ..options import is_option, option_name, option_rules
@@ -166,7 +166,7 @@ def _clear(session: Any, s: Symbol, everything: bool, who: Symbol) -> None:
 
 def install_call_only(d: Definition, session: Any) -> None:
     """Clearing a system symbol takes the user's rules away, not the builtin."""
-    if d.symbol.name in DECLARATIONS and d.symbol.context == "System`":
+    if declared(d.symbol) is not None:
         install(d, session)
 
 
