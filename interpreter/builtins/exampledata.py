@@ -11,6 +11,10 @@ from ..gate import PACKAGED
 
 # Kind -> name -> the file in data/ExampleData, which Import reads by its extension.
 EXAMPLES: dict[str, dict[str, str]] = {
+    "Audio": {
+        "Bell": "bell.wav",
+        "Bird": "bird.wav",
+    },
     "TestImage": {
         "Checkerboard": "checkerboard.png",
         "Coneflower": "coneflower.jpg",

@@ -184,6 +184,19 @@ def test_files_that_are_no_sounds(ask, tmp_path):
     assert not (tmp_path / "b.wav").exists()
 
 
+def test_examples(ask):
+    assert ask('ExampleData["Audio"]') == '{{"Audio", "Bell"}, {"Audio", "Bird"}}'
+    assert ask('{Duration[#], AudioSampleRate[#], AudioChannels[#]}& /@ ExampleData /@ ExampleData["Audio"]') == (
+        "{{1.2, 16000, 1}, {1., 16000, 1}}"
+    )
+    assert ask('0.5 < Max[Abs[AudioData[#]]] < 1 & /@ ExampleData /@ ExampleData["Audio"]') == "{True, True}"
+    assert (
+        ask('AudioLength[File["ExampleData/bird.wav"]] == Length[NetEncoder["Audio"][File["ExampleData/bird.wav"]]]')
+        == "True"
+    )
+    assert ask.messages == []
+
+
 def test_sandbox(tmp_path):
     (tmp_path / "a.wav").write_bytes((STORED / "wav_pcm_16_2.wav").read_bytes())
     session = Session(sandbox=True)
