@@ -21,6 +21,7 @@ from typing import Any
 from ... import symbols as S
 from ...expr import Symbol, expr, has_head, is_list, is_rule, make_list
 from .parameters import CoderError
+from .strings import uncovered
 
 UNKNOWN_TEXT = "\ufffd"  # what the code for all other characters is written as
 
@@ -63,7 +64,7 @@ class Alphabet:
         get, other = self.codes.get, self.other
         found = [get(c, other) for c in self._cased(text)]
         if other is None and None in found:
-            raise CoderError("nochar", text[found.index(None)], text)
+            raise uncovered(text[found.index(None)], text)
         start = [] if self.start is None else [self.start]
         end = [] if self.end is None else [self.end]
         return [*start, *found, *end]  # type: ignore[list-item]

@@ -11,7 +11,7 @@ from ...expr import boolean
 from .alphabet import Alphabet
 from .coder import Coder, DecoderKind, EncoderKind, declare
 from .parameters import Parameter, anything, truth
-from .strings import DEPTH, FORM, LENGTH, cut, is_string, probabilities, sequence, shaped, written
+from .strings import DEPTH, FORM, LENGTH, LOSS, cut, is_string, probabilities, sequence, shaped, written
 
 _TABLE = Parameter(anything, S.Automatic)
 _CASE = Parameter(truth, False)
@@ -55,5 +55,7 @@ declare(
         finish=_read_table,
         rows=lambda c: [*_rows(c), ("Input depth", c["InputDepth"])],
         word="string",
+        steps=True,
+        loss=lambda c: LOSS,
     ),
 )

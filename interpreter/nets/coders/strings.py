@@ -13,17 +13,23 @@ import numpy as np
 from ....runtime.ports import VARYING, Type, integer, real
 from ... import symbols as S
 from .coder import Coder
-from .parameters import Parameter, Unfit, either, one_of, positive_integer
+from .parameters import CoderError, Parameter, depth, either, one_of, size
 from .properties import Property
 from .sampling import read_sampling, sampled
 
 FORM = Parameter(one_of("Index", "UnitVector", "IndicatorVector"), "Index")
-LENGTH = Parameter(either(S.All, positive_integer), S.All)
+_SHOWN = 60
+LENGTH = Parameter(either(S.All, size), S.All)
 
 
 def is_string(coder: Coder, e: Any) -> bool:
     """Whether e is one example of most encoders of text."""
     return type(e) is str
+
+
+def uncovered(c: str, text: str) -> CoderError:
+    """What is said of a character (or word) without a code, and of where it stands."""
+    return CoderError("nochar", c, text if len(text) <= _SHOWN else text[:_SHOWN] + "...")
 
 
 def cut(coder: Coder, codes: Sequence[int], filler: int) -> np.ndarray:
@@ -54,18 +60,13 @@ def sequence(coder: Coder, count: int) -> Type:
 # ---- decoders --------------------------------------------------------------------------------------------------------
 
 
-def _depth(value: Any) -> int:
-    if type(value) is not int or value < 1:
-        raise Unfit("a positive integer")
-    return value
-
-
-DEPTH = Parameter(_depth, 2)
+DEPTH = Parameter(depth, 2)
+LOSS = ("CrossEntropyLossLayer", "Index")
 
 
 def probabilities(coder: Coder, count: int) -> Type:
     """The type of the probabilities of count codes: for a sequence of them, or for one (depth 1)."""
-    return real(count) if coder["InputDepth"] == 1 else real(None, count)
+    return real(count) if coder["InputDepth"] < 2 else real(None, count)
 
 
 def written(text: Callable[[Coder, list[int]], str]) -> dict[str | None, Property]:

@@ -17,7 +17,7 @@ from ...expr import expr, has_head, is_list, is_rule, make_list
 from ...options import option_name
 from .coder import Coder, CoderError, DecoderKind, EncoderKind, declare
 from .parameters import Parameter, Unfit, anything, either, one_of, truth
-from .strings import DEPTH, LENGTH, cut, is_string, probabilities, sequence, written
+from .strings import DEPTH, LENGTH, LOSS, cut, is_string, probabilities, sequence, uncovered, written
 from .tokenizers import Blanks, ModelError, Tokenizer, Uncovered, listed, read_tokenizer
 
 _UNKNOWN = expr(S.Blank)
@@ -146,7 +146,7 @@ def _encode(coder: Coder, examples: list[Any], session: Any) -> list[np.ndarray]
         try:
             numbers = tokenizer.encode(_prepared(coder, e, session), terminals)
         except Uncovered as problem:
-            raise CoderError("nochar", problem.args[0], e) from None
+            raise uncovered(problem.args[0], e) from None
         found.append(cut(coder, [i + 1 for i in numbers], tokenizer.filler + 1))
     return found
 
@@ -192,5 +192,7 @@ declare(
         finish=_modelled,
         rows=_rows,
         word="string",
+        steps=True,
+        loss=lambda c: LOSS,
     ),
 )

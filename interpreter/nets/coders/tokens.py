@@ -16,7 +16,7 @@ from ...builtins.stringpatterns import NotAPattern
 from ...expr import boolean, has_head, is_list
 from .coder import Coder, CoderError, DecoderKind, EncoderKind, declare
 from .parameters import Parameter, Unfit, truth
-from .strings import DEPTH, LENGTH, cut, probabilities, sequence, written
+from .strings import DEPTH, LENGTH, LOSS, cut, probabilities, sequence, written
 
 _WORDS = re.compile(r"\w+|[^\w\s]+")  # what is left of the stretches between boundaries of words without the blanks
 
@@ -147,5 +147,7 @@ declare(
         finish=_indexed,
         rows=lambda c: [*_rows(c), ("Input depth", c["InputDepth"])],
         word="string",
+        steps=True,
+        loss=lambda c: LOSS,
     ),
 )

@@ -18,8 +18,10 @@ class CharsMap:
     """
 
     def __init__(self, data: bytes) -> None:
-        size = struct.unpack_from("<I", data)[0] if len(data) >= 4 else 0
-        self.units = struct.unpack_from(f"<{size // 4}I", data, 4) if size else ()
+        size = int.from_bytes(data[:4], "little")
+        if data and not 4 + size <= len(data) > 3:
+            raise ValueError("no table of normalisation")
+        self.units = struct.unpack_from(f"<{size // 4}I", data, 4) if data else ()
         self.texts = data[4 + size :]
         self._of_run = lru_cache(maxsize=65536)(self._replaced)
 
@@ -52,9 +54,10 @@ class CharsMap:
             if unit & 0x800000FF != source[i]:
                 break
             place ^= _offset(unit)
-            if unit >> 8 & 1:
+            if unit >> 8 & 1 and place < len(units):
                 length, value = i + 1 - start, units[place] & 0x7FFFFFFF
-        return length, self.texts[value : self.texts.index(b"\0", value)] if length else b""
+        end = self.texts.find(b"\0", value)
+        return length, self.texts[value : None if end < 0 else end] if length else b""
 
 
 def _offset(unit: int) -> int:

@@ -112,7 +112,7 @@ def _bert(lines: list[str], ignore_case: bool) -> Tokenizer:
         start=[index[t] for t in ("[CLS]",) if t in index],
         end=[index[t] for t in ("[SEP]",) if t in index],
         silent=frozenset(special.values()),
-        padding=special.get("[PAD]"),
+        padding=_padding(index),
     )
 
 
@@ -197,8 +197,13 @@ def of_specification(found: dict[str, Any]) -> Tokenizer:
         start,
         end,
         frozenset(t["id"] for t in added if t.get("special")),
-        (found.get("padding") or {}).get("pad_id"),
+        (found.get("padding") or {}).get("pad_id", _padding(index)),
     )
+
+
+def _padding(index: dict[str, int]) -> int | None:
+    """The token for nothing by the names that models give it."""
+    return next((index[t] for t in ("[PAD]", "<pad>") if t in index), None)
 
 
 def _guessed(model: dict[str, Any]) -> str:

@@ -69,13 +69,13 @@ def read_model(data: bytes) -> Tokenizer:
     for number, value in fields(data):
         if number == _PIECE:
             piece = dict(fields(value))
-            pieces.append((piece[_TEXT].decode(), piece.get(_SCORE, 0.0), piece.get(_TYPE, 1)))
+            pieces.append((piece[_TEXT].decode(), float(piece.get(_SCORE, 0)), piece.get(_TYPE, 1)))
         elif number == _TRAINER:
             trainer = dict(fields(value))
         elif number == _NORMALIZER:
             settings = dict(fields(value))
     method = _METHODS.get(trainer.get(_MODEL_TYPE, 1))
-    if not pieces or method is None or trainer.get(_SUFFIX):
+    if not all(p[0] for p in pieces) or not pieces or method is None or trainer.get(_SUFFIX):
         raise ModelError("the file is not a model of SentencePiece of type BPE or unigram")
     numbers = {kind: [i for i, p in enumerate(pieces) if p[2] == kind] for kind in (_UNKNOWN, _CONTROL, _DEFINED)}
     tokens = [p[0] for p in pieces]
@@ -93,6 +93,7 @@ def read_model(data: bytes) -> Tokenizer:
         start=[i for i in numbers[_CONTROL] if tokens[i] == "<s>"],
         end=[i for i in numbers[_CONTROL] if tokens[i] == "</s>"],
         silent=frozenset(numbers[_CONTROL]),
+        padding=next((i for i in numbers[_CONTROL] if tokens[i] == "<pad>"), None),
     )
 
 
