@@ -17,7 +17,7 @@ from . import summary  # noqa: F401 - says how coders are shown
 from .coders import Coder, CoderError, make_decoder, make_encoder, turned
 from .coders.kinds import DECODERS, ENCODERS
 from .coders.properties import View, views
-from .coders.shapes import elements_fit, fits, shape_fits
+from .coders.shapes import all_fit, fits, shape_fits
 from .complaints import NetError, ToldError, reported
 from .numeric import found_words, numeric
 
@@ -71,7 +71,8 @@ def read_encoded(coder: Coder, value: Any, session: Any) -> tuple[Any, bool]:
     """(the data as a batch, whether it was one example); raises ToldError."""
     if type(value) is NumericArray:
         value = value.normal()
-    if _is_example(coder, value, coder.kind.example):
+    whole = coder.kind.whole is not None and coder.kind.whole(coder, value, session)
+    if whole or _is_example(coder, value, coder.kind.example):
         return encoded(coder, [value], session), True
     if is_list(value) and len(value) and _is_example(coder, value.args[0], coder.kind.example):
         return encoded(coder, list(value.args), session), False
@@ -79,13 +80,7 @@ def read_encoded(coder: Coder, value: Any, session: Any) -> tuple[Any, bool]:
         array, kind = _numbers(value), coder.type
         if array is not None and fits(array, kind):
             return array[None], True
-        if (
-            array is not None
-            and array.ndim
-            and len(array)
-            and shape_fits(array.shape[1:], kind)
-            and elements_fit(array, kind)
-        ):
+        if array is not None and all_fit(array, kind):
             return array, False
     if is_list(value) and len(value):
         return encoded(coder, list(value.args), session), False

@@ -64,7 +64,7 @@ def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any
     if not net.inference.arrays:
         say("noarrays")
         return net
-    job = _job(net, columns, options["LossFunction"])
+    job = _job(net, columns, options["LossFunction"], session)
     arrays = {name: _column(net, job, name, values, session) for name, values in columns.items()}
     settings = _settings(options, session)
     factors = placed(multipliers_of(net, options["LearningRateMultipliers"]), *job.prefix)
@@ -215,7 +215,7 @@ def _last_layer(net: Net, output: str) -> str | None:
     return net.graph.flat.layers[path].name if path is not None else None
 
 
-def _job(net: Net, columns: dict[str, list[Any]], loss: Any) -> Job:
+def _job(net: Net, columns: dict[str, list[Any]], loss: Any, session: Any) -> Job:
     outputs = net.graph.output_names
     if loss is S.Automatic and "Loss" in outputs:
         return Job(net.graph, net.arrays, (), net.graph.input_names, "Target", None, "Loss")
@@ -226,7 +226,7 @@ def _job(net: Net, columns: dict[str, list[Any]], loss: Any) -> Job:
     output = outputs[0]
     decoder = net.coders.get(output)
     targets = columns.get(output, [])
-    encoder = None if decoder is None else _target_encoder(decoder, targets)
+    encoder = None if decoder is None else _target_encoder(decoder, targets, session)
     layer = _loss_layer(net, output, loss, targets, encoder)
     graph = connect(
         {_NET: net.graph, _LOSS: single(layer)},
@@ -236,9 +236,9 @@ def _job(net: Net, columns: dict[str, list[Any]], loss: Any) -> Job:
     return Job(graph, arrays, (_NET,), net.graph.input_names, output, encoder, "Loss")
 
 
-def _target_encoder(decoder: Coder, targets: list[Any]) -> Coder | None:
+def _target_encoder(decoder: Coder, targets: list[Any], session: Any) -> Coder | None:
     """The encoder that belongs to the decoder, where there is one and targets need it."""
-    encoder = target_encoder(decoder)
+    encoder = target_encoder(decoder, session.evaluate_expr)
     depth = len(decoder.type.dims or ())
     arrays = [to_array(t) for t in targets if is_list(t)]
     return None if arrays and all(a is not None and a.ndim == depth for a in arrays) else encoder

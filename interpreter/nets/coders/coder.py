@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
 from ....runtime.ports import VARYING, Type
@@ -26,7 +27,7 @@ class Coder(Expr):
         self.kind, self.parameters = kind, parameters
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _make, (self.head, self.args[0], None)
+        return _restored, (self.head, self.args[0], self.kind.name, self.parameters)
 
     def __getitem__(self, name: str) -> Any:
         return self.parameters[name]
@@ -74,6 +75,11 @@ class Coder(Expr):
         return {"Type": self.kind.name, "InputDepth": depth, **own, "InputDimensions": sizes}
 
 
+def _restored(head: Any, spec: Expr, name: str, parameters: Values) -> Coder:
+    """A coder that comes from elsewhere; what it was made from, such as files, may not be here."""
+    return Coder(head, spec, (ENCODERS if head is S.NetEncoder else DECODERS)[name], parameters)
+
+
 def _all_rows(coder: Coder) -> Rows:
     """The parameters, but for options at their default."""
     known = {**coder.kind.arguments, **coder.kind.options}
@@ -119,12 +125,12 @@ def port_coder(word: str, head: Any, evaluate: Any) -> Coder | None:
     return _make(head, word, evaluate) if kind is not None and kind.at_ports else None
 
 
-def target_encoder(decoder: Coder) -> Coder | None:
-    """The encoder that turns what the decoder gives into targets for training."""
-    if decoder.kind.target is not None:
-        return make_encoder(decoder.kind.target(decoder), None)
+def target_encoder(decoder: Coder, evaluate: Any) -> Coder | None:
+    """The encoder that turns what the decoder gives into targets for training; None where there is none."""
     try:
-        return turned(decoder, None)
+        if decoder.kind.target is not None:
+            return make_encoder(decoder.kind.target(decoder), evaluate)
+        return turned(decoder, evaluate)
     except CoderError:
         return None
 
@@ -141,7 +147,7 @@ def turned(coder: Coder, evaluate: Any) -> Coder:
         raise CoderError("noturn", coder.kind.name, head)
     positional, named = split(coder.args[0].args[1:])
     both = zip(positional, coder.kind.arguments, kind.arguments, strict=False)
-    parts = [value for value, mine, other in both if mine == other and mine != "Dimensions"]
+    parts = [value for value, mine, other in takewhile(lambda x: x[1] == x[2] != "Dimensions", both)]
     rules = [expr(S.Rule, name, value) for name, value in named.items() if name in kind.options]
     outer = coder.outer
     if outer and "InputDepth" in kind.options:

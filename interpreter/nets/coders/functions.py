@@ -111,6 +111,7 @@ declare(
         _encode,
         type=lambda c: c["type"],
         example=lambda c, e: not is_list(e),
+        whole=lambda c, e, session: c["Pattern"] is not S.None_ and _matches(c, e, session),
         accepts=lambda c, e: True,
         wants="an example for its function",
         arguments={"Function": Parameter(anything), "Shape": SHAPE},

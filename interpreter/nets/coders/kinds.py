@@ -29,7 +29,8 @@ class EncoderKind:
     encode     (coder, examples, session) -> one array for each example, in a list or stacked in one array
     type       (coder) -> runtime type of the array of one example
     example    (coder, e) -> whether e is one example; all else is a list of them, already encoded, or wrong
-    accepts    the same for what is known to be no list of examples; None: `example`
+    whole      (coder, e, session) -> whether even a list is one example, where only evaluation can tell
+    accepts    the same as `example` for what is known to be no list of examples; None: `example`
     wants      what an example is, for messages
     arguments  the positional parameters, in order; `options` the named ones.  One called "Dimensions" makes the
                encoder one of arrays of examples: `encode`, `type` and `example` go on to see single ones.
@@ -51,6 +52,7 @@ class EncoderKind:
     finish: Callable[[Values, Any], Values] = _as_they_are
     rows: Callable[[Coder], Rows] | None = None
     word: str = ""
+    whole: Callable[[Coder, Any, Any], bool] | None = None
     accepts: Callable[[Coder, Any], bool] | None = None
     bypass: bool = True
     turns: bool = True
@@ -69,7 +71,8 @@ class DecoderKind:
     finish, rows, turns, at_ports  as for encoders
     steps       whether what is one shorter in shape than a thing is a sequence of one step
     loss        (coder) -> the loss layer's name and arguments that fit in training; None: as the net's last layer wants
-    target      (coder) -> the specification of the encoder for targets; None: of the one that belongs to the decoder
+    target      (coder, type of the output) -> the specification of the encoder for targets; None: of the one that
+                belongs to the decoder
     """
 
     name: str
@@ -84,7 +87,7 @@ class DecoderKind:
     at_ports: bool = True
     steps: bool = False
     loss: Callable[[Coder], tuple[str, ...]] | None = None
-    target: Callable[[Coder], Expr] | None = None
+    target: Callable[[Coder, Type], Expr] | None = None
 
 
 ENCODERS: dict[str, EncoderKind] = {}

@@ -57,23 +57,26 @@ def views(coder: Any, wanted: Any) -> View | list[View]:
 
 def _of_list(coder: Any, wanted: Any) -> View | list[View]:
     """{"Name", argument} is the older way to write a rule; any other list is one of properties."""
-    if len(wanted) == 2 and type(wanted.args[0]) is str:
-        known = coder.properties.get(wanted.args[0])
-        second = wanted.args[1]
-        older = known is not None and known.argument is not None and not (known.optional and type(second) is str)
-        if older and not (known.optional and is_rule(second) and second.args[0] in coder.properties):
-            return _view(coder, wanted, wanted.args[0], wanted.args[1:])
+    if _is_older_rule(coder, wanted):
+        return _view(coder, wanted, wanted.args[0], wanted.args[1:])
     if not len(wanted):
         raise _unknown(coder, wanted)
-    found: list[View] = []
-    for w in wanted.args:
-        if is_list(w) and not (len(w) == 2 and w.args[0] in coder.properties):
-            raise _unknown(coder, w)
-        view = views(coder, w)
-        if isinstance(view, list):
-            raise _unknown(coder, w)
-        found.append(view)
+    found = [views(coder, w) for w in wanted.args]
+    inner = next((w for w, view in zip(wanted.args, found, strict=True) if isinstance(view, list)), None)
+    if inner is not None:
+        raise _unknown(coder, inner)
     return found
+
+
+def _is_older_rule(coder: Any, wanted: Any) -> bool:
+    """Whether the second of two is what the first takes; where the first can stand alone, it must be no property."""
+    if len(wanted) != 2 or type(wanted.args[0]) is not str:
+        return False
+    known, second = coder.properties.get(wanted.args[0]), wanted.args[1]
+    if known is None or known.argument is None:
+        return False
+    name = second.args[0] if is_rule(second) or (is_list(second) and len(second)) else second
+    return not known.optional or not (name is S.None_ or (type(name) is str and name in coder.properties))
 
 
 def _view(coder: Any, wanted: Any, name: Any, arguments: tuple[Any, ...]) -> View:

@@ -14,6 +14,11 @@ def fits(array: Any, kind: Type) -> bool:
     return shape_fits(array.shape, kind) and elements_fit(array, kind)
 
 
+def all_fit(array: Any, kind: Type) -> bool:
+    """Whether each of a batch of arrays has a type."""
+    return bool(array.ndim and len(array)) and shape_fits(array.shape[1:], kind) and elements_fit(array, kind)
+
+
 def shape_fits(shape: tuple[int, ...], kind: Type) -> bool:
     """Whether the sizes are those of a type, as far as it says them."""
     if kind.dims is None:

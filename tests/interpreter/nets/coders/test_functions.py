@@ -18,6 +18,7 @@ import pytest
         ('NetEncoder[{"Function", Total, "Real"}][{{1, 2}, {3}}]', "{3, 3}"),
         ('NetEncoder[{"Function", {#} &, 1, "Pattern" -> _Real}][2.5]', "{2.5}"),
         ('NetEncoder[{"Function", Total, "Real", "Pattern" -> {__Integer}}][{{1, 2}, {3}}]', "{3, 3}"),
+        ('NetEncoder[{"Function", Total, "Real", "Pattern" -> {__Integer}}][{1, 2}]', "3"),
         ('c = 0; NetEncoder[{"Function", (c++; #^2) &, "Real", "Batched" -> True}][{2, 3}]', "{4, 9}"),
         ('c = 0; NetEncoder[{"Function", (c++; #^2) &, "Real", "Batched" -> True}][{2, 3}]; c', "1"),
         ('c = 0; NetEncoder[{"Function", (c++; #^2) &, "Real"}][{2, 3}]; c', "2"),
