@@ -9,7 +9,8 @@ from ...runtime.declare import SHARED
 from .. import symbols as S
 from ..associations import Association, association
 from ..builtins.positions import PositionProblem, span_range
-from ..expr import FAILED, expr, has_head, is_list, make_list
+from ..expr import FAILED, expr, has_head, is_list, is_rule, make_list
+from ..options import option_name
 from .coders import Coder
 from .complaints import NetError, reported
 from .containers import taken
@@ -63,6 +64,8 @@ def everything(net: Any) -> Any:
     """NetExtract[net, All] and Normal[net]: the layers of a container, the parts of a layer or coder by name."""
     if isinstance(net, Coder):
         return association(net.parts().items())
+    if type(net) is not Net:
+        return net
     if net.layer is None:
         return _members(net)
     return association((name, _part(net, name)) for name in _part_names(net))
@@ -146,7 +149,12 @@ def _members(net: Net) -> Any:
 def _part_names(net: Net) -> list[Any]:
     """What a net has under a name: inner nets, parameters, arrays, ports."""
     arrays = [a.name for a in net.layer.arrays] if net.layer is not None else []
+    arrays += [option_name(r.args[0]) for r in net.given if is_rule(r) and r.args[1] is S.None_ and _is_array(net, r)]
     return list(dict.fromkeys([*net.members, *parameters(net), *arrays, *net.inputs, *net.outputs]))
+
+
+def _is_array(net: Net, rule: Any) -> bool:
+    return net.layer is not None and option_name(rule.args[0]) in {a.name for a in net.layer.kind.arrays}
 
 
 def _part(net: Any, step: Any) -> Any:
