@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...runtime.declare import SHARED
 from .. import symbols as S
 from ..expr import has_head, is_list, is_rule
 from ..numerics.numbers import REAL_TYPES
@@ -59,7 +60,7 @@ def _apply(net: Net, path: Path, tried: Rules, found: dict[Path, float]) -> None
     if not tried:
         return
     for place in net.inference.arrays:
-        full = place if place in found else (*path, *place)
+        full = place if place[0] == SHARED else (*path, *place)
         factor = next((factor for part, factor in tried if _matches(net, place, part)), None)
         if factor is not None and full in found:
             found[full] = factor

@@ -58,6 +58,6 @@ def _option(mine: Rules) -> Any:
     if last == 0:
         return mine[0][1]
     return make_list(
-        expr(S.Rule, S.Blank(), factor) if part is S.All else expr(S.Rule, part, factor)
+        expr(S.Rule, expr(S.Blank), factor) if part is S.All else expr(S.Rule, part, factor)
         for part, factor in mine[: last + 1]
     )
