@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from .resample import resampled
-from .value import TYPES, AudioError, Sound
+from .value import TYPES, Sound, check_length
 
 SILENCE = 0.001  # amplitudes below this, 60 decibels under full, are not heard
-_MOST = 1 << 30  # samples of a sound that is made
 
 # How a sound goes on beyond its ends: the modes of numpy.
 PADDINGS = {"Fixed": "edge", "Periodic": "wrap", "Reflected": "reflect", "Reversed": "symmetric"}
@@ -61,12 +60,6 @@ def padded(array: np.ndarray, before: int, after: int, padding: str | float = 0.
     if not isinstance(padding, str) or not array.shape[1]:
         return np.pad(array, sides, constant_values=0.0 if isinstance(padding, str) else padding)
     return np.pad(array, sides, mode=PADDINGS[padding])  # type: ignore[call-overload]
-
-
-def check_length(length: int) -> None:
-    """Raises AudioError for a length that no sound made here has."""
-    if length > _MOST:
-        raise AudioError("toolong", length)
 
 
 def conformed(sounds: Sequence[Sound], rate: float | None = None) -> tuple[list[np.ndarray], float, str]:

@@ -68,7 +68,7 @@ def _write_foreign(sound: Sound, format: str) -> bytes:
     return out.getvalue()
 
 
-_BEGINNINGS = {b"FORM": "AIFF", b"fLaC": "FLAC", b"OggS": "OGG", b"ID3": "MP3", b"\xff\xfb": "MP3"}
+_BEGINNINGS = {b"FORM": "AIFF", b"fLaC": "FLAC", b"OggS": "OGG", b"ID3": "MP3", b"\xff\xfb": "MP3", b"\xff\xf3": "MP3"}
 
 
 def guessed(data: bytes) -> str:

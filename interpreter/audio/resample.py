@@ -12,14 +12,13 @@ from fractions import Fraction
 
 import numpy as np
 
-from .value import AudioError
+from .value import check_length
 
 CROSSINGS = 64  # zeros of the sinc on each side
 _ROLLOFF = 0.952  # the middle of the transition, in terms of the lower Nyquist frequency
 _BETA = 0.1102 * (96 - 8.7)  # Kaiser's formula for 96 dB
 _KAISER = np.i0(_BETA * np.sqrt(1 - np.linspace(0, 1, 1 << 13) ** 2)) / np.i0(_BETA)  # one half of the window
 _ENTRIES = 1 << 22  # weights held at once
-_MOST = 1 << 28  # samples, where there come to be more than there were
 
 
 def resampled(array: np.ndarray, old: float, new: float) -> np.ndarray:
@@ -34,8 +33,8 @@ def resampled(array: np.ndarray, old: float, new: float) -> np.ndarray:
         return array
     up, down = max(ratio.numerator, 1), ratio.denominator
     count = -(-array.shape[1] * up // down)
-    if count > max(_MOST, array.shape[1]):
-        raise AudioError("toolong", count)
+    if count > array.shape[1]:
+        check_length(count)
     reach = _reach(up, down)
     padded = np.pad(array.astype("float64"), ((0, 0), (reach, reach)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach, axis=1)

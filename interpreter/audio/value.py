@@ -21,6 +21,8 @@ TYPES = {
     "Real64": ("float64", 0),
 }
 
+MOST = 1 << 28  # samples of a channel of a sound that is made: more than an hour of music
+
 
 class AudioError(Exception):
     """What is wrong with a sound or a file of one: (tag, arguments of the message)."""
@@ -69,6 +71,12 @@ class Sound(Value):
     def with_array(self, array: np.ndarray, rate: float | None = None) -> Sound:
         """Other samples of the same type."""
         return Sound(array, self.rate if rate is None else rate, self.type)
+
+
+def check_length(length: int) -> None:
+    """Raises AudioError for a length that no sound made here has."""
+    if length > MOST:
+        raise AudioError("toolong", length)
 
 
 def levels(array: np.ndarray, full: int) -> np.ndarray:

@@ -32,6 +32,7 @@ MESSAGES = {
     "badaudio": "The file is not a sound that can be read: `1`.",
     "nffil": "File `1` not found.",
     "noextra": 'Files of the format `1` need the package soundfile: pip install "luperca[audio]".',
+    "tooloud": "There are amplitudes that the type `1` cannot hold.",
     "toolong": "There would be `1` samples, which is too many.",
     "oserr": OSERR,
 }
@@ -100,9 +101,18 @@ def of_type(array: Any, type: str, rate: float) -> Sound:
     import numpy as np
 
     dtype, full = TYPES[type]
+    if not _fit(array, dtype):
+        raise AudioError("tooloud", type)
     if full:
         array = np.clip(array, -1, 1 - 1 / full)
     return Sound(np.array(array, dtype), rate, type)
+
+
+def _fit(array: Any, dtype: str) -> bool:
+    """Whether numbers are finite as reals of a type."""
+    import numpy as np
+
+    return bool((np.abs(array) <= np.finfo(dtype).max).all())
 
 
 @builtin(
@@ -151,7 +161,7 @@ def _of_data(data: Any, type: str | None, rate: float, evaluate: Any, say: Any) 
     array = array.astype("float64").reshape(1 if array.ndim == 1 else len(array), -1)
     type = type or "Real32"
     dtype, full = TYPES[type]
-    if not (np.abs(array) <= np.finfo(dtype).max).all():
+    if not _fit(array, dtype):
         return say("baddata", data)
     return of_type(np.rint(array) / full if full else array, type, rate)
 

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 
 from .. import symbols as S
-from ..audio.editing import check_length
 from ..audio.spectral import WINDOWS, both_sides, partitioned, partitions, places, spectra, window
 from ..audio.times import real, samples
-from ..audio.value import Sound
+from ..audio.value import Sound, check_length
 from ..declare import builtin
 from ..expr import Expr, Symbol, expr, has_head, is_list
 from ..numerics.numbers import REAL_TYPES, compare_reals, rational
@@ -121,9 +120,6 @@ def spectrogram_array(
     offset = max(1, round(size / 3)) if d is S.Automatic else _count(d, rate)
     if offset is None:
         return say("size", d)
-    shape = sampled_window(window, size, evaluate)
-    if shape is None:
-        return say("window", window, size)
     full = size if m is S.Automatic else _count(m, rate)
     if full is None:
         return say("size", m)
@@ -133,6 +129,9 @@ def spectrogram_array(
     if scale is None:
         return say("fpopt", options["FourierParameters"])
     check_length(partitions(len(values), size, offset) * full * 8)  # each is a number with a place of its own
+    shape = sampled_window(window, size, evaluate)
+    if shape is None:
+        return say("window", window, size)
     found = both_sides(spectra(partitioned(values, size, offset, "edge"), shape, full), full) * abs(scale)
     return from_complex(found if scale > 0 else found.conj())
 

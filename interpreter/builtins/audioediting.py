@@ -13,6 +13,7 @@ from ..packed import to_array
 from .audio import MESSAGES, of_sound, of_type, rate_of, sound_of, sounding
 
 _FULL = ("Max", 1.0)
+_LOUDEST = 1e6  # what is asked for beyond this is a mistake
 
 
 def measure_of(e: Any) -> tuple[str, float] | None:
@@ -22,7 +23,7 @@ def measure_of(e: Any) -> tuple[str, float] | None:
     if not is_list(e) or len(e) != 2 or e.args[0] not in ("Max", "RMS"):
         return None
     value = real(e.args[1])
-    return None if value is None or value <= 0 else (e.args[0], value)
+    return None if value is None or not 0 < value <= _LOUDEST else (e.args[0], value)
 
 
 @builtin("AudioResample[audio_, rate_]", **MESSAGES)

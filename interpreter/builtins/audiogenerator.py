@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 
 from .. import symbols as S
-from ..audio.editing import check_length
 from ..audio.oscillators import FREQUENCY, NOISES, WAVES, WIDTH, impulses, noise, wave
 from ..audio.times import FREQUENCIES, quantity, samples
-from ..audio.value import TYPES
+from ..audio.value import TYPES, check_length
 from ..declare import builtin
 from ..expr import Expr, is_list, make_list
 from ..packed import from_array, to_array

@@ -65,8 +65,14 @@ def waveform(coder: Coder, e: Any, session: Any) -> np.ndarray:
         raise CoderError(*problem.args) from None
 
 
+def _single(array: np.ndarray) -> np.ndarray:
+    """In single precision; what it cannot hold becomes the greatest that it can."""
+    greatest = np.finfo("float32").max
+    return np.clip(array, -greatest, greatest).astype("float32")
+
+
 def _encode_samples(coder: Coder, examples: list[Any], session: Any) -> list[np.ndarray]:
-    return [waveform(coder, e, session).astype("float32")[:, None] for e in examples]
+    return [_single(waveform(coder, e, session))[:, None] for e in examples]
 
 
 # ---- spectra ---------------------------------------------------------------------------------------------------------
@@ -80,7 +86,7 @@ def _spectral(transform: Transform) -> Callable[[Coder, list[Any], Any], list[np
         found = []
         for e in examples:
             rows = partitioned(waveform(coder, e, session), coder["size"], coder["offset"])
-            found.append(transform(coder, spectra(rows, shape)).astype("float32"))
+            found.append(_single(transform(coder, spectra(rows, shape))))
         return found
 
     return encode

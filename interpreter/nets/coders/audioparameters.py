@@ -20,6 +20,7 @@ from ...options import option_name
 from .parameters import CoderError, Parameter, Parameters, Unfit, either, size
 
 _LARGEST = 1 << 24  # samples of a window, partitions of a target, numbers in a table of filters
+_LOUDEST = 1e6  # how much louder sounds are made, and how late
 _WINDOW = 0.025  # seconds of a partition where nothing is said
 _COUNTED = "a positive integer or a Quantity of time"
 
@@ -74,7 +75,7 @@ def _frequency(value: Any) -> float:
 def _range(value: Any) -> Range:
     """A number, or {least, greatest} for one drawn at random."""
     ends = [real(x) for x in (value.args if is_list(value) else (value, value))]
-    if len(ends) != 2 or None in ends or ends[0] > ends[1]:
+    if len(ends) != 2 or None in ends or not -_LOUDEST <= ends[0] <= ends[1] <= _LOUDEST:
         raise Unfit("a number or a list of the least and the greatest")
     return ends[0], ends[1]
 

@@ -161,6 +161,12 @@ def test_in_a_net(ask):
     assert ask.messages == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_very_loud_sounds(ask, name):
+    found = encoded(ask, f'"{name}"', Sound(np.full((1, 500), 3e38, "float32"), 16000))
+    assert np.isfinite(found).all()
+
+
 def test_summary(ask):
     shown = ask('NetEncoder[{"AudioMFCC", "Augmentation" -> "Volume" -> {0.5, 2}}]', "OutputForm")
     assert "Volume -> {0.5, 2}" in shown and "matrix (size: n x 13)" in shown
