@@ -226,7 +226,7 @@ def _job(net: Net, columns: dict[str, list[Any]], loss: Any, session: Any) -> Jo
     output = outputs[0]
     decoder = net.coders.get(output)
     targets = columns.get(output, [])
-    encoder = None if decoder is None else _target_encoder(decoder, targets, session)
+    encoder = None if decoder is None else _target_encoder(decoder, net.outputs[output], targets, session)
     layer = _loss_layer(net, output, loss, targets, encoder)
     graph = connect(
         {_NET: net.graph, _LOSS: single(layer)},
@@ -236,9 +236,9 @@ def _job(net: Net, columns: dict[str, list[Any]], loss: Any, session: Any) -> Jo
     return Job(graph, arrays, (_NET,), net.graph.input_names, output, encoder, "Loss")
 
 
-def _target_encoder(decoder: Coder, targets: list[Any], session: Any) -> Coder | None:
+def _target_encoder(decoder: Coder, output: Type, targets: list[Any], session: Any) -> Coder | None:
     """The encoder that belongs to the decoder, where there is one and targets need it."""
-    encoder = target_encoder(decoder, session.evaluate_expr)
+    encoder = target_encoder(decoder, output, session.evaluate_expr)
     depth = len(decoder.type.dims or ())
     arrays = [to_array(t) for t in targets if is_list(t)]
     return None if arrays and all(a is not None and a.ndim == depth for a in arrays) else encoder

@@ -126,6 +126,6 @@ declare(
         word="sequence of classes",
         turns=False,
         loss=lambda c: ("CTCLossLayer",),
-        target=lambda c: make_list(("Class", c["Alphabet"], expr(S.Rule, "Dimensions", make_list((VARYING,))))),
+        target=lambda c, output: make_list(("Class", c["Alphabet"], expr(S.Rule, "Dimensions", make_list((VARYING,))))),
     )
 )

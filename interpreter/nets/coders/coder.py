@@ -125,11 +125,11 @@ def port_coder(word: str, head: Any, evaluate: Any) -> Coder | None:
     return _make(head, word, evaluate) if kind is not None and kind.at_ports else None
 
 
-def target_encoder(decoder: Coder, evaluate: Any) -> Coder | None:
-    """The encoder that turns what the decoder gives into targets for training; None where there is none."""
+def target_encoder(decoder: Coder, output: Type, evaluate: Any) -> Coder | None:
+    """The encoder that turns what the decoder of an output gives into targets for training; None if there is none."""
     try:
         if decoder.kind.target is not None:
-            return make_encoder(decoder.kind.target(decoder), evaluate)
+            return make_encoder(decoder.kind.target(decoder, output), evaluate)
         return turned(decoder, evaluate)
     except CoderError:
         return None

@@ -14,20 +14,8 @@ from ...images.rasterize import rasterized
 from ...images.value import Picture
 from .coder import Coder, DecoderKind, EncoderKind, declare
 from .parameters import Parameter, part
-from .pictures import (
-    COLOURING,
-    INTERLEAVING,
-    TRANSPOSED,
-    array_type,
-    checked,
-    colour_rows,
-    decode_picture,
-    encode_pictures,
-    fitting,
-    is_file,
-    read_file,
-    size_of,
-)
+from .pictureparameters import COLOURING, INTERLEAVING, TRANSPOSED, checked, colour_rows, fitting, size_of
+from .pictures import array_type, decode_picture, encode_pictures, is_file, read_file, target
 from .properties import Property
 
 # What is given by mistake rather than to be drawn.
@@ -75,6 +63,7 @@ declare(
         options={**COLOURING, **INTERLEAVING, **TRANSPOSED},
         finish=checked(None, 2),
         rows=colour_rows,
+        target=target,
         word="image",
     ),
 )

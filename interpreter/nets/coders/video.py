@@ -14,7 +14,8 @@ from ...images.files import Unreadable, frames, opened
 from ...images.value import CHANNELS, Picture
 from .coder import Coder, CoderError, EncoderKind, declare
 from .parameters import Parameter, Unfit, number, part, positive_number
-from .pictures import COLOURING, checked, colour_rows, encode_pictures, fitting, is_file, read_file, size_of
+from .pictureparameters import COLOURING, checked, colour_rows, fitting, size_of
+from .pictures import encode_pictures, is_file, read_file
 
 _LEVELS = ("Time", "Channels", "Height", "Width")
 _LONGEST = 100_000  # frames

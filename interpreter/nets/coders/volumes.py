@@ -11,19 +11,8 @@ from ...images.files import Unreadable, frames
 from ...images.value import Picture
 from .coder import Coder, DecoderKind, EncoderKind, declare
 from .parameters import Parameter, part
-from .pictures import (
-    COLOURING,
-    INTERLEAVING,
-    array_type,
-    checked,
-    colour_rows,
-    decode_picture,
-    encode_pictures,
-    fitting,
-    is_file,
-    read_file,
-    size_of,
-)
+from .pictureparameters import COLOURING, INTERLEAVING, checked, colour_rows, fitting, size_of
+from .pictures import array_type, decode_picture, encode_pictures, is_file, read_file, target
 from .properties import Property
 
 
@@ -66,6 +55,7 @@ declare(
         options={**COLOURING, **INTERLEAVING},
         finish=checked(None, 3),
         rows=colour_rows,
+        target=target,
         word="image3D",
     ),
 )

@@ -208,6 +208,8 @@ def test_padding_of_bytes_in_colours(coding):
     found = coding('NetEncoder[{"Image", {16, 16}, Method -> "Fit", Padding -> RGBColor[1, 0.2, 0]}]', PHOTO)
     assert found[:, 0, 0] == pytest.approx([1, 0.2, 0], abs=1e-6)
     assert (found[:, 2:14] == chw(BYTES)).all()
+    found = coding('NetEncoder[{"Image", {16, 16}, Method -> "Fit", Padding -> 2}]', PHOTO)
+    assert (found[:, 0, 0] == 1).all()  # no byte is more than white
 
 
 @pytest.mark.parametrize(
@@ -294,6 +296,26 @@ def test_at_a_port(coding):
     coding.value('m = NetInitialize[ConvolutionLayer[1, 1, "Input" -> NetEncoder[{"Image", 4}], "Output" -> "Image"]]')
     coding.value('d = NetInitialize[ConvolutionLayer[3, 1, "Input" -> {3, 4, 5}, "Output" -> NetDecoder["Image"]]]')
     assert coding.value("ImageDimensions[d[ConstantArray[0.5, {3, 4, 5}]]]") == make_list([5, 4])
+
+
+@pytest.mark.parametrize(
+    "decoder, data",
+    [
+        ('"Image"', "{3, 3, 4}"),
+        ('{"Image", Interleaving -> True}', "{3, 4, 3}"),
+        ('{"Image", "DataTransposed" -> True, ColorSpace -> "LAB"}', "{3, 4, 3}"),
+        ('{"Image3D", ColorSpace -> "Grayscale"}', "{1, 2, 3, 4}"),
+    ],
+)
+def test_images_as_targets(coding, decoder, data):
+    """In training they are brought to the size that the net gives."""
+    kind = "Image3D" if "3D" in decoder else "Image"
+    target = "Image3D[ConstantArray[0.5, {2, 2, 2}]]" if kind == "Image3D" else "Image[{{0.5, 0.5}}]"
+    coding.value(
+        f'n = NetChain[{{ElementwiseLayer[2 # &]}}, "Input" -> {data}, "Output" -> NetDecoder[{decoder}]];'
+        f"NetTrain[n, Table[ConstantArray[0.1, {data}] -> {target}, 3], MaxTrainingRounds -> 1]"
+    )
+    assert coding.messages in ([], ["NetTrain::noarrays"])
 
 
 # ---- summaries and parts ---------------------------------------------------------------------------------------------
