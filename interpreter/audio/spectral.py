@@ -61,6 +61,7 @@ def both_sides(half: np.ndarray, size: int) -> np.ndarray:
 
 
 def mel(frequency: float) -> float:
+    """A frequency in hertz on the mel scale."""
     return float(2595 * np.log10(1 + frequency / 700))
 
 

@@ -44,6 +44,7 @@ _BY_TAG = {(c.tag, c.bits): name for name, c in CODINGS.items()}
 
 
 def is_wav(data: bytes) -> bool:
+    """Whether bytes begin as a WAV file does."""
     return data[:4] == b"RIFF" and data[8:12] == b"WAVE"
 
 
