@@ -57,14 +57,14 @@ def _channel_values(value: Any) -> Any:
     if value is S.None_ or type(value) is Picture:
         return None if value is S.None_ else value
     try:
-        return tuple(map(number, value.args)) if is_list(value) else number(value)
+        return tuple(map(number, value.args)) if is_list(value) and len(value) else number(value)
     except Unfit:
         raise Unfit("None, a number, a list of numbers or an image") from None
 
 
 def _variances(value: Any) -> Any:
     found = _channel_values(value)
-    if isinstance(found, tuple | float) and not np.min(found) > 0:
+    if isinstance(found, tuple | float) and not np.all(np.array(found) > 0):
         raise Unfit("None, a positive number, a list of them or an image")
     return found
 

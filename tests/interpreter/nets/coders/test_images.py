@@ -547,6 +547,7 @@ def test_videos_at_a_port(coding):
         ('"Image", "MeanImage" -> {{1, 2, 3}}', "arginv"),
         ('"Image", "MeanImage" -> Image3D[{{{0}}}]', "arginv"),
         ('"Image", "VarianceImage" -> 0', "arginv"),
+        ('"Image", "VarianceImage" -> {}', "arginv"),
         ('"Image", "VarianceImage" -> {1, 2, -3}', "arginv"),
         ('"Image", "VarianceImage" -> {1, 2, I}', "arginv"),
         ('"Image", Method -> "Crop"', "arginv"),
