@@ -94,11 +94,8 @@ def _modelled(values: dict[str, Any], evaluate: Any) -> dict[str, Any]:
 
 
 def _of_list(source: Any, method: str, ignore_case: bool, blanks: Blanks, wanted: Any) -> Tokenizer:
-    tokens = list(source.args)
     kept = None if wanted is S.None_ else wanted
-    made = listed(tokens, _UNKNOWN, method, ignore_case, blanks, kept)
-    made.start, made.end = ([i for i, t in enumerate(tokens) if t is s][:1] for s in _SPECIAL)
-    return made
+    return listed(list(source.args), _UNKNOWN, method, ignore_case, blanks, kept, _SPECIAL)
 
 
 def _of_file(path: str, method: str | None, ignore_case: bool, wanted: Any, evaluate: Any) -> Tokenizer:

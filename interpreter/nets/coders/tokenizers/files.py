@@ -17,25 +17,48 @@ from .tokenizer import Added, ModelError, Tokenizer
 Reader = Callable[[str], bytes]  # the contents of a file by path; raises OSError
 
 
+class Kept:
+    """Reads files once, and keeps what was in them."""
+
+    def __init__(self, read: Reader | None) -> None:
+        self.read, self.files = read, dict[str, bytes]()
+
+    def __call__(self, path: str) -> bytes:
+        if path not in self.files:
+            if self.read is None:
+                raise FileNotFoundError(path)
+            self.files[path] = self.read(path)
+        return self.files[path]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Kept, (None,), {"files": self.files}
+
+
 def read_tokenizer(path: str, read: Reader, ignore_case: bool = False) -> Tokenizer:
     """The tokenizer of a file; what the file lacks is sought in the files that usually lie beside it.
 
     Raises ModelError for a file that is no model, or one with parts that are not known here.
     """
+    kept = read if isinstance(read, Kept) else Kept(read)
+    try:
+        made = _made(path, kept, ignore_case)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as problem:
+        raise ModelError(f"{type(problem).__name__} {problem}") from None
+    made.recipe = (read_tokenizer, (path, kept, ignore_case))
+    return made
+
+
+def _made(path: str, read: Reader, ignore_case: bool) -> Tokenizer:
     data = read(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = ""
-    start = text.lstrip()[:1]
-    try:
-        if start == "{":
-            return _of_json(path, json.loads(text), read, ignore_case)
-        if text and "\0" not in text and not path.endswith(".model"):
-            return _of_lines(path, text, read, ignore_case)
-        return _cased(read_model(data), ignore_case)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as problem:
-        raise ModelError(f"{type(problem).__name__} {problem}") from None
+    if text.lstrip()[:1] == "{":
+        return _of_json(path, json.loads(text), read, ignore_case)
+    if text and "\0" not in text and not path.endswith(".model"):
+        return _of_lines(path, text, read, ignore_case)
+    return _cased(read_model(data), ignore_case)
 
 
 def _cased(made: Tokenizer, ignore_case: bool) -> Tokenizer:

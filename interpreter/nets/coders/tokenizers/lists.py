@@ -6,7 +6,7 @@ The place in the list says which pair of symbols is joined first: tokens before 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,11 +45,14 @@ def listed(
     method: str = "BPE",
     ignore_case: bool = False,
     blanks: Blanks | None = None,
-    wanted: Iterable[str] | None = None,
+    wanted: Sequence[str] | None = None,
+    terminals: tuple[Any, ...] = (),
 ) -> Tokenizer:
-    """The tokenizer of a list of strings and symbols; `unknown` is the symbol for characters without a token.
+    """The tokenizer of a list of strings and symbols.
 
-    wanted: the tokens that may come out, all by default.
+    unknown    the symbol for characters without a token
+    wanted     the tokens that may come out, all by default
+    terminals  the symbols for the beginning and the end of a text, where there are such
     """
     if method not in _BUILDERS:
         raise ModelError(f"method {method}")
@@ -58,9 +61,17 @@ def listed(
     for i, t in enumerate(shown):
         if type(t) is str and t:
             index.setdefault(t, i)
-    other = next((i for i, t in enumerate(tokens) if t == unknown), None)
-    vocabulary = Vocabulary(index, other, strict=True)
-    return _BUILDERS[method](vocabulary, shown, unknown, lower if ignore_case else str, blanks or Blanks(), wanted)
+    others = _places(tokens, unknown)
+    vocabulary = Vocabulary(index, others[0] if others else None, strict=True)
+    made = _BUILDERS[method](vocabulary, shown, unknown, lower if ignore_case else str, blanks or Blanks(), wanted)
+    if terminals:
+        made.start, made.end = (_places(tokens, s)[:1] for s in terminals)
+    made.recipe = (listed, (tokens, unknown, method, ignore_case, blanks, wanted, terminals))
+    return made
+
+
+def _places(tokens: list[Any], symbol: Any) -> list[int]:
+    return [i for i, t in enumerate(tokens) if type(t) is not str and t == symbol]
 
 
 def _pairs(
@@ -83,7 +94,8 @@ def _word_pieces(
     vocabulary: Vocabulary, tokens: list[Any], unknown: Any, case: Any, blanks: Blanks, wanted: Any
 ) -> Tokenizer:
     index = vocabulary.index
-    allowed = index if wanted is None else {t: i for t, i in index.items() if t in frozenset(wanted)}
+    kept = frozenset(index if wanted is None else wanted)
+    allowed = {t: i for t, i in index.items() if t in kept}
     marked = any(t.startswith(_MARK) and len(t) > len(_MARK) for t in index)
     # greedy marks what goes on with a word, lists of the language what begins one
     told = allowed if marked else {_turned(t): i for t, i in allowed.items()}

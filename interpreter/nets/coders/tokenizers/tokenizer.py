@@ -84,9 +84,13 @@ class Tokenizer:
     end: list[int] = field(default_factory=list)
     silent: frozenset[int] = frozenset()  # tokens that decoding leaves out
     padding: int | None = None  # the token that the model itself fills sequences with
+    recipe: tuple[Any, ...] = ()  # a function and its arguments that make the same elsewhere
 
     def __post_init__(self) -> None:
         self._known: dict[str, list[int]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return self.recipe
 
     @property
     def filler(self) -> int:

@@ -4,6 +4,7 @@ tests/reference/tokens/make_tokens.py makes the models and the numbers.
 """
 
 import json
+import pickle
 import shutil
 import struct
 from functools import cache
@@ -354,6 +355,24 @@ def test_a_lonely_vocabulary(tmp_path):
     shutil.copy(MODELS / "vocab.json", tmp_path / "vocab.json")
     with pytest.raises(ModelError, match="merges.txt is missing"):
         read_tokenizer(str(tmp_path / "vocab.json"), read)
+
+
+@pytest.mark.parametrize(
+    ("made_by", "path"),
+    [(made(SMALL, ', "IncludeTerminalTokens" -> True'), ""), *((None, path) for path in ("gpt2.json", "merges.txt"))],
+)
+def test_models_go_to_other_processes(ask, tmp_path, made_by, path):
+    """Without the files that they come from."""
+    for name in ("gpt2.json", "merges.txt", "vocab.json"):
+        shutil.copy(MODELS / name, tmp_path / name)
+    ask("e = " + (made_by or made(f'File["{(tmp_path / path).as_posix()}"]')) + ";")
+    held = ask.session.evaluate_input(next(iter(ask.session.read("e")))).expr
+    copied = pickle.dumps(held)
+    for name in ("gpt2.json", "merges.txt", "vocab.json"):
+        (tmp_path / name).unlink()
+    again = pickle.loads(copied)
+    assert again["tokenizer"].encode("ab ab", True) == held["tokenizer"].encode("ab ab", True)
+    assert again["tokenizer"].decode([0, 1]) == held["tokenizer"].decode([0, 1])
 
 
 def test_a_sandbox_reads_no_models():
