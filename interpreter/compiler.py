@@ -392,6 +392,8 @@ class SlotWriter(Writer):
 
 def compile_function(function: Expr, n: int, kernel: Any) -> Callable[[tuple[Any, ...]], Any]:
     """Function[body] or Function[x, body] as f(args) -> body with the arguments put in, not yet evaluated."""
+    if not function.args:
+        raise Uncompilable
     if len(function) == 1:
         w: Writer = SlotWriter(kernel, function, n)
         body = function.args[0]

@@ -58,6 +58,7 @@ def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options
     noarrays="The net has no arrays to train.",
     arrdiv="Training stopped: arrays became infinite. The last finite "
     "net is returned; a smaller LearningRate or normalised data may help.",
+    badtrgdevgpu="TargetDevice -> GPU cannot be used for training: there is no NVIDIA GPU, or its driver is missing.",
     badmethod='`1` is not a method: "ADAM", "SGD", "RMSProp" or "SignSGD".',
     badopt="The value `2` of option `1` cannot be used.",
     noprop="`1` is not a property of training results.",

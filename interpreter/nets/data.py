@@ -128,7 +128,8 @@ def _of_different_lengths(name: str, kind: Type, value: Any, session: Any) -> An
     """A batch of examples that do not make one array."""
     rows = [numeric(x, session) for x in value.args] if is_list(value) else []
     if not rows or any(row is None or row.ndim == 0 for row in rows):
-        raise NetError("invindata", name, str(kind), found_words(value))
+        wanted = "a numeric array" if kind.dims is None else f"a numeric array, {kind}"
+        raise NetError("invindata", name, wanted, found_words(value))
     if kind.rank is not None and any(row.ndim != kind.rank for row in rows):
         wrong = next(row for row in rows if row.ndim != kind.rank)
         raise NetError("invindata", name, str(kind), str(Type(wrong.shape, "real")))

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from ...runtime.declare import Layer, create
-from ...runtime.errors import InputError
+from ...runtime.errors import InputError, RuntimeProblem, ShapeError, UnspecifiedError
 from ...runtime.graph import Graph, connect, single
 from ...runtime.ports import VARYING, Type
 from ...runtime.ragged import Ragged, batch
@@ -84,6 +86,8 @@ def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any
         raise NetError(
             "invdata", f"the data at {problem.port} should be {problem.wanted}; found {data_words(problem.found)}"
         ) from None
+    except (UnspecifiedError, ShapeError) as problem:
+        raise _seen_from_net(problem, job.prefix) from None
     if result.ended == "diverged":
         say("arrdiv")
     places = placed({path: path for path in net.inference.arrays}, *job.prefix)
@@ -91,6 +95,17 @@ def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any
     known = {p: _seen(net, p, arrays[p]) for p in job.inputs if p in arrays and p not in net.coders}
     done = net.having(graph=net.graph.with_ports(known), arrays=trained)
     return _property(done, result, prop)
+
+
+def _seen_from_net(problem: UnspecifiedError | ShapeError, prefix: Path) -> RuntimeProblem:
+    """The problem with the places that they have in the net, not in the graph with the loss around it."""
+
+    def place(path: Path) -> Path:
+        return path[len(prefix) :] if path[: len(prefix)] == prefix else path
+
+    if isinstance(problem, ShapeError):
+        return ShapeError(place(problem.path), problem.port, problem.wanted, problem.found)
+    return UnspecifiedError(tuple((place(path), name) for path, name in problem.places))
 
 
 def _seen(net: Net, port: str, column: Any) -> Type:
@@ -183,7 +198,9 @@ def _column(net: Net, job: Job, name: str, values: list[Any], session: Any) -> A
     try:
         return batch(rows)
     except ValueError:
-        raise NetError("invdata", f"examples at port {name} have different shapes") from None
+        like = rows[0].shape[1:]
+        other = next(i for i, row in enumerate(rows) if row.ndim != rows[0].ndim or row.shape[1:] != like)
+        raise NetError("invdata", f"example {other + 1} at port {name} has another shape than the first one") from None
 
 
 def _example(net: Net | None, name: str, value: Any, i: int, session: Any) -> Any:
@@ -194,9 +211,11 @@ def _example(net: Net | None, name: str, value: Any, i: int, session: Any) -> An
                 raise NetError("invindata", name, "a numeric array", value)
             return found
         array, one = read_port(net, name, value, session)
-        if one is False:
-            raise NetError("invindata", name, str(net.inputs[name]), value)
-        return array[0] if one else array
+        kind, example = net.inputs[name], array[0] if one else array
+        sizes = zip(kind.dims or (), np.shape(example), strict=False)
+        if one is False or any(d not in (n, None, VARYING) for d, n in sizes):
+            raise NetError("invindata", name, str(kind), value)
+        return example
     except NetError as problem:
         raise NetError("invdata", f"example {i + 1} does not fit port {name}: {_reason(problem)}") from None
 
@@ -270,6 +289,13 @@ def _ends_in_sigmoid(net: Net, output: str) -> bool:
 # ---- settings and results --------------------------------------------------------------------------------------------
 
 
+def _device(spec: Any) -> Any:
+    try:
+        return target_device(spec)
+    except NetError as problem:
+        raise NetError("badtrgdevgpu") if problem.args[0] == "nogpu" else problem from None
+
+
 def _settings(options: dict[str, Any], session: Any) -> dict[str, Any]:
     method = options["Method"]
     parts = method.args if is_list(method) else (method,)
@@ -290,7 +316,7 @@ def _settings(options: dict[str, Any], session: Any) -> dict[str, Any]:
         "time_goal": _automatic("TimeGoal", options, float),
         "seed": int(generator_for(options["RandomSeeding"], session).integers(1 << 62)),
         "dtype": PRECISIONS.get("Real32" if precision is S.Automatic else precision, "float32"),
-        "device": target_device(options["TargetDevice"]),
+        "device": _device(options["TargetDevice"]),
     }
 
 

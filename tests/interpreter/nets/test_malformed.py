@@ -90,7 +90,7 @@ ARGUMENTS = """
     Sin[1]
     Span[1, 2] ¦ 2 ;; 1 ¦ 3 <-> 3 ¦ a <-> b ¦ Tanh ¦ LinearLayer[2] ¦ LinearLayer ¦ {LinearLayer[2], Ramp}
     NetChain[{}]
-    NetGraph[{}, {}] ¦ Scaled[2] ¦ {Scaled[x]} ¦ NormalDistribution[] ¦ NormalDistribution[a, b]
+    NetGraph[{Tanh, Ramp}, {}] ¦ Scaled[2] ¦ {Scaled[x]} ¦ NormalDistribution[] ¦ NormalDistribution[a, b]
     UniformDistribution[{2, 1}]
     "Weights" -> {} ¦ "Weights" -> "heavy" ¦ "Weights" -> {{{{1}}}} ¦ "Weights" -> NetArray[x] ¦ "Weights" -> None
     "Biases" -> {x} ¦ "Biases" -> {{1, 2}, {3}} ¦ "Biases" -> None ¦ "Array" -> x ¦ "Scaling" -> NetArray["s"]
