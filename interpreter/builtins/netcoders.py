@@ -32,6 +32,13 @@ def net_encoder(spec: Any = None, *, session: Any, say: Any) -> Any:
     indicates what NetTrain has seen; {"Image", {width, height}, "ColorSpace" -> "Grayscale"} values from 0 to 1 by
     channel, row and column. NetEncoder[] lists the types.
 
+    Text: {"Characters", table} gives codes of characters, by default of printable ASCII, tab and newline; a table has
+    pieces such as "abc" (the next codes), "abc" -> n, "abc" -> Automatic (one code for all), n ;; m, DigitCharacter,
+    StartOfString, EndOfString and _ for all others. {"Tokens", words} gives places of words, one more than there are
+    for others; {"SubwordTokens", tokens or File[model]} those of parts of words, by byte-pair encoding or WordPiece;
+    "UTF8" bytes plus 1. "TargetLength" -> n cuts the sequences, or fills them with the code of EndOfString or the
+    last one.
+
     An encoder is applied to an example or to a list of them, or given to a net as "Input" -> encoder (or the type's
     name). Arrays that are encoded already stay; a NumericArray gives a NumericArray. "Dimensions" -> {d1, ...} encodes
     arrays of examples. NetEncoder[decoder] is the encoder that belongs to a decoder.
@@ -42,6 +49,10 @@ def net_encoder(spec: Any = None, *, session: Any, say: Any) -> Any:
     {1., 0., 1.}
     >>> NetEncoder[{"Function", {#, #^2} &, 2}][{3, 4}]
     {{3, 9}, {4, 16}}
+    >>> NetEncoder[{"Characters", {"abc", EndOfString}, "TargetLength" -> 4}][{"cab", "a"}]
+    {{3, 1, 2, 4}, {1, 4, 4, 4}}
+    >>> NetEncoder[{"Tokens", {"the", "boat"}}]["The boat sank"]
+    {1, 2, 3}
     """
     from ..nets.coding import make
 
@@ -59,7 +70,9 @@ def net_decoder(spec: Any = None, *, session: Any, say: Any) -> Any:
 
     {"Class", labels} takes probabilities of labels, "Boolean" that of True, {"CTCBeamSearch", alphabet} probabilities
     by time with the blank last, {"Function", f} anything; with "InputDepth" -> n the former stand at the last level of
-    an array. NetDecoder[] lists the types, and NetDecoder[encoder] is the decoder that belongs to an encoder.
+    an array. "Characters", "Tokens" and "SubwordTokens" make text of the probabilities of codes, step by step, the
+    likeliest or with "RandomSample" drawn ones. NetDecoder[] lists the types, and NetDecoder[encoder] is the decoder
+    that belongs to an encoder.
 
     decoder[array, property] gives other views, "Properties" lists them: for classes "TopDecisions" -> n,
     "TopProbabilities" -> n, "Probabilities", "Probability" -> label, "Entropy" and "RandomSample" -> {"Temperature" ->
@@ -70,6 +83,8 @@ def net_decoder(spec: Any = None, *, session: Any, say: Any) -> Any:
     cat
     >>> NetDecoder[{"Class", {"dog", "cat"}}][{0.1, 0.9}, "Probabilities"]
     <|dog -> 0.1, cat -> 0.9|>
+    >>> NetDecoder[{"Characters", "ab"}][{{0.1, 0.9}, {0.8, 0.2}}]
+    ba
     >>> NetDecoder[{"CTCBeamSearch", {"a", "b"}}][{{0.4, 0, 0.6}, {0.4, 0, 0.6}}, "NegativeLogLikelihoods"]
     {{a} -> 0.446287, {} -> 1.02165}
     """
