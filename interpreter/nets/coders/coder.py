@@ -8,7 +8,8 @@ from typing import Any
 
 from ....runtime.ports import VARYING, Type
 from ... import symbols as S
-from ...expr import Expr, expr, is_list, make_list
+from ...associations import association
+from ...expr import Expr, Value, expr, is_list, make_list
 from .kinds import DECODERS, ENCODERS, DecoderKind, EncoderKind, Rows, Values, declare
 from .parameters import CoderError, part, read_parameters, split
 from .properties import Property
@@ -17,14 +18,21 @@ __all__ = ["DECODERS", "ENCODERS", "Coder", "CoderError", "DecoderKind", "Encode
 __all__ += ["make_encoder", "port_coder", "target_encoder", "turned"]
 
 
-class Coder(Expr):
+class Coder(Value):
     """A NetEncoder or NetDecoder.  Its argument is the list that it was made from."""
 
     __slots__ = ("kind", "parameters")
 
     def __init__(self, head: Any, spec: Expr, kind: Any, parameters: Values) -> None:
-        super().__init__(head, (spec,))
+        super().__init__(head)
+        self.args = (spec,)
         self.kind, self.parameters = kind, parameters
+
+    def normal(self) -> Any:
+        return association(self.parts().items())
+
+    def part(self, specs: tuple[Any, ...]) -> Any:
+        return self.parts().get(specs[0]) if len(specs) == 1 and type(specs[0]) is str else None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.head, self.args[0], self.kind.name, self.parameters)

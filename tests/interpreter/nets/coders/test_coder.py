@@ -81,7 +81,9 @@ LABELS = 'd = NetDecoder[{"Class", {a, b, c}}]; '
         ('NetEncoder[NetDecoder["Boolean"]][True]', "1"),
         # rebuilt from what is printed
         (CLASS + "e === ToExpression[ToString[e, InputForm]]", "True"),
-        (LABELS + "(d /. c -> z)[{0, 0, 1}]", "z"),
+        # an atom, in which nothing is replaced, with parts
+        (LABELS + "(d /. c -> z)[{0, 0, 1}]", "c"),
+        (LABELS + '{AtomQ[d], d[["Type"]], Normal[d]["Type"]}', "{True, Class, Class}"),
     ],
 )
 def test_coder(ask, text, expected):
