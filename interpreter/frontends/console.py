@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from typing import Any, TextIO
@@ -9,6 +10,8 @@ from typing import Any, TextIO
 from ..control import ExitSignal
 
 STYLES = {"error": "31", "label": "36", "input": "32", "output": "34"}
+# What stands for the lines of diagrams where the terminal's encoding lacks them.
+_PLAIN = dict(zip("─│┌┐└┘├┤┬┴┼▼×−÷…→", "-|+++++++++vx-/~>"))
 PIPE_CLOSED = 141  # what a shell reports for a program that ended by SIGPIPE
 
 
@@ -23,6 +26,17 @@ def wants_colour(choice: str, stream: TextIO) -> bool:
     return os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
+def _plainly(problem: UnicodeError) -> tuple[str, int]:
+    """For characters that an encoding lacks: simpler ones that look alike, else their codes."""
+    if not isinstance(problem, UnicodeEncodeError):
+        raise problem
+    lacking = problem.object[problem.start : problem.end]
+    return "".join([_PLAIN.get(c) or c.encode("ascii", "backslashreplace").decode() for c in lacking]), problem.end
+
+
+codecs.register_error("plainly", _plainly)
+
+
 class Console:
     """Two streams.  A reader that went away ends the program quietly, at whatever depth the writing happens."""
 
@@ -32,7 +46,7 @@ class Console:
         self.colours = {id(stream): wants_colour(colour, stream) for stream in (self.out, self.err)}
         for stream in (self.out, self.err):
             if hasattr(stream, "reconfigure"):  # a character that the terminal lacks is no reason to fail
-                stream.reconfigure(errors="backslashreplace")
+                stream.reconfigure(errors="plainly")
 
     def attach(self, session: Any) -> None:
         """Show what a session prints and says."""

@@ -143,6 +143,12 @@ class Net(Value):
         """The same net with other coders at its ports."""
         return self.having(coders=coders)
 
+    def graphics(self) -> Expr:
+        """The picture that shows the net: its diagram."""
+        from .diagram import diagram
+
+        return diagram(self)
+
     @property
     def members(self) -> dict[Any, Net]:
         """The members of a container, or the inner nets of an operator, as they were given."""
