@@ -18,7 +18,7 @@ from ...options import option_name
 from .coder import Coder, CoderError, DecoderKind, EncoderKind, declare
 from .parameters import Parameter, Unfit, anything, either, one_of, truth
 from .strings import DEPTH, LENGTH, LOSS, cut, is_string, probabilities, sequence, uncovered, written
-from .tokenizers import Blanks, ModelError, Tokenizer, Uncovered, listed, read_tokenizer
+from .tokenizers import LISTED, Blanks, ModelError, Tokenizer, Uncovered, listed, read_tokenizer
 
 _UNKNOWN = expr(S.Blank)
 _SPECIAL = (S.StartOfString, S.EndOfString)
@@ -84,9 +84,10 @@ def _modelled(values: dict[str, Any], evaluate: Any) -> dict[str, Any]:
         if is_list(source):
             made = _of_list(source, name or "BPE", values["IgnoreCase"], blanks, wanted)
         else:
-            made = _of_file(source.args[0], name, values["IgnoreCase"], wanted, evaluate)
+            made = _of_file(source.args[0], values["IgnoreCase"], evaluate)
+            _check_unasked(made, name, blanks, wanted)
     except ModelError as problem:
-        raise CoderError("badmodel", source if has_head(source, S.File) else "", str(problem)) from None
+        raise CoderError("badmodel", source, str(problem)) from None
     if values.get("IncludeTerminalTokens") and not (made.start or made.end):
         raise CoderError("noend", make_list(_SPECIAL))
     tokens = make_list(made.tokens)
@@ -94,20 +95,25 @@ def _modelled(values: dict[str, Any], evaluate: Any) -> dict[str, Any]:
 
 
 def _of_list(source: Any, method: str, ignore_case: bool, blanks: Blanks, wanted: Any) -> Tokenizer:
+    if method not in LISTED:
+        raise CoderError("arginv", "Method", " or ".join(f'"{m}"' for m in LISTED) + " for a list of tokens", method)
     kept = None if wanted is S.None_ else wanted
     return listed(list(source.args), _UNKNOWN, method, ignore_case, blanks, kept, _SPECIAL)
 
 
-def _of_file(path: str, method: str | None, ignore_case: bool, wanted: Any, evaluate: Any) -> Tokenizer:
-    if wanted is not S.None_:
-        raise CoderError("arginv", "Vocabulary", "None for a model from a file", make_list(wanted))
+def _of_file(path: str, ignore_case: bool, evaluate: Any) -> Tokenizer:
     try:
-        made = read_tokenizer(path, _reader(evaluate), ignore_case)
+        return read_tokenizer(path, _reader(evaluate), ignore_case)
     except OSError:
         raise CoderError("nofile", path) from None
-    if method not in (None, made.method):
+
+
+def _check_unasked(made: Tokenizer, method: str | None, blanks: Blanks, wanted: Any) -> None:
+    """What a model from a file settles itself must not be asked for."""
+    if method not in (None, made.method) or blanks != Blanks():
         raise CoderError("arginv", "Method", f'Automatic or "{made.method}" for this model', method)
-    return made
+    if wanted is not S.None_:
+        raise CoderError("arginv", "Vocabulary", "None for a model from a file", make_list(wanted))
 
 
 def _reader(evaluate: Any) -> Callable[[str], bytes]:

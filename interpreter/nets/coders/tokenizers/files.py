@@ -14,6 +14,7 @@ from .sentencepiece import read_model
 from .splitting import MARK, at_marks, bert_words, splitter
 from .tokenizer import Added, ModelError, Tokenizer
 
+_MOST = 1 << 21  # tokens; a vocabulary has a hundred thousand or two
 Reader = Callable[[str], bytes]  # the contents of a file by path; raises OSError
 
 
@@ -140,7 +141,7 @@ def _bert(lines: list[str], ignore_case: bool) -> Tokenizer:
 
 
 def _checked(index: dict[str, int]) -> dict[str, int]:
-    if not index or not all(type(i) is int and i >= 0 for i in index.values()) or max(index.values()) > 1 << 24:
+    if not index or not all(type(i) is int and i >= 0 for i in index.values()) or max(index.values()) >= _MOST:
         raise ModelError("the vocabulary is not a table of numbers")
     return index
 

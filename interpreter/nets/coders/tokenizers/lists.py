@@ -13,7 +13,7 @@ from typing import Any
 from .models import Vocabulary, greedy, scored
 from .normalising import lower
 from .splitting import at_marks, bert_words
-from .tokenizer import ModelError, Tokenizer
+from .tokenizer import Tokenizer
 
 _MARK = "##"  # before tokens inside of words in lists made for WordPiece elsewhere
 UNKNOWN_TEXT = "\ufffd"  # what stands for a character that no token has
@@ -54,8 +54,6 @@ def listed(
     wanted     the tokens that may come out, all by default
     terminals  the symbols for the beginning and the end of a text, where there are such
     """
-    if method not in _BUILDERS:
-        raise ModelError(f"method {method}")
     shown = [lower(t) if type(t) is str and ignore_case else t for t in tokens]
     index: dict[str, int] = {}
     for i, t in enumerate(shown):
@@ -119,3 +117,4 @@ def _written(tokens: list[Any], unknown: Any) -> list[str]:
 
 
 _BUILDERS: dict[str, Callable[..., Tokenizer]] = {"BPE": _pairs, "WordPiece": _word_pieces}
+LISTED = tuple(_BUILDERS)  # the methods that a list of tokens is enough for
