@@ -83,7 +83,7 @@ LABELS = 'd = NetDecoder[{"Class", {a, b, c}}]; '
         (CLASS + "e === ToExpression[ToString[e, InputForm]]", "True"),
         # an atom, in which nothing is replaced, with parts
         (LABELS + "(d /. c -> z)[{0, 0, 1}]", "c"),
-        (LABELS + '{AtomQ[d], d[["Type"]], Normal[d]["Type"]}', "{True, Class, Class}"),
+        (LABELS + '{AtomQ[d], d[["Type"]], Normal[d]["Type"]}', '{True, "Class", "Class"}'),
     ],
 )
 def test_coder(ask, text, expected):
