@@ -66,7 +66,7 @@ def _read(spec: Any, first: int, last: float, session: Any) -> Renaming:
         old, new = rule.args
         table = ports if has_head(old, S.NetPort) else layers
         key = _key(old)
-        table[key[1] if type(key) is tuple else key] = _string(_key(new), new) if table is layers else _port(new)
+        table[key[1] if type(key) is tuple else key] = _string(new, new) if table is layers else _port(new)
 
     def layer(name: str) -> Any:
         if name in layers:
