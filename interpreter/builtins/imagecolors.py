@@ -242,6 +242,8 @@ def binarize(image: Any, threshold: Any = None, *, session: Any, say: Any) -> An
     >>> ImageData[Binarize[Image[{{0.1, 0.4, 0.6}}], 0.3]]
     {{0, 1, 1}}
     """
+    import numpy as np
+
     from ..images.pixels import gray, working
 
     picture = picture_of(image, session)
@@ -249,15 +251,15 @@ def binarize(image: Any, threshold: Any = None, *, session: Any, say: Any) -> An
         return picture if picture.type == "Bit" else _bits(gray(picture) > otsu(gray(picture)))
     one = number(threshold, session)
     if one is not None:
-        return _bits(gray(picture) > one)
+        with np.errstate(over="ignore"):  # a threshold beyond single precision
+            return _bits(gray(picture) > one)
     if is_list(threshold):
         ends = numbers(threshold.args, session)
         if ends is None or len(ends) != 2:
             raise Refusal("imgspec", short(threshold), S.Binarize)
         levels = gray(picture)
-        return _bits((ends[0] <= levels) & (levels <= ends[1]))
-    import numpy as np
-
+        with np.errstate(over="ignore"):
+            return _bits((ends[0] <= levels) & (levels <= ends[1]))
     pixels = working(picture).reshape(-1, picture.channels)
     rows = pixels[:, 0].tolist() if picture.channels == 1 else [from_array(p) for p in pixels]
     call = session.evaluator.caller(threshold, 1)

@@ -82,25 +82,21 @@ def image_adjust(
     contrast, brightness, gamma = _correction(correction, session)
     low, high = (0.0, 1.0) if from_ is None else _range(from_, colours, session)
     least, most = (0.0, 1.0) if to is None else _range(to, colours, session)
-    if (low, high) != (0.0, 1.0):
-        colours = np.clip((colours - low) / (high - low), 0, 1) if high != low else np.zeros_like(colours)
-    if gamma != 1:
-        with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):  # corrections without bounds
+        if (low, high) != (0.0, 1.0):
+            colours = np.clip((colours - low) / (high - low), 0, 1) if high != low else np.zeros_like(colours)
+        if gamma != 1:
             colours = np.nan_to_num(np.clip(colours, 0, None) ** gamma, posinf=1)
-    if (contrast, brightness) != (0, 0):
-        colours = np.clip((1 + contrast) * (1 + brightness) * colours - contrast / 2, 0, 1)
-    pixels[..., :n] = least + (most - least) * colours
+        if (contrast, brightness) != (0, 0):
+            colours = np.clip((1 + contrast) * (1 + brightness) * colours - contrast / 2, 0, 1)
+        pixels[..., :n] = least + (most - least) * colours
     return like(picture, pixels)
 
 
 def _correction(spec: Any, session: Any) -> tuple[float, float, float]:
-    values = [] if spec is None else numbers(spec.args if is_list(spec) else (spec,), session)
-    if values is None:
-        if is_list(spec) and not len(spec):
-            values = []
-        else:
-            raise Refusal("imgspec", short(spec), S.ImageAdjust)
-    if len(values) > 3:
+    given = () if spec is None else spec.args if is_list(spec) else (spec,)
+    values = numbers(given, session) if given else []
+    if values is None or len(values) > 3:
         raise Refusal("imgspec", short(spec), S.ImageAdjust)
     contrast, brightness, gamma = [*values, *(0.0, 0.0, 1.0)[len(values) :]]
     return contrast, brightness, gamma

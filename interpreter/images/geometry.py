@@ -19,10 +19,10 @@ def padded(array: np.ndarray, margins: Margins, padding: Any) -> np.ndarray:
     if not any(a or b for a, b in wide):
         return array
     if isinstance(padding, str):
-        mode: Any = PADDINGS[padding]
-        if mode == "reflect" and min(array.shape[:-1]) == 1:
-            mode = "edge"  # nothing to reflect
-        return np.pad(array, wide, mode=mode)
+        for axis, n in enumerate(array.shape[:-1]):
+            mode: Any = "edge" if n == 1 else PADDINGS[padding]  # a single row has nothing to reflect
+            array = np.pad(array, [w if a == axis else (0, 0) for a, w in enumerate(wide)], mode=mode)
+        return array
     shape = [n + a + b for n, (a, b) in zip(array.shape, wide, strict=True)]
     out = np.empty(shape, dtype=array.dtype)
     out[...] = padding
