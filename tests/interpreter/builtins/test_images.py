@@ -269,7 +269,7 @@ IMAGE_FUNCTIONS = """Image Image3D ImageData ImageDimensions ImageAspectRatio Im
     ImageQ ConstantImage RandomImage ColorConvert ColorSeparate ColorCombine ColorNegate AlphaChannel RemoveAlphaChannel
     SetAlphaChannel Binarize FindThreshold ImageResize ImageCrop ImagePad ImageTake ImageTrim ImageReflect ImageRotate
     ImagePartition ImageAssemble ImageAdjust ImageAdd ImageSubtract ImageMultiply ImageDifference ImageApply
-    GaussianFilter Blur MeanFilter ImageMeasurements PixelValue Rasterize ExampleData Plus Times Power""".split()
+    GaussianFilter Blur MeanFilter ImageMeasurements PixelValue Rasterize ExampleData Plus Times""".split()
 ARGUMENTS = [
     "{}", "{{}}", "x", '"Foo"', "-1", "0", "2", "1.5", "10.^300", "10^400", "Infinity", "{1, 2}", "{{1, 2}}", "All",
     "Left", "{Left, 1}", "Left -> Top", "a -> b", "Image[x]", 'Image[{{1, 2}}, "Byte"]', "Image[{{0.5, 1}, {0, 0.25}}]",
