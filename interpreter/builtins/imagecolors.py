@@ -8,7 +8,6 @@ from .. import symbols as S
 from ..declare import builtin, name
 from ..expr import TRUE, Expr, is_list, make_list
 from ..images.value import CHANNELS, Picture
-from ..packed import from_array
 from .imagecontent import (
     MESSAGES,
     Refusal,
@@ -117,12 +116,12 @@ def color_combine(images: Any, space: Any = S.Automatic, *, session: Any, say: A
     """
     import numpy as np
 
+    from ..images.arithmetic import widest
     from ..images.pixels import retyped
 
     pictures = pictures_of(images)
     target = space_of(space)
-    order = ("Bit", "Byte", "Bit16", "Real32", "Real64")
-    kind = max((p.type for p in pictures), key=order.index)
+    kind = widest([p.type for p in pictures])
     array = np.concatenate([retyped(p, kind).array for p in pictures], axis=-1)
     if target is not None and array.shape[-1] not in (CHANNELS[target], CHANNELS[target] + 1):
         raise Refusal("imgspace", array.shape[-1], target)
@@ -261,7 +260,7 @@ def binarize(image: Any, threshold: Any = None, *, session: Any, say: Any) -> An
         with np.errstate(over="ignore"):
             return _bits((ends[0] <= levels) & (levels <= ends[1]))
     pixels = working(picture).reshape(-1, picture.channels)
-    rows = pixels[:, 0].tolist() if picture.channels == 1 else [from_array(p) for p in pixels]
+    rows = pixels[:, 0].tolist() if picture.channels == 1 else [make_list(p) for p in pixels.tolist()]
     call = session.evaluator.caller(threshold, 1)
     chosen = np.fromiter((call(p) is TRUE for p in rows), dtype=bool, count=len(rows))
     return _bits(chosen.reshape(picture.array.shape[:-1]))

@@ -41,7 +41,6 @@ COLOURS = {
 }
 _SPACE_NAMES = {**{name: name for name in CHANNELS}, **{head.name: space for head, space in COLOURS.items()}}
 _HEADS = {space: head for head, space in COLOURS.items()}
-Say = Callable[..., Any]
 
 
 class Refusal(Exception):
@@ -187,10 +186,3 @@ def check_pixels(n: int) -> None:
     """Refuse an image that memory would not hold."""
     if n > MAX_ELEMENTS:
         raise Refusal("imgmax", n)
-
-
-def chosen(e: Any, options: Iterable[Any], function: Symbol) -> Any:
-    """e, if it is one of the options."""
-    if e not in options:
-        raise Refusal("imgspec", short(e), function)
-    return e

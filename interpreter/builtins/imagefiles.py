@@ -42,10 +42,6 @@ def _data(picture: Picture) -> Any:
     return from_array(array[..., 0] if picture.channels == 1 else array)
 
 
-def _colour_data(picture: Picture) -> int:
-    return picture.channels - picture.has_alpha
-
-
 # What Import gives of an image.
 _ELEMENTS: dict[str, Callable[[Picture], Any]] = {
     "Image": lambda p: p,
@@ -55,7 +51,7 @@ _ELEMENTS: dict[str, Callable[[Picture], Any]] = {
     "DataType": lambda p: p.type,
     "BitDepth": lambda p: _DEPTHS[p.type],
     "Channels": lambda p: p.channels,
-    "ColorChannels": _colour_data,
+    "ColorChannels": lambda p: p.channels - p.has_alpha,
 }
 # What Import gives of all frames.
 _LISTS: dict[str, Callable[[list[Picture]], Any]] = {

@@ -10,7 +10,6 @@ from ..declare import builtin
 from ..expr import is_list, make_list
 from ..images.value import Picture
 from ..numerics.numbers import rational
-from ..packed import from_array
 from .imagecontent import (
     MESSAGES,
     Refusal,
@@ -203,7 +202,7 @@ def image_apply(f: Any, image: Any, *, session: Any, say: Any) -> Any:
 
 def _pixels(picture: Picture) -> list[Any]:
     flat = picture.reals("float64").reshape(-1, picture.channels)
-    return flat[:, 0].tolist() if picture.channels == 1 else [from_array(p) for p in flat]
+    return flat[:, 0].tolist() if picture.channels == 1 else [make_list(p) for p in flat.tolist()]
 
 
 # ---- smoothing -------------------------------------------------------------------------------------------------------

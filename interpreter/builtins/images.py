@@ -91,7 +91,7 @@ def _constructed(data: Any, kind: Any, options: dict[str, Any], depth: int, sess
             raise Refusal("imgarray", short(data), depth, depth + 1)
         picture = retyped(picture, type_of(kind, picture.type))
         return picture if space is None else _fitting(picture.array, space)
-    array = _numbers(data, session)
+    array, coloured = _numbers(data, session), None
     if array is None:
         coloured = _of_colours(data, session) if depth == 2 else None
         if coloured is None:
@@ -101,10 +101,9 @@ def _constructed(data: Any, kind: Any, options: dict[str, Any], depth: int, sess
         raise Refusal("imgarray", short(data), depth, depth + 1)
     if array.ndim == depth:
         array = array[..., None]
-    elif options["Interleaving"] is S.False_:
+    elif options["Interleaving"] is S.False_ and coloured is None:
         array = array.transpose(*range(1, depth + 1), 0)
-    is_list_of_numbers = is_list(data)
-    kind = type_of(kind, "Real32" if is_list_of_numbers else _TYPES_OF_ARRAYS.get(array.dtype.name, "Real32"))
+    kind = type_of(kind, "Real32" if is_list(data) else _TYPES_OF_ARRAYS.get(array.dtype.name, "Real32"))
     return _fitting(coerced(array, kind), None if kind == "Bit" else space)
 
 

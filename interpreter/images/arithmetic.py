@@ -9,9 +9,7 @@ import numpy as np
 
 from ..numerics.numbers import BigReal, Rational
 from .pixels import as_type, colour_channels, working
-from .value import Picture
-
-ORDER = ("Bit", "Byte", "Bit16", "Real32", "Real64")  # of types, by what they can hold
+from .value import TYPES, Picture
 
 
 def reals_of(kinds: Sequence[str]) -> str:
@@ -51,7 +49,7 @@ def together(
 _OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "Plus": lambda x, y: x + y,
     "Times": lambda x, y: x * y,
-    "Power": lambda x, y: np.nan_to_num(np.power(x, y), posinf=0),
+    "Power": lambda x, y: np.power(x, y),
 }
 
 
@@ -67,4 +65,4 @@ def reckoned(head: str, args: tuple[Any, ...]) -> Picture | None:
 
 def widest(kinds: Sequence[str]) -> str:
     """The type that can hold what the others can."""
-    return max(kinds, key=ORDER.index)
+    return max(kinds, key=list(TYPES).index)

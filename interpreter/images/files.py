@@ -84,7 +84,7 @@ def opened(data: bytes) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Pillow has to say about odd files is not for the user's terminal
-            with Image.open(io.BytesIO(data), formats=[*FORMATS, "PPM", "ICO", "TGA"]) as image:
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 width, height = image.size
                 if width * height > MOST_PIXELS:
                     raise Unreadable(f"{width} x {height} pixels are too many")

@@ -11,7 +11,7 @@ from ..packed import array_digest, from_array, same_arrays
 if TYPE_CHECKING:
     import numpy as np
 
-# The types of pixels: numpy's name, and the number that means full intensity.
+# The types of pixels, by what they can hold: numpy's name, and the number that means full intensity.
 TYPES = {
     "Bit": ("bool", 1),
     "Byte": ("uint8", 255),
