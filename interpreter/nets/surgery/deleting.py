@@ -68,7 +68,7 @@ def _alike(inputs: Mapping[str, Type], outputs: Mapping[str, Type]) -> bool:
     if len(inputs) != 1 or len(outputs) != 1:
         return False
     (one,), (other,) = inputs.values(), outputs.values()
-    return one.dims == other.dims
+    return bool(one.dims == other.dims)
 
 
 def _take_out(body: Body, name: Any) -> set[str]:

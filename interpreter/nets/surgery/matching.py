@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from ... import symbols as S
@@ -14,6 +13,7 @@ from ..containers import as_net
 from ..objects import Net
 from .body import checked, closed, members_of, opened, with_members
 from .flattening import bypassed, counted, spliced
+from .rates import pushed
 
 _NOTHING = S.Nothing
 
@@ -91,17 +91,13 @@ class _Replacing:
         if net.children is None:
             raise NetError("nothing")
         body = opened(net)
-        rates = {name: member.multipliers for name, member in body.members.items()}
+        old = members_of(net)
+        body.members = pushed(net.multipliers, {k: old[k] if made is _NOTHING else made for k, made in new.items()})
         for name in dropped:
             bypassed(body, name)
-        kept = {name: made for name, made in new.items() if name not in dropped}
-        body.members = {
-            name: made if rates[name] is None or made.multipliers is not None else made.having(multipliers=rates[name])
-            for name, made in kept.items()
-        }
         for name in chains if net.head is S.NetChain else ():
             body = spliced(body, name)
-        return closed(counted(replace(body)).without_unused())
+        return closed(counted(body).without_unused())
 
 
 # ---- literal layers in patterns --------------------------------------------------------------------------------------

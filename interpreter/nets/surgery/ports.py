@@ -12,8 +12,8 @@ from ...expr import is_rule
 from ...options import option_name
 from ..coders import Coder
 from ..complaints import NetError
-from ..construct import port_kind
 from ..objects import Net
+from ..portspecs import port_kind
 from .body import members_of, with_members
 
 

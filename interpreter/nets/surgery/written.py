@@ -18,7 +18,8 @@ def written(body: Body) -> Iterator[Any]:
 
     The last one says everything.
     """
-    into, inside = [], []
+    into: list[Any] = []
+    inside: list[Any] = []
     for name, member in body.members.items():
         for rule, outer in _feeding(body, name, member):
             (into if outer else inside).append(rule)

@@ -39,7 +39,9 @@ def graphs(draw, depth=1):
     parts = [draw(plain), one, draw(plain), draw(st.sampled_from(["TotalLayer[]", "ThreadingLayer[Times]"]))]
     members, keys = listed(draw, parts)
     a, b, c, d = keys
-    edges = draw(st.sampled_from([f"{a} -> {b} -> {d}, {a} -> {c} -> {d}", f"{a} -> {{{b}, {c}}}, {{{b}, {c}}} -> {d}"]))
+    edges = draw(
+        st.sampled_from([f"{a} -> {b} -> {d}, {a} -> {c} -> {d}", f"{a} -> {{{b}, {c}}}, {{{b}, {c}}} -> {d}"])
+    )
     return f"NetGraph[{members}, {{{edges}}}]"
 
 

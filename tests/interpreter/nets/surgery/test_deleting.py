@@ -8,9 +8,7 @@ TWO = (
     'NetGraph[<|"a" -> Ramp, "b" -> Tanh, "c" -> LinearLayer[2]|>, '
     '{"a" -> "b" -> NetPort["o"], "a" -> "c" -> NetPort["p"]}, "Input" -> 3]'
 )
-STATE = (
-    'NetGraph[{GatedRecurrentLayer[2]}, {NetPort["s"] -> NetPort[{1, "State"}]}, "Input" -> {"Varying", 3}]'
-)
+STATE = 'NetGraph[{GatedRecurrentLayer[2]}, {NetPort["s"] -> NetPort[{1, "State"}]}, "Input" -> {"Varying", 3}]'
 
 
 @pytest.mark.parametrize(
@@ -57,15 +55,15 @@ def test_results(ask, text, expected):
         ("NetInsert[NetChain[{Ramp}], Tanh, 5]", "NetInsert::unkvert"),
         ('NetInsert[NetChain[{Ramp}], Tanh, "x"]', "NetInsert::unkvert"),
         ("NetInsert[NetGraph[{Ramp}, {}], Tanh, 1]", "NetInsert::notchain"),
-        ("NetInsert[NetInitialize[NetChain[{2, Ramp}, \"Input\" -> 2]], 7, 1]", "NetInsert::tyfail1"),
+        ('NetInsert[NetInitialize[NetChain[{2, Ramp}, "Input" -> 2]], 7, 1]', "NetInsert::tyfail1"),
         ("NetInsert[NetChain[{Ramp}], MeanSquaredLossLayer[], 2]", "NetInsert::inner"),
-        (f'NetDelete[NetChain[{{3, 4, 5}}, "Input" -> 2], 2]', "NetDelete::nocompat"),
+        ('NetDelete[NetChain[{3, 4, 5}, "Input" -> 2], 2]', "NetDelete::nocompat"),
         (f'NetDelete[{LOSS}, "zz"]', "NetDelete::unkvert"),
         (f'NetDelete[{TWO}, NetPort["q"]]', "NetDelete::noport"),
         (f'NetDelete[{TWO}, NetPort["Input"]]', "NetDelete::needport"),
         (f'NetDelete[{LOSS}, NetPort["Loss"]]', "NetDelete::needport"),
         ("NetDelete[5, 1]", "NetDelete::notcont"),
-        ('NetDelete[NetGraph[{Ramp, Tanh, TotalLayer[], Ramp}, {{1, 2} -> 3 -> 4}], 3]', "NetDelete::nocompat"),
+        ("NetDelete[NetGraph[{Ramp, Tanh, TotalLayer[], Ramp}, {{1, 2} -> 3 -> 4}], 3]", "NetDelete::nocompat"),
     ],
 )
 def test_messages(ask, text, message):

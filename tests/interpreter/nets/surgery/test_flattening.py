@@ -2,7 +2,7 @@
 
 import pytest
 
-PAIR = "NetGraph[{Ramp, Tanh, TotalLayer[]}, {NetPort[\"Input\"] -> {1, 2} -> 3}]"
+PAIR = 'NetGraph[{Ramp, Tanh, TotalLayer[]}, {NetPort["Input"] -> {1, 2} -> 3}]'
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,15 @@ def test_coders_and_states_stay(ask):
     assert ask("NetFlatten[n][{{1, 2}, {-3, 4}}] === n[{{1, 2}, {-3, 4}}]") == "True"
     ask('r = NetInitialize[NetGraph[<|"a" -> NetGraph[<|"l" -> GatedRecurrentLayer[2]|>, {NetPort["s"] -> '
         'NetPort[{"l", "State"}]}]|>, {}, "Input" -> {"Varying", 2}]]')  # fmt: skip
-    assert ask('NetFlatten[r][<|"Input" -> {{1, 2}}, "s" -> {3, 4}|>] === r[<|"Input" -> {{1, 2}}, "s" -> {3, 4}|>]') == (
-        "True"
-    )
+    assert ask(
+        'NetFlatten[r][<|"Input" -> {{1, 2}}, "s" -> {3, 4}|>] === r[<|"Input" -> {{1, 2}}, "s" -> {3, 4}|>]'
+    ) == ("True")
     assert ask.messages == []
 
 
-@pytest.mark.parametrize(("text", "message"), [("NetFlatten[5]", "invnet"), ("NetFlatten[NetChain[{Ramp}], x]", "badlevel")])
+@pytest.mark.parametrize(
+    ("text", "message"), [("NetFlatten[5]", "invnet"), ("NetFlatten[NetChain[{Ramp}], x]", "badlevel")]
+)
 def test_messages(ask, text, message):
     assert ask(text) == "$Failed"
     assert ask.messages == [f"NetFlatten::{message}"]

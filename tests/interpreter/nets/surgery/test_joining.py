@@ -56,17 +56,17 @@ def test_results(ask, text, expected):
     ("text", "message"),
     [
         ('NetAppend[NetChain[<|"a" -> Ramp|>], "a" -> Tanh]', "NetAppend::exists"),
-        ("NetAppend[NetChain[{3}], LinearLayer[2, \"Input\" -> 5]]", "NetAppend::tyfail1"),
-        ("NetAppend[NetChain[{Ramp}], CatenateLayer[\"InputPorts\" -> 2]]", "NetAppend::onein"),
+        ('NetAppend[NetChain[{3}], LinearLayer[2, "Input" -> 5]]', "NetAppend::tyfail1"),
+        ('NetAppend[NetChain[{Ramp}], CatenateLayer["InputPorts" -> 2]]', "NetAppend::onein"),
         ("NetAppend[NetChain[{Ramp}], 7 -> Ramp]", "NetAppend::badname"),
         ("NetAppend[NetChain[{Ramp}], f[x]]", "NetAppend::invnet"),
         ("NetAppend[5, Ramp]", "NetAppend::invnet"),
         ("NetAppend[NetGraph[{Ramp, Tanh}, {}], Ramp]", "NetAppend::oneout"),
         ("NetPrepend[MeanSquaredLossLayer[], Ramp]", "NetPrepend::onein"),
-        ("NetPrepend[NetChain[{LinearLayer[2, \"Input\" -> 5]}], LinearLayer[3]]", "NetPrepend::tyfail1"),
+        ('NetPrepend[NetChain[{LinearLayer[2, "Input" -> 5]}], LinearLayer[3]]', "NetPrepend::tyfail1"),
         ("NetJoin[]", "NetJoin::argm"),
         ("NetJoin[NetChain[{Ramp}], 5]", "NetJoin::invnet"),
-        ("NetJoin[NetChain[{3}], NetChain[{4}, \"Input\" -> 2]]", "NetJoin::tyfail1"),
+        ('NetJoin[NetChain[{3}], NetChain[{4}, "Input" -> 2]]', "NetJoin::tyfail1"),
     ],
 )
 def test_messages(ask, text, message):

@@ -76,7 +76,7 @@ def test_other_arrays_stay(ask):
         ("NetReplace[NetMapOperator[Ramp], _ElementwiseLayer -> Nothing]", "nothing"),
         ("NetReplace[ElementwiseLayer[Ramp], _ElementwiseLayer -> Nothing]", "nothing"),
         ('NetReplace[NetInitialize[NetChain[{2, Ramp, 3}, "Input" -> 2]], _ElementwiseLayer -> 7]', "tyfail1"),
-        ("NetReplace[NetGraph[{Ramp, TotalLayer[]}, {1 -> 2, NetPort[\"x\"] -> 2}], _TotalLayer -> Nothing]", "nocompat"),
+        ('NetReplace[NetGraph[{Ramp, TotalLayer[]}, {1 -> 2, NetPort["x"] -> 2}], _TotalLayer -> Nothing]', "nocompat"),
     ],
 )
 def test_messages(ask, text, message):

@@ -54,17 +54,16 @@ def test_replaced_arrays_are_found_and_no_others_changed(ask, net, pick, factor)
 @few
 @given(net=chains(), place=st.integers(1, 5))
 def test_a_layer_inserted_and_deleted_leaves_the_net(ask, net, place):
-    claim = (
-        'layer = If[StringQ[First[Keys[n]]], "new" -> Ramp, Ramp]; '
-        "SameQ[NetDelete[NetInsert[n, layer, k], k], n]"
-    )
+    claim = 'layer = If[StringQ[First[Keys[n]]], "new" -> Ramp, Ramp]; SameQ[NetDelete[NetInsert[n, layer, k], k], n]'
     assert holds(ask, net, claim, k=f"Min[{place}, Length[n] + 1]")
 
 
 @few
 @given(net=nets())
 def test_names_are_given_and_taken_back(ask, net):
-    claim = 'm = NetRename[n, "q" <> # &]; If[StringQ[First[Keys[n]]], SameQ[NetRename[m, StringDrop[#, 1] &], n], True]'
+    claim = (
+        'm = NetRename[n, "q" <> # &]; If[StringQ[First[Keys[n]]], SameQ[NetRename[m, StringDrop[#, 1] &], n], True]'
+    )
     assert holds(ask, net, claim)
     assert ask(f"SameQ[m[{INPUT}], n[{INPUT}]]") == "True"
 
@@ -81,7 +80,7 @@ def test_ports_renamed_twice(ask, net):
     claim = 'm = NetRename[n, {NetPort["Input"] -> NetPort["i"], NetPort["Output"] -> NetPort["o"]}]; '
     claim += 'back = NetRename[m, {NetPort["i"] -> NetPort["Input"], NetPort["o"] -> NetPort["Output"]}]; '
     assert holds(ask, net, claim + f"SameQ[back[{INPUT}], n[{INPUT}]]")
-    assert ask(f"SameQ[m[<|\"i\" -> {INPUT}|>], n[{INPUT}]]") == "True"
+    assert ask(f'SameQ[m[<|"i" -> {INPUT}|>], n[{INPUT}]]') == "True"
 
 
 @few

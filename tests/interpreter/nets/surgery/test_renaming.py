@@ -4,7 +4,7 @@ import pytest
 
 CHAIN = 'NetChain[<|"a" -> Ramp, "b" -> NetChain[<|"a" -> Tanh, "c" -> NetChain[<|"a" -> Ramp|>]|>]|>]'
 GRAPH = 'NetGraph[<|"a" -> Ramp, "b" -> Tanh|>, {NetPort["in"] -> "a" -> "b" -> NetPort["out"]}]'
-NESTED = 'NetGraph[<|"g" -> %s, "h" -> Ramp|>, {NetPort["Input"] -> NetPort[{"g", "in"}], "g" -> "h"}]' % GRAPH
+NESTED = f'NetGraph[<|"g" -> {GRAPH}, "h" -> Ramp|>, {{NetPort["Input"] -> NetPort[{{"g", "in"}}], "g" -> "h"}}]'
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,8 @@ SHARED = (
         # several, which fit only together
         (f'NetExtract[NetReplacePart[{CHAIN}, {{"b" -> 5, "Output" -> 5}}], "Output"]', "5"),
         # coders
-        ('NetReplacePart[NetDecoder[{"Class", {"a", "b"}}], "Labels" -> {1, 2, 3}]', 'NetDecoder[{"Class", {1, 2, 3}}]'),
+        ('NetReplacePart[NetDecoder[{"Class", {"a", "b"}}], "Labels" -> {1, 2, 3}]',
+         'NetDecoder[{"Class", {1, 2, 3}}]'),
         ('NetReplacePart[NetEncoder[{"Image", {12, 12}}], "ColorSpace" -> "Grayscale"]',
          'NetEncoder[{"Image", {12, 12}, "ColorSpace" -> "Grayscale"}]'),
         ('NetExtract[NetReplacePart[NetChain[{Ramp}, "Output" -> NetDecoder[{"Class", {"x", "y"}}]], '

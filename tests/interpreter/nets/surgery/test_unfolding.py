@@ -6,7 +6,9 @@ DEEP = (
     "NetInitialize[NetChain[{GatedRecurrentLayer[3], {LongShortTermMemoryLayer[2], NetMapOperator[{2}]}, "
     'SequenceLastLayer[], SoftmaxLayer["Output" -> NetDecoder[{"Class", {"x", "y"}}]]}, "Input" -> {"Varying", 2}]]'
 )
-FOLD = 'NetFoldOperator[NetGraph[{TotalLayer[]}, {{NetPort["Input"], NetPort["State"]} -> 1}], "Input" -> {"Varying", 2}]'
+FOLD = (
+    'NetFoldOperator[NetGraph[{TotalLayer[]}, {{NetPort["Input"], NetPort["State"]} -> 1}], "Input" -> {"Varying", 2}]'
+)
 TOKENS = (
     "NetInitialize[NetChain[{EmbeddingLayer[4], BasicRecurrentLayer[3], NetMapOperator[5], SoftmaxLayer[]}, "
     '"Input" -> {%s, Restricted["Integer", 7]}]]'
@@ -20,7 +22,8 @@ STEPS = (
 @pytest.mark.parametrize(
     ("net", "xs", "start", "whole"),
     [
-        (DEEP, "{{1, 2}, {3, 4}, {-1, 0.5}}", '<|"OutState1" -> {0, 0, 0}, "OutState2" -> {0, 0}, "OutState3" -> {0, 0}|>',
+        (DEEP, "{{1, 2}, {3, 4}, {-1, 0.5}}",
+         '<|"OutState1" -> {0, 0, 0}, "OutState2" -> {0, 0}, "OutState3" -> {0, 0}|>',
          "n[xs, None]"),
         (TOKENS % '"Varying"', "{1, 7, 3}", '<|"OutState1" -> {0, 0, 0}|>', "Last[n[xs]]"),
         (TOKENS % "3", "{1, 7, 3}", '<|"OutState1" -> {0, 0, 0}|>', "Last[n[xs]]"),
@@ -59,7 +62,7 @@ def test_states_are_kept_from_call_to_call(ask):
     ask(f"n = {DEEP}; o = NetStateObject[n]; xs = {{{{1, 2}}, {{3, 4}}, {{-1, 0.5}}}}")
     ask("o[{{1, 2}}]")
     assert ask("Max[Abs[o[{{3, 4}, {-1, 0.5}}, None] - n[xs, None]]] < 0.00001") == "True"
-    ask(f"p = NetStateObject[n, {{{{1, 2}}, {{3, 4}}}}]")
+    ask("p = NetStateObject[n, {{1, 2}, {3, 4}}]")
     assert ask("p[{{-1, 0.5}}] === n[xs]") == "True"
     assert ask.messages == []
 
