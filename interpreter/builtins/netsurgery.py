@@ -294,12 +294,13 @@ def net_flatten(net: Any, levels: Any = S.Automatic, *, session: Any, say: Any) 
     return flatten(net, levels, say)
 
 
-@builtin("NetUnfold[net_]", **MESSAGES, nofold="`1` has no recurrence of which one step could be taken.")
+@builtin("NetUnfold[net_]", **MESSAGES, nofold="`1` does nothing of which one step could be taken.")
 def net_unfold(net: Any, *, session: Any, say: Any) -> Any:
     """NetUnfold[net] gives a net that does one step of what a recurrent net does with a sequence.
 
     Its inputs and outputs are single elements of the sequences; the states go in at State1, State2, ... and come out
-    at OutState1, OutState2, ... Coders of sequences are removed.
+    at OutState1, OutState2, ... Coders of sequences are removed. All layers before the last element of a sequence is
+    taken should treat its elements one by one.
 
     >>> net = NetInitialize[BasicRecurrentLayer[2, "Input" -> {"Varying", 3}]];
     ... Information[NetUnfold[net], "InputPorts"]

@@ -28,11 +28,25 @@ def delete(net: Any, spec: Any, say: Callable[..., None]) -> Any:
     def work() -> Net:
         specs = spec.args if is_list(spec) else (spec,)
         ports = [s for s in specs if has_head(s, S.NetPort)]
-        names = dict.fromkeys([vertex_name(s, net.children or {}) for s in specs if not has_head(s, S.NetPort)])
-        found = removed(net, [[name] for name in names])
+        names = {vertex_name(s, net.children or {}) for s in specs if not has_head(s, S.NetPort)}
+        found = removed(net, _groups(net, names))
         return checked(_without_ports(found, ports) if ports else found)
 
     return reported(say, work)
+
+
+def _groups(net: Net, names: set[Any]) -> list[list[Any]]:
+    """Layers to delete: those that are neighbours in a chain go together, those of a graph one by one."""
+    groups: list[list[Any]] = []
+    before = None
+    for name in net.children or ():
+        if name in names:
+            if groups and net.edges is None and before == groups[-1][-1]:
+                groups[-1].append(name)
+            else:
+                groups.append([name])
+        before = name
+    return groups
 
 
 def removed(net: Net, groups: list[list[Any]]) -> Net:
@@ -49,12 +63,12 @@ def removed(net: Net, groups: list[list[Any]]) -> Net:
             continue
         first, last = group[0], group[-1]
         if _is_inside(body, first, last) and not _alike(kinds[first].inputs, kinds[last].outputs):
-            raise NetError("nocompat", first if len(group) == 1 else group[0])
+            raise NetError("nocompat", first)
         for name in group:
             changed |= _take_out(body, name)
-    for name, member in body.members.items():  # ends that nothing joins any more keep their shapes
+    for name in body.members:  # ends that nothing joins any more keep their shapes
         for port, kind in _at_ends(body, name, kinds[name], changed):
-            member = body.members[name] = pinned(member, port, kind)
+            body.members[name] = pinned(body.members[name], port, kind)
     return _reclosed(body, changed, {})
 
 

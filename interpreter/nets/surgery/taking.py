@@ -45,14 +45,10 @@ def _dropped(net: Net, spec: Any) -> list[Any]:
     if type(spec) is int and abs(spec) <= len(names):
         return names[:spec] if spec >= 0 else names[spec:]
     if is_list(spec) and 1 <= len(spec) <= 2:
-        first, last = (names.index(vertex_name(x, names_of(net))) for x in (spec.args[0], spec.args[-1]))
+        first, last = (names.index(vertex_name(x, net.children or {})) for x in (spec.args[0], spec.args[-1]))
         if first <= last:
             return names[first : last + 1]
     raise NetError("badtake", spec)
-
-
-def names_of(net: Net) -> dict[Any, Net]:
-    return net.children or {}
 
 
 # ---- NetTake ---------------------------------------------------------------------------------------------------------

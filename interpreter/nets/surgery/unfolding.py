@@ -6,17 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ....runtime.declare import Layer
 from ....runtime.graph import Graph, single
 from ....runtime.ports import VARYING, Type
 from ... import symbols as S
 from ...expr import FAILED
-from ..complaints import NetError, reported
+from ..complaints import NetError, layer_words, reported
 from ..construct import layer_net
 from ..objects import Net
 from .body import checked, closed, members_of, opened, with_members
+from .ports import pinned
 
-# Layers that look at several places of a sequence at once, so that no step of them can be taken alone.
-_WHOLE = frozenset("NetBidirectionalOperator SequenceReverseLayer SequenceMostLayer SequenceRestLayer".split())
+# Layers that treat the elements of a sequence alike and one by one, and those that carry states from one to the next; a
+# level says along what some of them work.
+_STEPWISE = frozenset(
+    """
+    BasicRecurrentLayer DropoutLayer ElementwiseLayer EmbeddingLayer GatedRecurrentLayer LongShortTermMemoryLayer
+    NetFoldOperator NetMapOperator NetMapThreadOperator SequenceLastLayer ThreadingLayer TotalLayer UnitVectorLayer
+    """.split()
+)
+_BY_LEVEL = frozenset(["CatenateLayer", "SoftmaxLayer"])
+_BOTH_WAYS = "NetBidirectionalOperator"  # its states belong to both ends of a sequence
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,7 @@ def exposed(net: Net) -> tuple[Net, list[State]]:
     for name, member in list(body.members.items()):
         layer = member.layer
         if layer is not None:
-            own = () if layer.name in _WHOLE else layer.states
+            own = () if layer.name == _BOTH_WAYS else layer.states
             found += [((name, s), name, s, s) for s in own if (name, s) not in body.feeds]
         else:
             inner, states = exposed(member)
@@ -72,15 +82,11 @@ def unfold(net: Any, session: Any, say: Callable[..., None]) -> Any:
 
 def _unfolded(net: Net, session: Any) -> Net:
     """One step: every sequence that goes in is one element of it, and so is every one that comes out."""
-    lengths = {VARYING}
-    for path, layer in net.graph.flat.layers.items():
-        if layer.name in _WHOLE or (layer.name == "AttentionLayer" and net.graph.flat.layers[path]["Mask"] is not None):
-            raise NetError("nofold", layer.name)
-        if layer.states:
-            lengths |= {dims[0] for port in layer.inputs if (dims := _dims(net, path, port, layer.states))}
+    lengths = _lengths(net)
     inputs = [port for port, kind in net.inputs.items() if kind.dims and kind.dims[0] in lengths]
-    outputs = [port for port, kind in net.outputs.items() if kind.dims and kind.dims[0] in lengths]
-    found, states = exposed(_unsized(net, lengths))
+    loose = _unsized(net, lengths)
+    outputs = _sequences_out(loose, {port: net.inputs[port] for port in inputs})
+    found, states = exposed(loose)
     if not states or not inputs:
         raise NetError("nofold", net.head)
     body = opened(found)
@@ -104,8 +110,30 @@ def _unfolded(net: Net, session: Any) -> Net:
     return closed(body)
 
 
-def _dims(net: Net, path: tuple[Any, ...], port: str, states: tuple[str, ...]) -> Any:
-    return None if port in states else net.inference.port(path, port).dims
+def _lengths(net: Net) -> set[Any]:
+    """What the first size of sequences may be: varying, or that of the inputs of recurrent layers."""
+    ports = [
+        (p, port) for p, x in net.graph.flat.layers.items() for port in x.inputs if x.states and port not in x.states
+    ]
+    kinds = [net.inference.port(path, port) for path, port in ports]
+    return {VARYING, *(kind.dims[0] for kind in kinds if kind.dims)}
+
+
+def _sequences_out(net: Net, inputs: dict[str, Type]) -> list[str]:
+    """The outputs that are sequences where some inputs are; raises NetError where a layer needs a whole sequence."""
+    for port, kind in inputs.items():
+        net = pinned(net, port, kind.with_dims((VARYING, *kind.dims[1:])))  # type: ignore[index]
+    for path, layer in net.graph.flat.layers.items():
+        for port in layer.inputs:
+            dims = net.inference.port(path, port).dims
+            if dims and dims[0] == VARYING and not _is_stepwise(layer, len(dims)):
+                raise NetError("nofold", layer_words(path) if path else net.head)
+    return [port for port, kind in net.outputs.items() if kind.dims and kind.dims[0] == VARYING]
+
+
+def _is_stepwise(layer: Layer, rank: int) -> bool:
+    """Whether a layer does with a sequence what it does with its elements."""
+    return layer.name in _STEPWISE or (layer.name in _BY_LEVEL and layer["Level"] not in (1, -rank))
 
 
 def _element(kind: Type) -> Type:

@@ -30,6 +30,7 @@ STATE = 'NetGraph[{GatedRecurrentLayer[2]}, {NetPort["s"] -> NetPort[{1, "State"
         (f'Keys[NetDelete[{CHAIN}, -1]]', '{"a", "b"}'),
         (f'Keys[NetDelete[{CHAIN}, {{"b", "c"}}]]', '{"a"}'),
         (f'NetExtract[NetDelete[{CHAIN}, "a"], "Input"]', "3"),
+        ('Keys[NetDelete[NetChain[{3, 4, 5, 3, 2}, "Input" -> 7], {4, 3, 2}]]', "{1, 2}"),  # together from 3 to 3
         (f'NetExtract[NetDelete[{CHAIN}, "c"], "Output"]', "3"),
         (f'Information[NetDelete[{LOSS}, "loss"], {{"InputPorts", "OutputPorts"}}]',
          '{<|"Input" -> 3|>, <|"Output" -> 2|>}'),

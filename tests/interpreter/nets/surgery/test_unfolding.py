@@ -27,6 +27,10 @@ STEPS = (
          "n[xs, None]"),
         (TOKENS % '"Varying"', "{1, 7, 3}", '<|"OutState1" -> {0, 0, 0}|>', "Last[n[xs]]"),
         (TOKENS % "3", "{1, 7, 3}", '<|"OutState1" -> {0, 0, 0}|>', "Last[n[xs]]"),
+        ('NetInitialize[NetChain[{BasicRecurrentLayer[3], SequenceLastLayer[], 3}, "Input" -> {3, 3}]]',
+         "{{1, 2, 1}, {3, 4, 0}, {0, 1, 0}}", '<|"OutState1" -> {0, 0, 0}|>', "n[xs]"),
+        ('NetInitialize[NetChain[{BasicRecurrentLayer[3], SoftmaxLayer[]}, "Input" -> {"Varying", 2}]]',
+         "{{1, 2}, {3, 4}}", '<|"OutState1" -> {0, 0, 0}|>', "Last[n[xs]]"),
         (FOLD, "{{1, 2}, {3, 4}}", '<|"OutState1" -> {5, 5}|>', "Last[n[xs]] + 5"),
         ('NetInitialize[BasicRecurrentLayer[2, "Input" -> {"Varying", 2}]]', "{{1, 2}, {3, 4}}",
          '<|"OutState1" -> {0, 0}|>', "Last[n[xs]]"),
@@ -51,6 +55,10 @@ def test_arrays_of_the_step_are_those_of_the_net(ask):
         "ElementwiseLayer[Ramp]",
         'NetBidirectionalOperator[BasicRecurrentLayer[2], "Input" -> {"Varying", 2}]',
         'NetChain[{SequenceReverseLayer[], BasicRecurrentLayer[2]}, "Input" -> {"Varying", 2}]',
+        'NetChain[{BasicRecurrentLayer[2], AggregationLayer[Max, 1]}, "Input" -> {"Varying", 2}]',
+        'NetChain[{BasicRecurrentLayer[2], SoftmaxLayer[1]}, "Input" -> {"Varying", 2}]',
+        'NetGraph[{BasicRecurrentLayer[2], AttentionLayer["Dot", "Mask" -> "Causal"]}, {1 -> NetPort[2, "Key"], '
+        '1 -> NetPort[2, "Value"], 1 -> NetPort[2, "Query"]}, "Input" -> {"Varying", 2}]',
     ],
 )
 def test_nets_without_a_step(ask, net):
