@@ -133,7 +133,7 @@ def port_type(spec: Any) -> Type:
         if spec and spec[0] == "Restricted" and len(spec) == 3:
             return Type((), "integer", spec[1], spec[2])
         *rest, last = spec or (None,)
-        if isinstance(last, tuple | list) or last == "Integer":
+        if last == "Integer" or (isinstance(last, tuple | list) and last[:1] == ("Restricted",)):
             return replace(port_type(last), dims=port_type(tuple(rest)).dims)
         dims = tuple(None if d == "Automatic" else d for d in spec)
         if all(d is None or d == VARYING or _is_size(d) for d in dims):

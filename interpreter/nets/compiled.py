@@ -17,9 +17,9 @@ from ..expr import Expr, Symbol, has_head, is_list, is_rule, make_list, system
 from ..options import option_name
 from ..packed import from_array, to_array
 from .complaints import NetError
-from .construct import read_port_type
 from .function import compiled
 from .objects import Net
+from .portspecs import read_port_type
 
 STEP = 1e-6  # of central differences, by the size of the number
 ARRAYS = ("PackedArray", "NumericArray")

@@ -12,7 +12,6 @@ from ...runtime.declare import SHARED, Kind, create
 from ...runtime.graph import single
 from ...runtime.kinds import function, function_of_one
 from ...runtime.layers import LAYERS
-from ...runtime.ports import Type, port_type
 from .. import symbols as S
 from ..associations import Association
 from ..expr import Expr, expr, has_head, is_list, is_rule, system
@@ -21,11 +20,11 @@ from ..packed import Packed
 from ..patterns import PATTERN_HEADS
 from . import summary  # noqa: F401 - says how nets are shown
 from .coders import Coder
-from .coders.coder import port_coder
 from .complaints import NetError, reported
 from .multipliers import checked_multipliers
 from .numeric import numeric
 from .objects import Net, Path, placed
+from .portspecs import read_port_type
 from .sharing import NotShared, read_net_array
 from .specs import SpecError, function_spec, plain
 from .writing import Parts
@@ -224,26 +223,3 @@ def _input_ports(read: _Arguments, value: Any, session: Any) -> None:
         read.options["InputPorts"] = plain(value)
     except SpecError as problem:
         raise NetError("badport", *problem.args) from None
-
-
-def read_port_type(name: str, value: Any, coders: dict[str, Coder], evaluate: Any, side: str) -> Any:
-    """A port specification; a coder is noted in `coders` and gives its type."""
-    if type(value) is str:
-        value = port_coder(value, S.NetDecoder if side == "output" else S.NetEncoder, evaluate) or value
-    if isinstance(value, Coder):
-        if (value.head is S.NetDecoder) != (side == "output"):
-            raise NetError("badcoder", value.head, name)
-        coders[name] = value
-        return value.type
-    try:
-        return plain(value)
-    except SpecError as problem:
-        raise NetError("badport", problem.args[0]) from None
-
-
-def port_kind(name: str, value: Any, coders: dict[str, Coder], evaluate: Any, side: str) -> Type:
-    """A port specification as a type; raises NetError for what is none."""
-    try:
-        return port_type(read_port_type(name, value, coders, evaluate, side))
-    except ValueError:
-        raise NetError("badport", value) from None

@@ -14,10 +14,11 @@ from ..expr import Symbol, expr, has_head, is_list, is_rule, make_list, system
 from ..options import option_name
 from .coders import Coder
 from .complaints import NetError, reported
-from .construct import construct, has_patterns, joined_arrays, layer_net, port_kind
+from .construct import construct, has_patterns, joined_arrays, layer_net
 from .edges import edge_rules, joined
 from .multipliers import checked_multipliers
 from .objects import Net, is_net, placed
+from .portspecs import port_kind
 
 # Heads that stand for a layer of several inputs inside NetGraph although they could be functions of one.
 _THREADED = frozenset(map(system, ("Plus", "Times", "Subtract", "Divide", "Power", "Min", "Max")))

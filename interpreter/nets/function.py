@@ -11,10 +11,11 @@ from ..associations import Association, association
 from ..expr import Expr, has_head, is_list, is_rule, system
 from ..options import option_name
 from .complaints import NetError
-from .construct import layer_net, port_kind
+from .construct import layer_net
 from .functions import Again, Sketch, Walker
 from .functions.values import Traced
 from .objects import Net, Parts, is_net
+from .portspecs import port_kind
 
 
 def construct(title: str, args: tuple[Any, ...], session: Any) -> Net:

@@ -93,7 +93,7 @@ def test_results(ask, net, data, expected):
     assert ask.messages == []
 
 
-# ---- edges that reach inside ---------------------------------------------------------------------------------------------
+# ---- edges that reach inside -----------------------------------------------------------------------------------------
 
 INNER = (
     'net = NetGraph[<|"a" -> {# + 1 &, # * 2 &, # - 3 &}, "b" -> Plus|>, '
@@ -175,6 +175,54 @@ def test_shapes_go_both_ways(ask, net, part, expected):
     assert ask.messages == []
 
 
+@pytest.mark.parametrize(
+    ("given", "known"),
+    [
+        ('"Real"', '"Real"'),
+        ('"Scalar"', '"Real"'),
+        ("3", "3"),
+        ("{3}", "3"),
+        ("{2, 3}", "{2, 3}"),
+        ('"Varying"', '"Varying"'),
+        ('{"Varying", 2}', '{"Varying", 2}'),
+        ("Automatic", "Automatic"),
+        ("{Automatic, 3}", "{Automatic, 3}"),
+        ('"Integer"', '"Integer"'),
+        ('{3, "Integer"}', '{3, "Integer"}'),
+        ('Restricted["Integer", 4]', 'Restricted["Integer", 4]'),
+        ('Restricted["Integer", {2, 5}]', 'Restricted["Integer", {2, 5}]'),
+        ('{"Varying", Restricted["Integer", 4]}', '{"Varying", Restricted["Integer", 4]}'),
+        ('"Boolean"', 'NetEncoder[{"Boolean"}]'),
+        ('NetEncoder["Boolean"]', 'NetEncoder[{"Boolean"}]'),
+        ('{2, "Boolean"}', 'NetEncoder[{"Boolean", {2}}]'),
+        ('{"Varying", NetEncoder[{"Class", {a, b}}]}', 'NetEncoder[{"Class", {a, b}, "Dimensions" -> {"Varying"}}]'),
+    ],
+)
+def test_port_specifications(ask, given, known):
+    assert ask(f'NetExtract[NetChain[{{Ramp}}, "Input" -> {given}], "Input"]') == known
+    assert ask(f'NetExtract[NetGraph[{{Ramp}}, {{NetPort["x"] -> 1}}, "x" -> {given}], "x"]') == known
+    assert ask(f'NetExtract[ElementwiseLayer[Ramp, "Input" -> {given}], "Input"]') == known
+
+
+@pytest.mark.parametrize(
+    ("given", "known", "data", "result"),
+    [
+        ('"Boolean"', 'NetDecoder[{"Boolean"}]', "3", "True"),
+        ('{2, "Boolean"}', 'NetDecoder[{"Boolean", "InputDepth" -> 1}]', "{3, -3}", "{True, False}"),
+    ],
+)
+def test_decoders_at_ports(ask, given, known, data, result):
+    ask(f'net = NetChain[{{LogisticSigmoid}}, "Output" -> {given}]')
+    assert ask('NetExtract[net, "Output"]') == known
+    assert ask(f"net[{data}]") == result
+
+
+def test_the_graph_of_a_loss(ask):
+    ask('net = NetGraph[{LinearLayer[1], MeanSquaredLossLayer[]}, {1 -> 2}, "Input" -> {1}]')
+    assert ask('Information[net, {"InputPortNames", "OutputPortNames"}]') == '{{"Input", "Target"}, {"Loss"}}'
+    assert ask('{net[["Input"]], net[["Target"]], net[["Loss"]]}') == '{1, 1, "Real"}'
+
+
 # ---- conversions, options --------------------------------------------------------------------------------------------
 
 
@@ -224,8 +272,7 @@ def test_a_converted_net_computes_the_same(ask):
         ),
         (
             "NetChain[{Tanh, 3}, LearningRateMultipliers -> {2 -> 0}]",
-            'NetChain[{ElementwiseLayer[Tanh], LinearLayer[3, "Output" -> 3]}, '
-            "LearningRateMultipliers -> {2 -> 0}]",
+            'NetChain[{ElementwiseLayer[Tanh], LinearLayer[3, "Output" -> 3]}, LearningRateMultipliers -> {2 -> 0}]',
         ),
     ],
 )
@@ -269,6 +316,9 @@ def test_options(ask, text, expected):
         ('NetChain[{Tanh}, "Up" -> 3]', "NetChain::optx", "Up"),
         ("NetChain[{Tanh}, BatchSize -> 3]", "NetChain::optx", "BatchSize"),
         ('NetChain[{Tanh}, "Input" -> x]', "NetChain::badport", "x"),
+        ('NetChain[{Tanh}, "Input" -> {{2}}]', "NetChain::badport", "{{2}}"),
+        ('NetChain[{Tanh}, "Input" -> {x, "Boolean"}]', "NetChain::badport", "{x, Boolean}"),
+        ('NetChain[{Tanh}, "Input" -> {2, NetEncoder["Image"]}]', "NetChain::badport", "is not a port"),
         ('NetChain[{Tanh}, "Input" -> NetDecoder["Boolean"]]', "NetChain::badcoder", "NetDecoder"),
         ("NetChain[{Tanh, MeanSquaredLossLayer[]}]", "NetChain::inner", "Layer 2"),
         ('NetChain[{<|"a" -> MeanSquaredLossLayer[]|>, <|"b" -> TotalLayer[]|>}]', "NetChain::inner", "Layer 2"),
