@@ -135,10 +135,19 @@ def applies(room: Any) -> bool:
     return room.device.name == "CPU" and room.dtype == "float32" and backend() != "numpy"
 
 
+# How many inputs kernels read as reals, where it is not just the first: behind these stand lengths, places, classes.
+REALS: dict[str, int | None] = {"attention": 3, "embedding": 0, "threading": None, "total": None}
+
+
+def _takes(op: str, inputs: tuple) -> bool:
+    """Whether the inputs that kernels read as reals are reals: whole numbers that a net is fed are left to numpy."""
+    return all(x is None or x.dtype.kind == "f" for x in inputs[: REALS.get(op, 1)])
+
+
 def bind(op: Op, direction: str, room: Any, *arguments: Any, **settings: Any) -> Callable | None:
     """The closure of an op in a plan: the first kernel that applies, else the op's own body."""
     place = "cuda" if room.device.fuse is not None else backend() if applies(room) else None
-    if place is not None:
+    if place is not None and _takes(op.name, arguments[1:] if direction == "forward" else arguments[2]):
         for function in _found(op.name, direction, place):
             try:
                 found = function(room, *arguments, **settings)
