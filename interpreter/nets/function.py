@@ -14,8 +14,9 @@ from .complaints import NetError
 from .construct import layer_net
 from .functions import Again, Sketch, Walker
 from .functions.values import Traced
-from .objects import Net, Parts, is_net
+from .objects import Net, is_net
 from .portspecs import port_kind
+from .writing import Parts
 
 
 def construct(title: str, args: tuple[Any, ...], session: Any) -> Net:

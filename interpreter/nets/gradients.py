@@ -9,7 +9,8 @@ from ...runtime.graph import single
 from ..expr import is_list, make_list, system
 from .complaints import NetError
 from .containers import as_net
-from .objects import Net, Parts, placed
+from .objects import Net, placed
+from .writing import Parts
 
 
 def construct(title: str, args: tuple[Any, ...], session: Any) -> Net:

@@ -16,7 +16,7 @@ from ..associations import association
 from ..expr import Expr, Symbol, Value, same
 from ..packed import array_digest, same_arrays
 from .coders import Coder
-from .writing import Parts, arguments, array_value, shape_spec  # noqa: F401 - others look for them here
+from .writing import arguments
 
 Path = tuple[Any, ...]
 

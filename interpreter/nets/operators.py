@@ -9,7 +9,8 @@ from ..expr import is_list, is_rule, system
 from .complaints import NetError
 from .construct import layer_net
 from .containers import as_net
-from .objects import Net, Parts
+from .objects import Net
+from .writing import Parts
 
 Nets = dict[str, Net]
 

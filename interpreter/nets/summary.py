@@ -17,8 +17,9 @@ from ..display.short import shorten
 from ..expr import FAILED, Expr, expr, is_rule, make_list
 from .coders import Coder
 from .multipliers import multipliers_of
-from .objects import Net, Parts, array_value, shape_spec
+from .objects import Net
 from .specs import unplain
+from .writing import Parts, array_value, shape_spec
 
 Row = tuple[str, Any]
 _LABELS_SHOWN = 60  # characters

@@ -10,7 +10,8 @@ from ... import symbols as S
 from ...associations import Association, association
 from ...expr import expr, is_list, make_list
 from ..construct import layer_net
-from ..objects import Net, Parts
+from ..objects import Net
+from ..writing import Parts
 from .values import Sketch, Traced
 from .walk import Walker, rule
 
