@@ -90,6 +90,8 @@ def _extract(net: Any, spec: Any) -> Any:
 def _walk(found: Any, steps: tuple[Any, ...]) -> Any:
     for i, step in enumerate(steps):
         rest = steps[i + 1 :]
+        if type(found) is not Net and not isinstance(found, Coder):
+            raise _absent(step, found)
         if step is S.All or has_head(step, S.Span) or is_list(step):
             several = everything(found) if step is S.All else _several(found, step)
             return _of_each(several, found, rest) if rest else several
@@ -164,8 +166,6 @@ def _part(net: Any, step: Any) -> Any:
         if value is None:
             raise _absent(step, net)
         return value
-    if type(net) is not Net:
-        raise _absent(step, net)
     if has_head(step, S.NetArray, 1) and step.args[0] is S.All:
         shared = [path for path in net.inference.arrays if path[0] == SHARED]
         return association((path[1], _array(net, path)) for path in shared)

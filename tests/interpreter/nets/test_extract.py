@@ -8,7 +8,7 @@ NET = (
     '"Output" -> NetDecoder[{"Class", {"x", "y"}}]]]; '
     'shared = NetInitialize[NetChain[{LinearLayer[2, "Weights" -> NetArray["w"], "Biases" -> NetArray["v"]], '
     'LinearLayer[2, "Weights" -> NetArray["w"]]}, "Input" -> 2]]; '
-    'bare = NetChain[{LinearLayer[3], Tanh, LinearLayer[]}]; '
+    "bare = NetChain[{LinearLayer[3], Tanh, LinearLayer[]}]; "
 )
 
 
@@ -113,6 +113,7 @@ def test_every_layer_has_all_its_parts(ask):
         ("NetExtract[net, {x -> y}]", "no part x -> y"),
         ('NetExtract[shared, NetArray["z"]]', "no part NetArray[z]"),
         ('NetExtract[shared, {NetArray["w"], NetArray["z"]}]', "no part NetArray[z]"),
+        ("NetExtract[net, {1, All, All}]", "no part"),
         ("NetExtract[net, 1 ;; 9]", "no part 1 ;; 9"),
     ],
 )
