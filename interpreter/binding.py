@@ -144,8 +144,9 @@ def install(definition: Definition, session: Any) -> None:
 def _extras(function: Function, d: Declaration, session: Any) -> dict[str, Any]:
     symbol = d.symbol
     offered = {
-        "say": lambda tag, *args: session.message(symbol, tag, *args),
+        "say": lambda tag, *args, **where: session.message(symbol, tag, *args, **where),
         "evaluate": session.evaluate_expr,
+        "written": lambda: session.places.of(session.evaluator.calling),
         "session": session,
     }
     wanted = [p.name for p in inspect.signature(function).parameters.values() if p.kind is p.KEYWORD_ONLY]

@@ -71,6 +71,7 @@ class Evaluator:
         self.interrupt: Unwind | None = None  # set from anywhere; raised at the next safe point
         self.special = False  # a Sequence, Unevaluated or Nothing was just evaluated: its owner has to look
         self.up_symbols: set[Symbol] = set()  # symbols with up values
+        self.calling: Any = None  # the call, as it was written, whose builtin was begun last
         self.formatted = False  # some symbol has a Format rule
         self.matcher = Matcher(self)
         self._shallow = THREAD_DEPTH  # the ceiling on the caller's own thread
@@ -276,6 +277,7 @@ class Evaluator:
             if result is FAIL and d.down is not None:
                 result = d.down.apply_arguments(head, args)
             if result is FAIL:
+                self.calling = e
                 result = None if d.call is None else d.call(args)
                 if result is None:
                     return self._normal(e, head, args if restore is None else restore, d)

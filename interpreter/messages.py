@@ -8,6 +8,7 @@ from typing import Any
 
 from .definitions import Definitions
 from .expr import Expr, Symbol, system
+from .places import Place
 
 # The texts that every symbol may use.
 GENERAL = {
@@ -58,6 +59,7 @@ class IssuedMessage:
     tag: str
     text: str
     arguments: tuple[Any, ...] = ()
+    place: Place | None = None  # where the cause was written, if that is known
 
     @property
     def name(self) -> str:
@@ -65,6 +67,11 @@ class IssuedMessage:
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text}"
+
+    @property
+    def shown(self) -> str:
+        """The message as it is shown to people, with the place of its cause."""
+        return str(self) if self.place is None else f"{self}\n  at {self.place}"
 
 
 class Messages:
@@ -94,13 +101,13 @@ class Messages:
             own = self.definitions[_GENERAL].messages.get(tag) or GENERAL.get(tag)
         return own if isinstance(own, str) else None
 
-    def issue(self, symbol: Symbol, tag: str, *args: Any) -> None:
+    def issue(self, symbol: Symbol, tag: str, *args: Any, place: Place | None = None) -> None:
         """Report symbol::tag, unless it is off, quieted, or was shown three times for this input."""
         if (symbol, tag) in self.off:
             return
         template = self.template(symbol, tag)
         text = "-- Message text not found --" if template is None else self.fill(template, args)
-        message = IssuedMessage(symbol, tag, text, args)
+        message = IssuedMessage(symbol, tag, text, args, place)
         for collector in reversed(self.collectors):
             if collector(message):
                 return

@@ -8,13 +8,15 @@ from typing import Any
 from .contexts import Contexts
 from .expr import LIST, Expr, Symbol
 from .numerics.numbers import BigReal, Rational, rational
+from .places import Places
 
 
 class ExprBuilder:
     """Makes expressions for luperca.grammar, with names resolved in a session's contexts."""
 
-    def __init__(self, contexts: Contexts) -> None:
+    def __init__(self, contexts: Contexts, places: Places | None = None) -> None:
         self.symbol = contexts.resolve
+        self.places = places
 
     @staticmethod
     def integer(value: int) -> int:
@@ -45,9 +47,11 @@ class ExprBuilder:
     def string(value: str) -> str:
         return value
 
-    @staticmethod
-    def node(head: Any, args: list[Any], start: int = -1, end: int = -1) -> Expr:
-        return Expr(head, tuple(args))
+    def node(self, head: Any, args: list[Any], start: int = -1, end: int = -1) -> Expr:
+        e = Expr(head, tuple(args))
+        if self.places is not None:
+            self.places.note(e, start, end)
+        return e
 
     @staticmethod
     def numbers(values: list[Any], shape: tuple[int, ...]) -> Expr:

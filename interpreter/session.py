@@ -32,6 +32,7 @@ from .display import fill_template, to_text
 from .evaluator import Evaluator
 from .expr import ABORTED, FAILED, NULL, Expr, Symbol, system
 from .messages import IssuedMessage, Messages
+from .places import Places
 from .reader import ExprBuilder
 
 # Wrappers that say how to show a result; Out[n] keeps what is inside.
@@ -86,7 +87,8 @@ class Session:
         self.message = self.messages.issue
         self.evaluator = Evaluator(self.definitions, self.message)
         self.evaluate_expr = self.evaluator.evaluate
-        self.builder = ExprBuilder(self.contexts)
+        self.places = Places()
+        self.builder = ExprBuilder(self.contexts, self.places)
         self.line = 0
         self.inputs: dict[int, Input] = {}
         self.outputs: dict[int, Any] = {}
@@ -127,11 +129,15 @@ class Session:
 
         Raises luperca.grammar.WLSyntaxError at the first one that cannot be read.
         """
+        file = self.state.get("input_file", "")
+        self.places.reading(text, file)
         for node, start, end in read_all(text, self.builder):
             yield Input(node, text[start:end], start, end)
+            self.places.reading(text, file)  # the input may have read others
 
     def read_value(self, text: str) -> Any:
         """The one expression of a text, not evaluated."""
+        self.places.reading(text, "")
         return parse(text, self.builder)
 
     def is_complete(self, text: str) -> tuple[str, Any]:

@@ -51,7 +51,7 @@ class Console:
     def attach(self, session: Any) -> None:
         """Show what a session prints and says."""
         session.on_print(self.line)
-        session.on_message(lambda message: self.error(str(message)))
+        session.on_message(lambda message: self.error(message.shown))
         session.state["write_stdout"] = lambda text: self._write(self.out, text)
         session.state["write_stderr"] = lambda text: self._write(self.err, text)
 

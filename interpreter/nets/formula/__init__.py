@@ -42,7 +42,8 @@ def _formula(net: Net, inputs: Any, session: Any) -> Any:
     inference = net.graph.infer(types, known, concrete=True)
     flat = net.graph.flat
     wires = trace(flat, inference, feeds, arrays, False, recorder=recorder).wires
-    outputs = {name: session.evaluate_expr(_nested(objects(wires[address].array)[0])) for name, address in flat.outputs.items()}
+    arrays_out = {name: objects(wires[address].array)[0] for name, address in flat.outputs.items()}
+    outputs = {name: session.evaluate_expr(_nested(array)) for name, array in arrays_out.items()}
     return outputs.popitem()[1] if len(outputs) == 1 else association(outputs.items())
 
 
