@@ -9,7 +9,7 @@ from typing import Any
 from ... import symbols as S
 from ...expr import Expr, has_head, is_list
 from . import metrics
-from .options import Options, given_ticks, given_values, read_options
+from .options import LARGEST, Options, given_ticks, given_values, read_options
 from .primitives import is_picture, shapes_of, words_of
 from .scales import Range, Tick, padded, ticks, widened
 from .scene import Bitmap, Curve, Item, Paper, Pen, Scene, Stroke, labels
@@ -162,14 +162,14 @@ def _layout(o: Options, x: Range, y: Range) -> tuple[float, float, Margins]:
         return o.width, o.height, margins
     if o.height is not None:
         inner = max(o.height - bottom - top, 1.0)
-        return min(max(inner / aspect + left + right, _LEAST), 20_000.0), o.height, margins
+        return float(round(min(max(inner / aspect + left + right, _LEAST), LARGEST))), o.height, margins
     width = WIDTH if o.width is None else o.width
     inner = max(width - left - right, 1.0)
-    height = min(max(inner * aspect + bottom + top, _LEAST if o.width is None else 1.0), 20_000.0)
+    height = min(max(inner * aspect + bottom + top, _LEAST if o.width is None else 1.0), LARGEST)
     if o.width is None and height > WIDTH * _TALLEST:
         height = WIDTH * _TALLEST
         width = max((height - bottom - top) / aspect + left + right, _LEAST)
-    return width, height, margins
+    return (width if o.width is not None else float(round(width))), float(max(round(height), 1)), margins
 
 
 def _box(o: Options, x: Range, y: Range, width: float, height: float, margins: Margins) -> tuple[float, ...]:

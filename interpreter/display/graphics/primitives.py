@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ... import symbols as S
-from ...expr import Expr, Symbol, has_head, is_rule
+from ...expr import Expr, Symbol, has_head, is_list, is_rule
 from ...options import option_name
 from ...packed import Packed
 from ..outputform import output_form
@@ -288,13 +288,8 @@ def raster(e: Expr, style: Style) -> list[Shape] | None:
 
     Raster[rows, {{x0, y0}, {x1, y1}}, {min, max}] says where, and which values are black and white.
     """
-    from ...numericarray import array_of
-    from ...packed import to_array
-
     args, _ = _rules(e)
-    array = array_of(args[0]) if args else None
-    if array is None:
-        array = to_array(args[0]) if args else None
+    array = _array(args[0]) if args else None
     if array is None or array.ndim not in (2, 3) or not array.size or (array.ndim == 3 and array.shape[2] > 4):
         return None
     corners = places(args[1]) if len(args) > 1 else None
@@ -303,6 +298,25 @@ def raster(e: Expr, style: Style) -> list[Shape] | None:
     low, high = corners or [(0.0, 0.0), (float(array.shape[1]), float(array.shape[0]))]
     limits = numbers(args[2], 2) if len(args) > 2 else None
     return [Pixels(_bytes(array, limits or [0.0, 1.0]), low, high)]
+
+
+def _array(e: Any) -> Any:
+    """The numbers of a list of lists, exact ones too, or of a NumericArray, as an array; None for all else."""
+    import numpy as np
+
+    from ...numericarray import array_of
+    from ...packed import to_array
+
+    found = array_of(e)
+    if found is None:
+        found = to_array(e)
+    if found is not None or not is_list(e):
+        return found
+    rows = [[numbers(x) or number(x) for x in row.args] if is_list(row) else None for row in e.args]
+    try:
+        return np.array(rows, dtype=float)
+    except (TypeError, ValueError):
+        return None
 
 
 def _bytes(array: Any, limits: list[float]) -> Any:
