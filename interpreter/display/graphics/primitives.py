@@ -111,7 +111,8 @@ def _lines(e: Any, least: int) -> list[list[Place]]:
 
 @primitive("Line")
 def line(e: Expr, style: Style) -> list[Shape] | None:
-    return [Path([Trace(p) for p in _lines(e.args[0], 2)], style)] if len(e) else None
+    traces = [Trace(p) for p in _lines(e.args[0], 2)] if len(e) else []
+    return [Path(traces, style)] if traces else None
 
 
 @primitive("BezierCurve")
@@ -165,7 +166,7 @@ def polygon(e: Expr, style: Style) -> list[Shape] | None:
     spec = e.args[0]
     if is_rule(spec):
         outlines = [*_lines(spec.args[0], 3), *_lines(spec.args[1], 3)]
-        return _region([Trace(p, closed=True) for p in outlines], style)
+        return _region([Trace(p, closed=True) for p in outlines], style) if outlines else None
     return [Path([Trace(p, closed=True)], style, filled=True) for p in _lines(spec, 3)]
 
 

@@ -63,8 +63,11 @@ def directive(*heads: str) -> Callable[[Directive], Directive]:
     return register
 
 
-def applied(style: Style, directives: Iterable[Any]) -> Style:
-    """A style after directives, one after the other; what is none changes nothing."""
+def applied(style: Style, directives: Iterable[Any], part: bool = False) -> Style:
+    """A style after directives, one after the other; what is none changes nothing.
+
+    The style of a `part`, an edge or a face, has no edges and faces itself.
+    """
     stack = list(directives)[::-1]
     for _ in range(_MOST):
         if not stack:
@@ -72,7 +75,7 @@ def applied(style: Style, directives: Iterable[Any]) -> Style:
         e = stack.pop()
         if isinstance(e, Expr) and (e.head is S.Directive or e.head is S.List):
             stack.extend(reversed(e.args))
-        else:
+        elif not (part and isinstance(e, Expr) and (e.head is S.EdgeForm or e.head is S.FaceForm)):
             style = changed(style, e) or style
     return style
 
@@ -92,12 +95,6 @@ def changed(style: Style, e: Any) -> Style | None:
         return replace(style, color=found)
     rule = DIRECTIVES.get(e.head.name)
     return None if rule is None else rule(style, e.args) or style
-
-
-def is_directive(e: Any) -> bool:
-    """Whether e changes how later elements of its list are drawn."""
-    head = e.head if isinstance(e, Expr) else e
-    return is_rule(e) or (type(head) is Symbol and (head.name in DIRECTIVES or head.name in NAMES)) or bool(color(e))
 
 
 # ---- directives ------------------------------------------------------------------------------------------------------
@@ -171,14 +168,14 @@ def edge_form(style: Style, args: tuple[Any, ...]) -> Style:
     if not args or args == (S.None_,):
         return replace(style, edge=False)
     base = Style() if style.edge is False else style.edge
-    return replace(style, edge=applied(base, args))  # type: ignore[arg-type]
+    return replace(style, edge=applied(base, args, part=True))  # type: ignore[arg-type]
 
 
 @directive("FaceForm")
 def face_form(style: Style, args: tuple[Any, ...]) -> Style:
     if not args or args == (S.None_,):
         return replace(style, face=False)
-    return replace(style, face=applied(replace(style, face=True), args[:1]))
+    return replace(style, face=applied(replace(style, face=True), args[:1], part=True))
 
 
 @directive("Directive")
