@@ -206,10 +206,6 @@ def _axis_ticks(o: Options, x: Range, y: Range, aspect: float) -> tuple[list[Tic
     )
 
 
-def _text_of(e: Any, style: Style) -> tuple[str, Style]:
-    return words_of(e, style)
-
-
 def _margins(o: Options, x: Range, y: Range, aspect: float) -> Margins:
     """Room around the range for ticks, labels and a title."""
     if o.margin is not None:
@@ -271,7 +267,7 @@ def _grid(o: Options, paper: Paper) -> list[Item]:
 def _decorations(o: Options, paper: Paper) -> list[Item]:
     items = _frame(o, paper) if any(o.frame) else _axes(o, paper) if any(o.axes) else []
     if o.title is not None:
-        text, style = _text_of(o.title, _label_style(o, 12.0))
+        text, style = words_of(o.title, _label_style(o, 12.0))
         middle = paper.box[0] + paper.box[2] / 2
         items += labels(text, (middle, _GAP), style, (0.0, 1.0))
     return items
@@ -329,7 +325,7 @@ def _frame_labels(o: Options, paper: Paper, ys: list[Tick]) -> list[Item]:
     items: list[Item] = []
     for label, (at, anchor, turn) in zip(o.frame_labels, spots):
         if label is not None:
-            text, own = _text_of(label, style)
+            text, own = words_of(label, style)
             items += labels(text, at, own, anchor, turn)
     return items
 
@@ -351,7 +347,7 @@ def _axes(o: Options, paper: Paper) -> list[Item]:
             marks += [] if hidden else [Stroke([(at, py), (at, py - _TICK[t.minor])])]
             items += labels(t.label, (at, py + _GAP), style, (0.0, 1.0)) if t.label and not hidden else []
         if o.axes_labels[0] is not None:
-            text, own = _text_of(o.axes_labels[0], large)
+            text, own = words_of(o.axes_labels[0], large)
             items += labels(text, (left + width + _GAP, py), own, (-1.0, 0.0))
     if o.axes[1]:
         items.append(_line([(px, top), (px, top + height)]))
@@ -361,6 +357,6 @@ def _axes(o: Options, paper: Paper) -> list[Item]:
             marks += [] if hidden else [Stroke([(px, at), (px + _TICK[t.minor], at)])]
             items += labels(t.label, (px - _GAP, at), style, (1.0, 0.0)) if t.label and not hidden else []
         if o.axes_labels[1] is not None:
-            text, own = _text_of(o.axes_labels[1], large)
+            text, own = words_of(o.axes_labels[1], large)
             items += labels(text, (px, top - _GAP), own, (0.0, -1.0))
     return items + ([Curve(marks, None, _pen())] if marks else [])

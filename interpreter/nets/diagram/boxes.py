@@ -58,11 +58,7 @@ def boxes(sketch: Sketch, width: int) -> str | None:
     """The diagram as text, or None where it is wider than the page."""
     keys = sketch.order()
     number = {key: i for i, key in enumerate(keys)}
-    ports: dict[tuple[Key, str], int] = {}
-    edges = [
-        (number[x.source], number[x.target], ports.setdefault((x.source, x.source_port), len(ports)))
-        for x in sketch.links
-    ]
+    edges = sketch.edges(keys)
     texts = [_lines(sketch.nodes[key]) for key in keys]
     widths = [float(max(map(len, t), default=0) + 4) if t else 1.0 for t in texts]
     widths = [w + (w % 2 == 0) for w in widths]  # odd, so that there is a middle

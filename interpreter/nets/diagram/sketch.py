@@ -53,6 +53,15 @@ class Sketch:
         froms, tos = [x.source for x in self.links], [x.target for x in self.links]
         return len(set(froms)) == len(froms) and len(set(tos)) == len(tos) and len(self.links) == len(self.nodes) - 1
 
+    def edges(self, keys: list[Key]) -> list[tuple[int, int, int]]:
+        """The links for `layered`: numbers of nodes in the order of the keys, and one for each output."""
+        number = {key: i for i, key in enumerate(keys)}
+        ports: dict[tuple[Key, str], int] = {}
+        return [
+            (number[x.source], number[x.target], ports.setdefault((x.source, x.source_port), len(ports)))
+            for x in self.links
+        ]
+
     def order(self) -> list[Key]:
         """The nodes such that each follows those that feed it."""
         return [*[k for k in self.nodes if k[0] == "in"], *[k for k in self.nodes if k[0] != "in"]]

@@ -28,6 +28,7 @@ class Look:
 NAMES = {
     "AggregationLayer": ("Aggregate", "pooling"),
     "AppendLayer": ("Append", "shape"),
+    "ArrayFunctionLayer": ("Function", "function"),
     "AttentionLayer": ("Attention", "attention"),
     "BasicRecurrentLayer": ("RNN", "recurrent"),
     "BatchNormalizationLayer": ("BatchNorm", "normalization"),
@@ -35,6 +36,7 @@ NAMES = {
     "CatenateLayer": ("Catenate", "shape"),
     "CompiledLayer": ("Compiled", "function"),
     "ConstantArrayLayer": ("Array", "array"),
+    "ConstantLayer": ("Constant", "array"),
     "ConstantPlusLayer": ("+ array", "linear"),
     "ConstantTimesLayer": ("× array", "linear"),
     "ContrastiveLossLayer": ("Contrastive loss", "loss"),
@@ -61,6 +63,7 @@ NAMES = {
     "NetBidirectionalOperator": ("Bidirectional", "net"),
     "NetFoldOperator": ("Fold", "net"),
     "NetGANOperator": ("GAN", "net"),
+    "NetGradientOperator": ("Gradient", "net"),
     "NetMapOperator": ("Map", "net"),
     "NetMapThreadOperator": ("MapThread", "net"),
     "NetNestOperator": ("Nest", "net"),
