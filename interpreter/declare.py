@@ -5,7 +5,8 @@
 
 The signatures are documentation, argument check and call convention at once: pattern variables are the names of the
 positional parameters, messages are keywords of the decorator, and the keyword-only parameters `say`, `evaluate`,
-`options`, `session` and `expr` are given to the function that asks for them.
+`options`, `session`, `expr` and `written` (which gives the place of the call in its text, or None) are given to the
+function that asks for them.
 """
 
 from __future__ import annotations

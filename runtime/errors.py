@@ -45,6 +45,8 @@ class GraphError(RuntimeProblem):
 class ShapeError(RuntimeProblem):
     """Two different shapes for one port or array.
 
+    Whoever knows more about the graph may leave it in `net`.
+
     `path` is the layer's place in the graph (a tuple, empty for a single layer or the graph itself), `port` the name of
     the port or array, `wanted` and `found` the two `ports.Type`s that do not agree.
     """
@@ -53,6 +55,7 @@ class ShapeError(RuntimeProblem):
         place = "/".join(map(str, path))
         super().__init__(f"{place + ': ' if place else ''}{port} cannot be both {wanted} and {found}")
         self.path, self.port, self.wanted, self.found = path, port, wanted, found
+        self.net: object = None
 
 
 class UnspecifiedError(RuntimeProblem):

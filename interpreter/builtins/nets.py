@@ -31,10 +31,10 @@ LATER = """
 
 
 def _layer(title: str) -> None:
-    def make(args: tuple[Any, ...], *, session: Any, say: Any) -> Any:
+    def make(args: tuple[Any, ...], *, session: Any, say: Any, written: Any) -> Any:
         from ..nets.construct import make_layer
 
-        return make_layer(title, args, session, say)
+        return make_layer(title, args, session, say, written())
 
     def document() -> str:
         from ...runtime import layers
@@ -79,7 +79,7 @@ for _title in LATER:
 
 
 @builtin("NetChain[layers_, options___]", **MESSAGES)
-def net_chain(layers: Any, options: tuple[Any, ...], *, session: Any, say: Any) -> Any:
+def net_chain(layers: Any, options: tuple[Any, ...], *, session: Any, say: Any, written: Any) -> Any:
     """NetChain[{layer1, layer2, ...}] is the net that applies the layers one after the other.
 
     Layers may be given as an association with names, a function such as Tanh stands for ElementwiseLayer[Tanh], an
@@ -91,11 +91,13 @@ def net_chain(layers: Any, options: tuple[Any, ...], *, session: Any, say: Any) 
     """
     from ..nets.containers import make_chain
 
-    return make_chain(layers, options, session, say)
+    return make_chain(layers, options, session, say, written())
 
 
 @builtin("NetGraph[layers_, edges_, options___]", "NetGraph[layers_]", **MESSAGES)
-def net_graph(layers: Any, edges: Any = None, options: tuple[Any, ...] = (), *, session: Any, say: Any) -> Any:
+def net_graph(
+    layers: Any, edges: Any = None, options: tuple[Any, ...] = (), *, session: Any, say: Any, written: Any
+) -> Any:
     """NetGraph[{layer1, ...}, {1 -> 2, ...}] is the net of the layers joined by edges.
 
     Vertices are numbers or, for an association of layers, names; a -> b -> c chains, {a, b} -> c feeds several inputs,
@@ -108,7 +110,7 @@ def net_graph(layers: Any, edges: Any = None, options: tuple[Any, ...] = (), *, 
     """
     from ..nets.containers import make_graph
 
-    return make_graph(layers, edges, options, session, say)
+    return make_graph(layers, edges, options, session, say, written())
 
 
 _applicable("NetChain")

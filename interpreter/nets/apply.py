@@ -35,7 +35,7 @@ def apply_net(net: Any, args: tuple[Any, ...], session: Any, say: Callable[..., 
     """net[data, property, options]; None for a head that is not a finished net."""
     if type(net) is not Net:
         return None
-    return reported(say, lambda: _apply(net, args, session))
+    return reported(say, lambda: _apply(net, args, session), net)
 
 
 @dataclass

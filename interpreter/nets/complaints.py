@@ -34,8 +34,11 @@ class ToldError(NetError):
     """What the user has been told already, by somebody else than the function that was called."""
 
 
-def reported(say: Callable[..., None], work: Callable[[], Any]) -> Any:
-    """The result of work, or $Failed after the message that its error means."""
+def reported(say: Callable[..., None], work: Callable[[], Any], net: Any = None) -> Any:
+    """The result of work, or $Failed after the message that its error means.
+
+    `net` is the net that is worked on: the message shows where the layer at fault was written, if that is known.
+    """
     try:
         return work()
     except ToldError:
@@ -45,8 +48,22 @@ def reported(say: Callable[..., None], work: Callable[[], Any]) -> Any:
     except SpecError as problem:
         say("badspec", *problem.args)
     except RuntimeProblem as problem:
-        say(*told(problem))
+        place = _origin(problem, net)
+        say(*told(problem), **({} if place is None else {"place": place}))
     return FAILED
+
+
+def _origin(problem: RuntimeProblem, net: Any) -> Any:
+    """Where the first layer that a problem names was written; None if that is not known."""
+    net = getattr(problem, "net", None) or net
+    if net is None:
+        return None
+    path = getattr(problem, "path", None)
+    if path is None:
+        places = getattr(problem, "places", ())
+        path = places[0] if places else ()
+        path = path[0] if path and isinstance(path[0], tuple) else path
+    return net.origin_of(path)
 
 
 def told(problem: RuntimeProblem) -> Told:

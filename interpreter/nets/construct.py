@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -48,9 +49,17 @@ SPECIAL = {
 _READERS = {function: function_spec, function_of_one: function_spec}  # kinds of parameters whose values are not plain
 
 
-def make_layer(title: str, args: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
+def make_layer(title: str, args: tuple[Any, ...], session: Any, say: Callable[..., None], place: Any = None) -> Any:
     """A layer or operator from the arguments of its constructor; $Failed after a message, None for a pattern."""
-    return None if has_patterns(args) else reported(say, lambda: construct(title, args, session))
+    return None if has_patterns(args) else built(say, lambda: construct(title, args, session), place)
+
+
+def built(say: Callable[..., None], work: Callable[[], Net], place: Any) -> Any:
+    """What a constructor gives: the net keeps the place where the call was written, or the message shows it."""
+    net = reported(say if place is None else partial(say, place=place), work)
+    if type(net) is Net and net.origin is None:
+        net.origin = place
+    return net
 
 
 def construct(title: str, args: tuple[Any, ...], session: Any) -> Net:

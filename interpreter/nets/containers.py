@@ -13,8 +13,8 @@ from ..associations import Association
 from ..expr import Symbol, expr, has_head, is_list, is_rule, make_list, system
 from ..options import option_name
 from .coders import Coder
-from .complaints import NetError, reported
-from .construct import construct, has_patterns, joined_arrays, layer_net
+from .complaints import NetError
+from .construct import built, construct, has_patterns, joined_arrays, layer_net
 from .edges import edge_rules, joined
 from .multipliers import checked_multipliers
 from .objects import Net, is_net, placed
@@ -91,11 +91,11 @@ class _Options:
         return found
 
 
-def make_chain(layers: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
+def make_chain(layers: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None], place: Any = None) -> Any:
     """NetChain[layers, options]; $Failed after a message, None for a pattern."""
     if has_patterns((layers, *options)):
         return None
-    return reported(say, lambda: _chain(layers, options, session))
+    return built(say, lambda: _chain(layers, options, session), place)
 
 
 def _chain(layers: Any, options: tuple[Any, ...], session: Any) -> Net:
@@ -142,15 +142,17 @@ def _as_chain(net: Net) -> Net:
     return taken(net, [name for (name,) in order], chained=True)
 
 
-def make_graph(layers: Any, edges: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
+def make_graph(
+    layers: Any, edges: Any, options: tuple[Any, ...], session: Any, say: Callable[..., None], place: Any = None
+) -> Any:
     """NetGraph[layers, edges, options] or NetGraph[net]; $Failed after a message, None for a pattern."""
     if has_patterns((layers, edges, *options)):
         return None
     if is_net(layers) and edges is None:
-        return reported(say, lambda: _as_graph(layers))
+        return built(say, lambda: _as_graph(layers), place)
     if edges is None:
         edges = make_list(())
-    return reported(say, lambda: _graph(layers, edges, options, session))
+    return built(say, lambda: _graph(layers, edges, options, session), place)
 
 
 def _as_graph(net: Net) -> Net:

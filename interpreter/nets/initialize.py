@@ -28,7 +28,7 @@ def initialize_net(net: Any, which: Any, options: dict[str, Any], session: Any, 
     if type(net) is not Net:
         say("invnet", net)
         return FAILED
-    return reported(say, lambda: _initialize(net, which, options, session))
+    return reported(say, lambda: _initialize(net, which, options, session), net)
 
 
 def _initialize(net: Net, which: Any, options: dict[str, Any], session: Any) -> Net:

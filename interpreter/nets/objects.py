@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ...runtime.declare import SHARED, Layer
+from ...runtime.errors import ShapeError
 from ...runtime.graph import Graph, single
 from ...runtime.infer import Inference
 from ...runtime.ports import ANY, Type
@@ -15,6 +16,7 @@ from ...runtime.reach import concealed
 from ..associations import association
 from ..expr import Expr, Symbol, Value, same
 from ..packed import array_digest, same_arrays
+from ..places import Place
 from .coders import Coder
 from .writing import arguments
 
@@ -28,6 +30,8 @@ class Net(Value):
     a chain); `inner` the nets of an operator by name.  `arrays` maps array paths to arrays: the outermost net's are the
     ones that count, not its members'.  `multipliers` is what LearningRateMultipliers was given, None if nothing.
     """
+
+    origin: Place | None = None  # where the call that built it was written, if that is known
 
     __slots__ = ("__dict__", "arrays", "children", "coders", "edges", "given", "graph", "inner", "multipliers")
 
@@ -88,10 +92,14 @@ class Net(Value):
     @cached_property
     def inference(self) -> Inference:
         """What is known of every port and array."""
-        return self.graph.infer(
-            {p: c.type for p, c in self.coders.items() if p in self.graph.input_names},
-            {path: a.shape for path, a in self.arrays.items()},
-        )
+        try:
+            return self.graph.infer(
+                {p: c.type for p, c in self.coders.items() if p in self.graph.input_names},
+                {path: a.shape for path, a in self.arrays.items()},
+            )
+        except ShapeError as problem:
+            problem.net = self  # whose message can say where the layer was written
+            raise
 
     @cached_property
     def missing(self) -> tuple[Path, ...]:
@@ -133,7 +141,20 @@ class Net(Value):
 
     def having(self, **changes: Any) -> Net:
         """The same net with other facts: graph, arrays, coders ..."""
-        return Net(**(self._facts() | changes))
+        found = Net(**(self._facts() | changes))
+        found.origin = self.origin
+        return found
+
+    def origin_of(self, path: Path) -> Place | None:
+        """Where the layer at a path was written, or the innermost net around it of which that is known."""
+        found, net = self.origin, self
+        for name in path:
+            inside = net.members.get(name)
+            if inside is None:
+                break
+            net = inside
+            found = net.origin or found
+        return found
 
     def with_arrays(self, arrays: dict[Path, Any]) -> Net:
         """The same net with other arrays."""

@@ -42,26 +42,33 @@ def _selu(x: Any) -> Any:
     return piecewise([(low, call("Less", x, 0))], times(SELU, x))
 
 
+def _gelu(x: Any) -> Any:
+    return times(0.5, times(x, call("Erfc", times(-1, quotient(x, expr(S.Sqrt, 2))))))
+
+
+def _threshold(x: Any, limit: float = 1e-10) -> Any:
+    return piecewise([(0, call("Less", call("Abs", x), limit))], x)
+
+
 def _abs(x: Any) -> Any:
     return piecewise([(x, call("Greater", x, 0)), (times(-1, x), call("Less", x, 0))], 0)
 
 
-def largest(*x: Any) -> Any:
-    """Max; of equal ones the last counts, as for the gradients of nets."""
-    if len(x) == 1:
-        return x[0]
-    tests = [call("And", *[call("Greater", a, b) for b in x[i + 1 :]], *[call("GreaterEqual", a, b) for b in x[:i]])
-             for i, a in enumerate(x[:-1])]  # fmt: skip
-    return piecewise(list(zip(x[:-1], tests, strict=True)), x[-1])
+def _extreme(before: str, after: str) -> Callable[..., Any]:
+    """Max or Min: the first of x that compares so with those before it and with those after it."""
+
+    def extreme(*x: Any) -> Any:
+        cases = []
+        for i, a in enumerate(x[:-1]):
+            tests = [call(before, a, b) for b in x[:i]] + [call(after, a, b) for b in x[i + 1 :]]
+            cases.append((a, call("And", *tests)))
+        return piecewise(cases, x[-1]) if cases else x[0]
+
+    return extreme
 
 
-def smallest(*x: Any) -> Any:
-    """Min; of equal ones the first counts."""
-    if len(x) == 1:
-        return x[0]
-    tests = [call("And", *[call("LessEqual", a, b) for b in x[i + 1 :]], *[call("Less", a, b) for b in x[:i]])
-             for i, a in enumerate(x[:-1])]  # fmt: skip
-    return piecewise(list(zip(x[:-1], tests, strict=True)), x[-1])
+largest = _extreme("GreaterEqual", "Greater")  # of equal ones the last counts, as for the gradients of nets
+smallest = _extreme("Less", "LessEqual")  # of equal ones the first
 
 
 def softplus(x: Any) -> Any:
@@ -71,15 +78,15 @@ def softplus(x: Any) -> Any:
 # Formulas of the functions of `runtime.ops.functions` that the language does not have, or that have kinks.
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "Abs": _abs,
-    "Chop": lambda x, limit=1e-10: piecewise([(0, call("Less", call("Abs", x), limit))], x),
+    "Chop": _threshold,
     "Clip": _clip,
     "CubeRoot": lambda x: call("Surd", x, 3),
     "Divide": quotient,
     "ELU": _elu,
     "ExponentialLinearUnit": _elu,
     "FractionalPart": lambda x: minus(x, call("IntegerPart", x)),
-    "GELU": lambda x: times(0.5, times(x, call("Erfc", times(-1, quotient(x, expr(S.Sqrt, 2)))))),
-    "GaussianErrorLinearUnit": lambda x: times(0.5, times(x, call("Erfc", times(-1, quotient(x, expr(S.Sqrt, 2)))))),
+    "GELU": _gelu,
+    "GaussianErrorLinearUnit": _gelu,
     "HardSigmoid": lambda x: _clip(quotient(plus(x, 1), 2), 0, 1),
     "HardSwish": lambda x: quotient(times(x, _clip(plus(x, 3), 0, 6)), 6),
     "HardTanh": _clip,
@@ -99,7 +106,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "SoftSign": lambda x: quotient(x, plus(1, _abs(x))),
     "Subtract": minus,
     "Swish": lambda x: times(x, call("LogisticSigmoid", x)),
-    "Threshold": lambda x, limit=1e-10: piecewise([(0, call("Less", call("Abs", x), limit))], x),
+    "Threshold": _threshold,
 }
 _CHOICES = ("If", "Which", "Piecewise")  # all are test, value, ..., default
 

@@ -80,10 +80,11 @@ def numeric(op: Op, arrays: list[Any], settings: dict[str, Any]) -> np.ndarray:
 def linear(op: Op, arrays: list[Any], settings: dict[str, Any]) -> np.ndarray:
     """An op that is linear in its symbolic inputs, example by example."""
     count = next(a.shape[0] for a in arrays if _symbolic(a))
-    places = range(len(arrays))
-    rows = [[a[k : k + 1] if a is not None and _is_example(op, i) else a for i, a in zip(places, arrays, strict=True)]
-            for k in range(count)]  # fmt: skip
-    return np.concatenate([_linear(op, row, settings) for row in rows])
+
+    def example(k: int) -> list[Any]:
+        return [a[k : k + 1] if a is not None and _is_example(op, i) else a for i, a in enumerate(arrays)]
+
+    return np.concatenate([_linear(op, example(k), settings) for k in range(count)])
 
 
 def _linear(op: Op, arrays: list[Any], settings: dict[str, Any]) -> np.ndarray:
