@@ -79,7 +79,7 @@ def from_array(array: np.ndarray) -> Any:
     if array.ndim == 0:
         return array.item()
     if array.dtype.kind == "f":
-        return Packed(np.ascontiguousarray(array, dtype=np.float64))
+        return Packed(np.asarray(array, np.float64, order="C"))
     if array.dtype.kind in "iub":
         return Packed(np.ascontiguousarray(array, dtype=np.int64))
     return Expr(LIST, tuple([from_array(np.asarray(x)) for x in array]))
@@ -107,6 +107,8 @@ def to_array(e: Any) -> np.ndarray | None:
 
     if type(e) is Packed:
         return e.array
+    if type(e) is Expr and e.head is LIST and set(map(type, e.args)) == {float}:  # the usual vector
+        return np.array(e.args, dtype=np.float64)
     shape: list[int] = []
     level = [e]
     while level and isinstance(level[0], Expr):

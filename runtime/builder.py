@@ -16,7 +16,7 @@ from .device import CPU, Device
 from .device import device as find_device
 from .errors import InputError, UnspecifiedError
 from .graph import Graph
-from .kernels import bind, joined
+from .kernels import FEW, bind, joined
 from .layout import layout
 from .loans import LARGE, Loans, lends
 from .memory import FOREVER, Parameters, Ref, Storage, allocate, views
@@ -26,6 +26,7 @@ from .ragged import Ragged
 from .room import PlanRoom
 from .trace import trace
 
+SAFE = 1e30  # a sum of squares below which no number is too large for single precision
 Target = str | tuple  # an input port, or the path of an array
 Output = str | tuple  # an output port, or the address (layer path, port) of an inner one
 
@@ -215,8 +216,10 @@ class Plan:
         self.replay = None  # which draws from the generator of before
 
     def run(
-        self, inputs: Mapping[str, Any], arrays: Mapping[tuple, Any] | None = None, given: Mapping[str, Any] | None =
-        None
+        self,
+        inputs: Mapping[str, Any],
+        arrays: Mapping[tuple, Any] | None = None,
+        given: Mapping[str, Any] | None = None,
     ) -> tuple[dict[Output, Any], dict[Target, Any]]:
         """Outputs and gradients, as numpy arrays of their own; `given` are the imposed gradients of outputs."""
         with self.lock:
@@ -285,6 +288,8 @@ class Plan:
 
 def _cast(array: Any, dtype: Any) -> Any:
     """Numbers in another precision; what is too large for it becomes infinite, as in any arithmetic there."""
+    if array.size <= FEW and numpy.vdot(array, array) < SAFE:  # quicker to see that none is too large
+        return array.astype(dtype)
     with numpy.errstate(over="ignore"):
         return array.astype(dtype)
 

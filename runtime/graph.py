@@ -74,11 +74,11 @@ class Graph:
             found = _unwrapped(dict(found.nodes)[(key,)])
         return found
 
-    @property
+    @cached_property
     def input_names(self) -> tuple[str, ...]:
         return tuple(name for name, _ in self.inputs)
 
-    @property
+    @cached_property
     def output_names(self) -> tuple[str, ...]:
         return tuple(name for name, _ in self.outputs)
 

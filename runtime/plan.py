@@ -18,6 +18,7 @@ from .ports import VARYING, Type
 from .ragged import Ragged, batch, concatenated
 
 USUAL = ("float32", "float64")  # names that need no translation
+USUALLY = ((), (), (), False, "float32", CPU, True, ())  # a request's fields after graph, inputs and outputs by default
 
 
 class PlanCache:
@@ -72,6 +73,7 @@ def evaluate(
     outputs: Iterable[Output] | None = None,
     gradients: Iterable[Target] = (),
     output_gradients: Mapping[str, Any] | None = None,
+    weights: Mapping[str, float] | None = None,
     train: bool = False,
     dtype: str = "float32",
     device: str | tuple | Device = "CPU",
@@ -85,10 +87,11 @@ def evaluate(
     different lengths; outputs (and gradients) that follow those lengths come back `Ragged`. `outputs` chooses output
     ports by name or inner ports by address (layer path, port). `gradients` lists input ports (same shape as the input,
     example by example) and array paths (summed over the batch): derivatives of the sum of all elements of all outputs,
-    or, with `output_gradients`, of the outputs' products with the given arrays. `train` switches dropout and the like
-    on. `dtype` is "float32", "float64" or "mixed": single precision where speed counts more than the last digits, with
-    functions such as Tanh as the machine computes them fastest (as in training), and products in bfloat16 on a GPU.
-    `cache` keeps plans between calls. Raises `InputError`, `ShapeError`, `UninitializedError`, `DeviceError`.
+    each output times its entry in `weights` if it has one, or, with `output_gradients`, of the outputs' products with
+    the given arrays. `train` switches dropout and the like on. `dtype` is "float32", "float64" or "mixed": single
+    precision where speed counts more than the last digits, with functions such as Tanh as the machine computes them
+    fastest (as in training), and products in bfloat16 on a GPU. `cache` keeps plans between calls. Raises
+    `InputError`, `ShapeError`, `UninitializedError`, `DeviceError`.
     """
     cache = PlanCache() if cache is None else cache
     data = {name: _array(name, inputs[name]) for name in graph.input_names if name in inputs}
@@ -97,17 +100,18 @@ def evaluate(
     place = CPU if device == "CPU" else find_device(device, not exact)
     kind = dtype if dtype in USUAL else "float32" if not exact else str(numpy.dtype(dtype))
     wanted = None if outputs is None else tuple(outputs)
-    settings = (wanted, tuple(gradients), tuple(given), (), train, kind, place, exact)
+    parts = tuple(weights.items()) if weights else ()
+    settings = (wanted, tuple(gradients), tuple(given), parts, train, kind, place, exact)
     lengths = {len(array) for array in data.values() if array.ndim} if batch_size else ()
     length = max(lengths, default=0)
     if len(lengths) != 1 or length <= batch_size:
         return _run(graph, arrays, data, given, settings, seed, cache)
-    parts = []
+    results = []
     for start in range(0, length, batch_size):
         cut = slice(start, start + batch_size)
         pieces = ({name: array[cut] for name, array in part.items()} for part in (data, given))
-        parts.append(_run(graph, arrays, *pieces, settings, None if seed is None else seed + start, cache))
-    return _joined([part[0] for part in parts]), _joined([part[1] for part in parts])
+        results.append(_run(graph, arrays, *pieces, settings, None if seed is None else seed + start, cache))
+    return _joined([result[0] for result in results]), _joined([result[1] for result in results])
 
 
 def _run(
@@ -123,18 +127,45 @@ def _run(
     shapes = tuple([(name, array.shape) for name, array in data.items()])
     ragged = tuple([name for name, array in data.items() if isinstance(array, Ragged)])
     key = (graph, shapes, *settings, ragged)
+    found = _again(key, arrays, data, given, seed, cache)
+    if found is None:
+        prepare(graph, arrays, data)
+        found = _through(cache.make(key, arrays), arrays, data, given, seed)
+    return found
+
+
+def _again(
+    key: tuple,
+    arrays: Mapping[tuple, Any],
+    data: Mapping[str, Any],
+    given: Mapping[str, Any],
+    seed: int | None,
+    cache: PlanCache,
+) -> tuple[dict, dict] | None:
+    """One batch through the plan that is there for it; None if there is none."""
     plan = cache.find(key)
-    if plan is not None:
-        try:
-            return _through(plan, arrays, data, given, seed)
-        except ShapesChanged:
-            pass
-    prepare(graph, arrays, data)
-    return _through(cache.make(key, arrays), arrays, data, given, seed)
+    if plan is None:
+        return None
+    try:
+        return _through(plan, arrays, data, given, seed)
+    except ShapesChanged:
+        return None
+
+
+def outputs_again(
+    graph: Graph, arrays: Mapping[tuple, Any], inputs: Mapping[str, Any], cache: PlanCache
+) -> dict[Output, Any] | None:
+    """All outputs that `evaluate` gives without settings, where it gave them for inputs of such shapes; else None.
+
+    `inputs` are arrays with a batch axis, by the input ports in their order. Raises `InputError`.
+    """
+    shapes = tuple([(name, array.shape) for name, array in inputs.items()])
+    found = _again((graph, shapes, graph.output_names, *USUALLY), arrays, inputs, {}, None, cache)
+    return None if found is None else found[0]
 
 
 def _through(
-    plan: Plan, arrays: Mapping[tuple, Any], data: dict[str, Any], given: dict[str, Any], seed: int | None
+    plan: Plan, arrays: Mapping[tuple, Any], data: Mapping[str, Any], given: Mapping[str, Any], seed: int | None
 ) -> tuple[dict, dict]:
     """One batch through a plan for it."""
     with plan.lock:
@@ -148,8 +179,7 @@ def _through(
 def _joined(parts: list[dict]) -> dict:
     """Results of batches one after the other; the gradients by arrays, whose keys are paths of names, are summed."""
     return {
-        key: sum(p[key] for p in parts) if _is_array(key) else concatenated([p[key] for p in parts])
-        for key in parts[0]
+        key: sum(p[key] for p in parts) if _is_array(key) else concatenated([p[key] for p in parts]) for key in parts[0]
     }
 
 

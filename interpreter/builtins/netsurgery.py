@@ -315,9 +315,7 @@ def net_unfold(net: Any, *, session: Any, say: Any) -> Any:
     "NetStateObject[net_]",
     "NetStateObject[net_, seed_]",
     **MESSAGES,
-    nostates="There are no recurrent states in `1`.",
-    nostate="There is no state `1`; the states are `2`.",
-    badstate="The state `1` should be an array of dimensions `2`.",
+    onlyone="A state object takes one example at a time: `1` was given several.",
 )
 def net_state_object(net: Any, seed: Any = None, *, session: Any, say: Any) -> Any:
     """NetStateObject[net] is a net that remembers its recurrent states: object[data] starts from those that the call

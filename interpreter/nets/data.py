@@ -2,30 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+import numpy as np
 
 from ...runtime.graph import single
 from ...runtime.ports import Type
 from ...runtime.ragged import batch
 from .. import symbols as S
 from ..associations import Association, association
-from ..expr import Symbol, has_head, is_list, make_list
+from ..expr import Expr, Symbol, has_head, is_list, make_list
+from ..numericarray import NumericArray
 from ..options import option_name
 from .coding import read_encoded
 from .complaints import NetError, layer_words
+from .edges import EdgeError, port_path
+from .extract import inner_path
 from .numeric import found_words, numeric
-from .objects import Net
+from .objects import Net, placed
+from .surgery.exposing import State, stateful
+
+LISTS, EACH, ARRAY = range(3)
+ALL_STATES = (S.All, "States")  # the path of the port that stands for all recurrent states
 
 
 class Data:
     """Data read for a net: arrays by port with the batch axis first, gradients imposed on outputs, and the net itself,
-    which may have learnt its number of inputs from them."""
+    which may have learnt its number of inputs from them.
+
+    `running` is what runs: the net, or that with recurrent states as ports where they are set or wanted. `packing`
+    says how the values that come back are packed: as lists, or as NumericArray (for all examples, or for each of a
+    list) where data came in such.
+    """
 
     def __init__(self, net: Net) -> None:
-        self.net = net
+        self.net = self.running = net
         self.arrays: dict[str, Any] = {}
         self.imposed: dict[str, Any] = {}
-        self.single = True
+        self.states: list[State] = []
+        self.single, self.packing = True, LISTS
+
+    def expose(self) -> None:
+        """Makes the recurrent states ports, which hold zeros until they are set; raises NetError if there are none."""
+        if not self.states:
+            self.running, self.states = stateful(self.net)
+            count = next((len(array) for array in self.arrays.values()), 1)
+            for state in self.states:
+                self.arrays[state.into] = np.zeros((count, *(self.running.inputs[state.into].dims or ())), np.float32)
+
+    def inside(self, place: Any) -> Any:
+        """A port, an address of one or the path of an array in what runs, where a lone layer has got a number."""
+        if self.running is self.net or self.net.children is not None or type(place) is str:
+            return place
+        if len(place) == 2 and type(place[0]) is tuple:
+            return (1, *place[0]), place[1]
+        return next(iter(placed({place: None}, 1)))
 
 
 def read_data(net: Net, given: Any, session: Any) -> Data:
@@ -34,7 +66,8 @@ def read_data(net: Net, given: Any, session: Any) -> Data:
     if type(given) is not Association and is_list(given) and given.args:
         if all(type(x) is Association for x in given.args):
             given = _columns(given)
-    ports = _by_port(data, given) if type(given) is Association else _in_order(data, given)
+    states: list[tuple[Any, Any]] = []
+    ports = _by_port(data, given, states) if type(given) is Association else _in_order(data, given)
     names = data.net.graph.input_names
     for name in ports:
         if name not in names:
@@ -45,12 +78,20 @@ def read_data(net: Net, given: Any, session: Any) -> Data:
             raise NetError("missport", name)
         found[name] = read_port(data.net, name, ports[name], session)
     data.single = not any(one is False for _, one in found.values())
+    data.packing = max((_packing(ports[name]) for name in names), default=LISTS)
     for name, (array, one) in found.items():
         if not data.single and one:
             raise NetError("invindata", name, f"a list of {data.net.inputs[name]}", found_words(ports[name]))
         data.arrays[name] = array[None] if one is None and data.single else array
     data.imposed = {port: _imposed(data, port, value, session) for port, value in data.imposed.items()}
+    set_states(data, states, session)
     return data
+
+
+def _packing(value: Any) -> int:
+    if type(value) is NumericArray:
+        return ARRAY
+    return EACH if type(value) is Expr and value.args and type(value.args[0]) is NumericArray else LISTS
 
 
 def check_fed(net: Net) -> None:
@@ -71,16 +112,56 @@ def _columns(rows: Any) -> Association:
     return association(columns)
 
 
-def _by_port(data: Data, given: Association) -> dict[str, Any]:
+def _by_port(data: Data, given: Association, states: list[tuple[Any, Any]]) -> dict[str, Any]:
+    """What is given for ports; imposed gradients go to the data, (place, value) of recurrent states to `states`."""
     ports = {option_name(k): v for k, v in given.items() if type(k) in (str, Symbol)}
     if not data.net.graph.input_names and ports:
         _learn_count(data, len(ports))
     for k, v in given.items():
         if has_head(k, S.NetPortGradient, 1):
             data.imposed[k.args[0]] = v
+        elif has_head(k, S.NetPort):
+            states += _states(k, v)
         elif type(k) not in (str, Symbol):
             raise NetError("extraport", k, make_list(data.net.graph.input_names))
     return ports
+
+
+def _states(port: Any, value: Any) -> list[tuple[Any, Any]]:
+    """(place, value) of the states that NetPort[{layer, ..., name}] sets, or NetPort[All, "States"] by their places."""
+    if port_path(port) != ALL_STATES:
+        return [(port, value)]
+    if is_list(value) and value.args and all(type(x) is Association for x in value.args):
+        value = _columns(value)
+    if type(value) is not Association:
+        raise NetError("arginv", port, "an association of states", value)
+    return list(value.items())
+
+
+def set_states(data: Data, given: Iterable[tuple[Any, Any]], session: Any) -> None:
+    """Sets recurrent states, (place, value) each; raises NetError."""
+    for place, value in given:
+        data.expose()
+        state = _state_at(data, place)
+        zeros = data.arrays[state.into]
+        array = numeric(value, session)
+        array = array[None] if array is not None and data.single else array
+        if array is None or array.shape != zeros.shape:
+            raise NetError("badstate", make_list(state.place), make_list(zeros.shape[data.single :]))
+        data.arrays[state.into] = array
+
+
+def _state_at(data: Data, place: Any) -> State:
+    """The state at a place: NetPort[...], a list, or the name alone where a layer has it."""
+    parts = port_path(place) if has_head(place, S.NetPort) else place.args if is_list(place) else (place,)
+    try:
+        path = (*inner_path(data.net, parts[:-1])[0], *parts[-1:])
+    except EdgeError:
+        path = ()
+    found = next((state for state in data.states if state.place == path), None)
+    if found is None:
+        raise NetError("nostate", place, make_list(make_list(state.place) for state in data.states))
+    return found
 
 
 def _in_order(data: Data, given: Any) -> dict[str, Any]:
@@ -101,7 +182,7 @@ def _learn_count(data: Data, count: int) -> None:
     """A layer that takes any number of inputs learns the number from the data."""
     layer = data.net.layer
     if layer is not None and layer.variadic and count:
-        data.net = data.net.having(graph=single(layer.with_count(count)))
+        data.net = data.running = data.net.having(graph=single(layer.with_count(count)))
 
 
 def read_port(net: Net, name: str, value: Any, session: Any) -> tuple[Any, bool | None]:

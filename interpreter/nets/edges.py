@@ -170,7 +170,7 @@ def _end(x: Any, members: Mapping[Any, Net], written: Expr) -> End:
     try:
         if not has_head(x, S.NetPort):
             return End(vertex_name(x, members))
-        path = x.args[0].args if len(x) == 1 and is_list(x.args[0]) else x.args
+        path = port_path(x)
         if len(path) == 1 and type(path[0]) is str:
             return End(None, (), path[0])
         if not path:
@@ -194,6 +194,11 @@ def _end_inside(vertex: Any, path: tuple[Any, ...], members: Mapping[Any, Net]) 
             raise EdgeError("badport", step)
         end = end._replace(inside=(*end.inside, vertex_name(step, net.children)))
     return end
+
+
+def port_path(port: Expr) -> tuple[Any, ...]:
+    """The path in NetPort[{layer, ..., name}], which may be written NetPort[layer, ..., name] too."""
+    return port.args[0].args if len(port) == 1 and is_list(port.args[0]) else port.args
 
 
 def vertex_name(x: Any, vertices: Mapping[Any, Any]) -> Any:

@@ -52,6 +52,11 @@ def array_place(net: Net, spec: Any) -> Path:
     return place
 
 
+def array_spec(path: Path) -> Any:
+    """How an array is asked for: its path from outside in, or the name under which it is shared."""
+    return expr(S.NetArray, path[1]) if path[:1] == (SHARED,) else make_list(path)
+
+
 def extract(net: Any, spec: Any, session: Any, say: Callable[..., None]) -> Any:
     """NetExtract[net, spec]; $Failed after a message."""
     if type(net) is Net or isinstance(net, Coder):

@@ -102,6 +102,11 @@ class Net(Value):
             raise
 
     @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What others have worked out about the net and want to find again."""
+        return {}
+
+    @cached_property
     def missing(self) -> tuple[Path, ...]:
         """The arrays that have no values yet."""
         return tuple(path for path in self.inference.arrays if path not in self.arrays)
@@ -113,6 +118,15 @@ class Net(Value):
     @property
     def outputs(self) -> dict[str, Type]:
         return self.inference.outputs
+
+    @cached_property
+    def plain_input(self) -> tuple[str, int] | None:
+        """The input of a net that has one, of known rank, one output and no coders, and that rank; None for others."""
+        if len(self.graph.input_names) != 1 or len(self.graph.output_names) != 1 or self.coders:
+            return None
+        (port,) = self.graph.input_names
+        rank = self.inputs[port].rank
+        return None if rank is None else (port, rank)
 
     @property
     def layer(self) -> Layer | None:

@@ -18,6 +18,8 @@ from math import isnan
 from threading import RLock
 from typing import Any, ClassVar
 
+from numpy import vdot
+
 from ..declare import Op
 
 MODES = ("auto", "c", "numba", "numpy")
@@ -172,12 +174,15 @@ def optimizer(method: str, device: Any, state: tuple, values: Any, gradients: An
 
 
 LARGE = 1 << 18  # numbers; fewer are looked at faster than a kernel is called
+FEW = 1 << 10  # numbers; so many are squared faster than numpy's functions of arrays start
 
 
 def has_nan(x: Any) -> bool:
     """Whether a NaN is among the numbers of an array of numpy."""
     if x.size >= LARGE and x.dtype == "float32" and x.flags.c_contiguous and backend() == "c":
         return import_module(".copies", __package__).has_nan(x)
+    if x.size <= FEW:
+        return isnan(vdot(x, x))  # no other sum of squares is one
     return isnan(x.min())  # the least of numbers is a NaN where one is among them
 
 

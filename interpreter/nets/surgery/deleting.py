@@ -11,7 +11,7 @@ from ...expr import FAILED, has_head, is_list, is_rule
 from ..coders import Coder
 from ..complaints import NetError, reported
 from ..containers import as_net
-from ..edges import vertex_name
+from ..edges import port_path, vertex_name
 from ..objects import Net
 from .body import Body, Source, checked, closed, opened, unused_names
 from .flattening import bypassed
@@ -144,7 +144,7 @@ def _without_ports(net: Net, specs: list[Any]) -> Net:
     """A graph without some of its outputs, and without what only they need; or without inputs of states."""
     body = opened(net)
     for spec in specs:
-        path = spec.args[0].args if len(spec) == 1 and is_list(spec.args[0]) else spec.args
+        path = port_path(spec)
         port = path[0] if len(path) == 1 else spec
         if port in body.outputs and len(body.outputs) > 1:
             del body.outputs[port]

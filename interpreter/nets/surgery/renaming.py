@@ -12,7 +12,7 @@ from ... import symbols as S
 from ...expr import FAILED, Expr, expr, has_head, is_list, is_rule, make_list
 from ...rules import collect_rules
 from ..complaints import NetError, reported
-from ..edges import joined
+from ..edges import joined, port_path
 from ..objects import Net
 from .body import Body, checked, closed, container, members_of, opened, with_members
 
@@ -88,8 +88,8 @@ def _key(x: Any) -> Any:
 
 
 def _port(x: Any) -> str:
-    path = x.args[0].args if has_head(x, S.NetPort, 1) and is_list(x.args[0]) else getattr(x, "args", ())
-    if not has_head(x, S.NetPort) or len(path) != 1 or type(path[0]) is not str:
+    path = port_path(x) if has_head(x, S.NetPort) else ()
+    if len(path) != 1 or type(path[0]) is not str:
         raise NetError("badrename", x)
     name: str = path[0]
     return name
@@ -186,7 +186,7 @@ def _rewritten(e: Any, names: dict[Any, Any]) -> Any:
     if is_rule(e):
         return expr(S.Rule, *(_rewritten(x, names) for x in e.args))
     if has_head(e, S.NetPort):
-        path = e.args[0].args if len(e) == 1 and is_list(e.args[0]) else e.args
+        path = port_path(e)
         if len(path) > 1:
             return expr(S.NetPort, make_list([_rewritten(path[0], names), *path[1:]]))
     return e

@@ -9,29 +9,27 @@ import numpy as np
 
 from ... import symbols as S
 from ...associations import Association, association
-from ...expr import FAILED, Value, is_list, is_rule, make_list
-from ...packed import from_array, to_array
-from ..apply import apply_net
+from ...expr import FAILED, Value, make_list
+from ...packed import from_array
+from ..apply import answer, read_call
 from ..complaints import NetError, reported
+from ..data import Data, set_states
 from ..objects import Net
-from .unfolding import State, exposed
+from .exposing import State, stateful
 
 
 class StateObject(Value):
     """A net with the states that its recurrent layers were left in, which every call changes."""
 
-    __slots__ = ("net", "running", "states", "values")
+    __slots__ = ("net", "states")
 
     def __init__(self, net: Net) -> None:
         super().__init__(S.NetStateObject)
         self.net = net
-        self.running, self.states = exposed(net)
-        self.values: dict[State, Any] = {}
-        for state in self.states:
-            dims = self.running.inputs[state.into].dims
-            if dims is None or not all(type(d) is int for d in dims):
-                raise NetError("unspec", make_list(state.place))
-            self.values[state] = np.zeros(dims, np.float32)
+        running, states = stateful(net)
+        self.states: dict[State, Any] = {
+            state: np.zeros(running.inputs[state.into].dims or (), np.float32) for state in states
+        }
 
     def __getattr__(self, name: str) -> Any:  # the arguments change with the states
         if name != "args":
@@ -53,46 +51,26 @@ class StateObject(Value):
 
     def shown(self) -> Association:
         """The states by their places."""
-        return association((make_list(state.place), from_array(value)) for state, value in self.values.items())
+        return association((make_list(state.place), from_array(value)) for state, value in self.states.items())
 
-    def set(self, given: Association) -> None:
+    def set(self, given: Association, session: Any) -> None:
         """Takes states by their places; raises NetError."""
-        places = {state.place: state for state in self.states}
-        for key, value in given.items():
-            state = places.get(tuple(key.args) if is_list(key) else (key,))
-            if state is None:
-                raise NetError("nostate", key, make_list(make_list(place) for place in places))
-            array = to_array(value)
-            if array is None or array.shape != self.values[state].shape or array.dtype.kind not in "iuf":
-                raise NetError("badstate", make_list(state.place), make_list(self.values[state].shape))
-            self.values[state] = array.astype(np.float32)
+        data = Data(self.net)
+        data.expose()
+        set_states(data, given.items(), session)
+        self.states = {state: data.arrays[state.into][0] for state in self.states}
 
-    def run(self, args: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
-        """The result of the net for data, starting from the states and leaving new ones; $Failed after a message."""
-        data, *rest = args
-        names = self.net.graph.output_names
-        wanted = next((a for a in rest if not is_rule(a) or a.args[0] in names), S.Automatic)
-        options = [a for a in rest if a is not wanted]
-        asked = _asked(wanted, names)
-        inputs = list(data.items()) if type(data) is Association else [(self.net.graph.input_names[0], data)]
-        inputs += [(state.into, from_array(self.values[state])) for state in self.states]
-        outs = [(state.out, S.None_) for state in self.states]
-        found = apply_net(self.running, (association(inputs), association([*asked, *outs]), *options), session, say)
-        if type(found) is not Association:
-            return found
-        for state in self.states:
-            self.values[state] = np.asarray(to_array(found.get(state.out)), np.float32)
-        results = [(name, found.get(name)) for name, _ in asked]
-        return results[0][1] if len(results) == 1 else association(results)
-
-
-def _asked(wanted: Any, names: tuple[str, ...]) -> list[tuple[str, Any]]:
-    """(output, property) for what is wanted."""
-    if is_rule(wanted):
-        return [wanted.args]
-    if type(wanted) is str and wanted in names and len(names) > 1:
-        return [(wanted, S.Automatic)]
-    return [(name, wanted) for name in names]
+    def run(self, args: tuple[Any, ...], session: Any) -> Any:
+        """The result of the net for data, starting from the states and leaving new ones; raises NetError."""
+        call = read_call(self.net, args, session)
+        if not call.data.single:
+            raise NetError("onlyone", self.net.head)
+        if not call.data.states:
+            call.data.expose()
+            call.data.arrays |= {state.into: value[None] for state, value in self.states.items()}
+        result = answer(call, session)
+        self.states = {state: array[0] for state, array in call.final.items()}
+        return result
 
 
 def make(net: Any, seed: Any, session: Any, say: Callable[..., None]) -> Any:
@@ -106,19 +84,17 @@ def make(net: Any, seed: Any, session: Any, say: Callable[..., None]) -> Any:
         if net.missing:
             raise NetError("uninit", make_list(make_list(path) for path in net.missing))
         made = StateObject(net)
-        if not made.states:
-            raise NetError("nostates", net)
         if type(seed) is Association and not any(name in net.graph.input_names for name in seed.keys()):
-            made.set(seed)
-        elif seed is not None and made.run((seed,), session, say) is FAILED:
-            return FAILED
+            made.set(seed, session)
+        elif seed is not None:
+            made.run((seed,), session)
         return made
 
-    return reported(say, work)
+    return reported(say, work, net)
 
 
 def apply(obj: Any, args: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
     """object[data, ...]; None for a head that is no finished object."""
     if type(obj) is not StateObject or not args:
         return None
-    return reported(say, lambda: obj.run(args, session, say))
+    return reported(say, lambda: obj.run(args, session), obj.net)

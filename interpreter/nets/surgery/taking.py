@@ -9,7 +9,7 @@ from ....runtime.ports import ANY, Type
 from ... import symbols as S
 from ...expr import FAILED, has_head, is_list
 from ..complaints import NetError, reported
-from ..edges import vertex_name
+from ..edges import port_path, vertex_name
 from ..objects import Net
 from .body import Body, Source, checked, closed, opened, unused_names
 from .deleting import removed
@@ -173,7 +173,7 @@ def _place(body: Body, e: Any) -> tuple[Any, Any]:
     """(member, port) of a number, name or NetPort; the port None for all of a member's."""
     if not has_head(e, S.NetPort):
         return vertex_name(e, body.members), None
-    path = e.args[0].args if len(e) == 1 and is_list(e.args[0]) else e.args
+    path = port_path(e)
     if len(path) == 1 and type(path[0]) is str:
         return None, path[0]
     if len(path) == 2 and type(path[1]) is str:

@@ -1,20 +1,20 @@
-"""Recurrent states as ports: for nets that keep them, and NetUnfold, which makes one step of a recurrence of a net."""
+"""NetUnfold: one step of a recurrence of a net."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ....runtime.declare import Layer
 from ....runtime.graph import Graph, single
 from ....runtime.ports import VARYING, Type
-from ... import symbols as S
 from ...expr import FAILED
 from ..complaints import NetError, layer_words, reported
 from ..construct import layer_net
 from ..objects import Net
 from .body import checked, closed, members_of, opened, with_members
+from .exposing import exposed
 from .ports import pinned
 
 # Layers that treat the elements of a sequence alike and one by one, and those that carry states from one to the next; a
@@ -26,50 +26,6 @@ _STEPWISE = frozenset(
     """.split()
 )
 _BY_LEVEL = frozenset(["CatenateLayer", "SoftmaxLayer"])
-_BOTH_WAYS = "NetBidirectionalOperator"  # its states belong to both ends of a sequence
-
-
-@dataclass(frozen=True)
-class State:
-    """A recurrent state that no edge feeds: its place in the net, and the ports where it goes in and comes out."""
-
-    place: tuple[Any, ...]
-    into: str
-    out: str
-
-
-def exposed(net: Net) -> tuple[Net, list[State]]:
-    """The net as a graph whose states are its ports State1, State2, ... and OutState1, OutState2, ..."""
-    body = opened(net)
-    found: list[tuple[tuple[Any, ...], Any, str, str]] = []
-    for name, member in list(body.members.items()):
-        layer = member.layer
-        if layer is not None:
-            own = () if layer.name == _BOTH_WAYS else layer.states
-            found += [((name, s), name, s, s) for s in own if (name, s) not in body.feeds]
-        else:
-            inner, states = exposed(member)
-            if states:
-                body.members[name] = inner
-                found += [((name, *state.place), name, state.into, state.out) for state in states]
-    if not found:
-        return net, []
-    taken = {*body.inputs, *body.outputs}
-    states, n = [], 0
-    for place, name, into, out in found:
-        n += 1
-        while f"State{n}" in taken or f"OutState{n}" in taken:
-            n += 1
-        state = State(place if net.children is not None else place[1:], f"State{n}", f"OutState{n}")
-        body.feeds[name, into] = (None, state.into)
-        body.inputs.append(state.into)
-        body.outputs[state.out] = (name, out)
-        states.append(state)
-    body.head = S.NetGraph
-    return closed(body), states
-
-
-# ---- NetUnfold -------------------------------------------------------------------------------------------------------
 
 
 def unfold(net: Any, session: Any, say: Callable[..., None]) -> Any:
