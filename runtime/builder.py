@@ -288,7 +288,7 @@ class Plan:
 
 def _cast(array: Any, dtype: Any) -> Any:
     """Numbers in another precision; what is too large for it becomes infinite, as in any arithmetic there."""
-    if array.size <= FEW and numpy.vdot(array, array) < SAFE:  # quicker to see that none is too large
+    if array.size <= FEW and float(numpy.vdot(array, array)) < SAFE:  # quicker to see that none is too large
         return array.astype(dtype)
     with numpy.errstate(over="ignore"):
         return array.astype(dtype)

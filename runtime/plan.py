@@ -18,6 +18,8 @@ from .ports import VARYING, Type
 from .ragged import Ragged, batch, concatenated
 
 USUAL = ("float32", "float64")  # names that need no translation
+SURE = 64  # examples, of which so many always run together
+ROOM = 1 << 23  # numbers; more at a time are not faster
 USUALLY = ((), (), (), False, "float32", CPU, True, ())  # a request's fields after graph, inputs and outputs by default
 
 
@@ -90,7 +92,8 @@ def evaluate(
     each output times its entry in `weights` if it has one, or, with `output_gradients`, of the outputs' products with
     the given arrays. `train` switches dropout and the like on. `dtype` is "float32", "float64" or "mixed": single
     precision where speed counts more than the last digits, with functions such as Tanh as the machine computes them
-    fastest (as in training), and products in bfloat16 on a GPU. `cache` keeps plans between calls. Raises
+    fastest (as in training), and products in bfloat16 on a GPU. `batch_size` is how many examples run at a time, if not
+    as many as fit comfortably into memory (in training always all). `cache` keeps plans between calls. Raises
     `InputError`, `ShapeError`, `UninitializedError`, `DeviceError`.
     """
     cache = PlanCache() if cache is None else cache
@@ -102,8 +105,10 @@ def evaluate(
     wanted = None if outputs is None else tuple(outputs)
     parts = tuple(weights.items()) if weights else ()
     settings = (wanted, tuple(gradients), tuple(given), parts, train, kind, place, exact)
-    lengths = {len(array) for array in data.values() if array.ndim} if batch_size else ()
+    lengths = {len(array) for array in data.values() if array.ndim}
     length = max(lengths, default=0)
+    if batch_size is None:
+        batch_size = length if train or length <= SURE else _fitting(graph, arrays, data, length)
     if len(lengths) != 1 or length <= batch_size:
         return _run(graph, arrays, data, given, settings, seed, cache)
     results = []
@@ -112,6 +117,17 @@ def evaluate(
         pieces = ({name: array[cut] for name, array in part.items()} for part in (data, given))
         results.append(_run(graph, arrays, *pieces, settings, None if seed is None else seed + start, cache))
     return _joined([result[0] for result in results]), _joined([result[1] for result in results])
+
+
+def _fitting(graph: Graph, arrays: Mapping[tuple, Any], data: Mapping[str, Any], length: int) -> int:
+    """How many of the examples run at a time, so that the values between layers need no more than `ROOM`."""
+    try:
+        shapes = {path: numpy.shape(array) for path, array in arrays.items()}
+        found = graph.infer({name: Type(array.shape[1:]) for name, array in data.items()}, shapes, concrete=True)
+    except ShapeError:  # whoever runs it will say so
+        return length
+    each = sum(kind.size or 0 for kind in found.wires.values())
+    return max(1, min(length, ROOM // max(each, 1)))
 
 
 def _run(

@@ -80,7 +80,7 @@ def _of_all(call: Call, port: Any, rest: tuple[Any, ...]) -> Request:
 
 def _address(net: Net, parts: tuple[Any, ...], port: Any) -> Any:
     """The path of a layer, or that of a port of it, as the runtime names an output there; raises NetError."""
-    for cut in (len(parts), len(parts) - 1):  # the last part is a layer, or a port of it
+    for cut in (len(parts), len(parts) - 1) if parts else ():  # the last part is a layer, or a port of it
         try:
             path, inner = inner_path(net, parts[:cut])
         except EdgeError:
@@ -88,7 +88,7 @@ def _address(net: Net, parts: tuple[Any, ...], port: Any) -> Any:
         states = inner.layer.states if inner.layer is not None else ()
         names = (*inner.graph.output_names, *states)
         name = parts[cut] if cut < len(parts) else names[0]
-        if name in names and cut >= 0:
+        if name in names:
             return _flat_address(net, path, inner, name)
     _refuse_input(net, parts, port)
     raise NetError("badport", port)

@@ -108,6 +108,13 @@ class NetFold:
         for port in (*sequences, *layer.outputs):
             scope.narrow(port, collected(found[port], first))
 
+    def settle(layer: Any, scope: Any) -> None:
+        """A state of which nothing is known is like an element of the sequence."""
+        sequence = next(p for p in _fold_inputs(layer) if p not in layer["Constants"])
+        for state in layer.states:
+            if scope[state].dims is None:
+                scope.narrow(state, elements(scope, sequence))
+
     def forward(layer: Any, *x: Any, call: Any, lengths: Any, shape: tuple) -> dict:
         ordinary = _fold_inputs(layer)
         inputs, states = dict(zip(ordinary, x)), dict(zip(layer.states, x[len(ordinary) :]))
@@ -146,7 +153,8 @@ def _state_shapes(layer: Any, inputs: dict, sequences: list, states: dict) -> di
         known = {s: found.outputs[out] for out, s in layer["Feedback"] if found.outputs[out].fixed}
         known |= {s: found.inputs[s] for s in states if found.inputs[s].fixed}
         if len(known) == len(states) or all(types.get(s) == k for s, k in known.items()):
-            return {s: kind.dims for s, kind in known.items()}
+            like = types[sequences[0]].dims
+            return {s: known[s].dims if s in known else like for s in states}
         types |= known
 
 

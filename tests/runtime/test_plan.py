@@ -7,7 +7,7 @@ from luperca.runtime.builder import Plan, Request
 from luperca.runtime.declare import create
 from luperca.runtime.errors import DeviceError, InputError, UninitializedError
 from luperca.runtime.graph import chain, single
-from luperca.runtime.plan import PlanCache, evaluate
+from luperca.runtime.plan import PlanCache, evaluate, outputs_again
 
 from . import nets
 from .check import drawn, real_targets
@@ -371,3 +371,32 @@ def test_memory_that_was_given_away_is_used_again_when_nobody_has_it():
     kept, part = result(), result()[0, 5:7]
     new = result()
     assert not numpy.shares_memory(new, kept) and not numpy.shares_memory(new, part)
+
+
+def test_many_examples_run_in_batches_that_fit_into_memory(monkeypatch):
+    monkeypatch.setattr("luperca.runtime.plan.ROOM", 1000)
+    graph, inputs = nets.CASES["branches"]
+    x, arrays, cache = numpy.tile(inputs["Input"], (100, 1))[:130], drawn(graph, inputs), PlanCache()
+    found, _ = evaluate(graph, arrays, {"Input": x}, cache=cache)
+    assert max(shape[0] for p in cache.plans.values() for _, shape in p.request.inputs) < 100
+    same(found, evaluate(graph, arrays, {"Input": x}, batch_size=130)[0], 1e-6)
+
+
+def test_weights_of_outputs():
+    graph, inputs = nets.CASES["branches"]
+    arrays = drawn(graph, inputs)
+    whole = evaluate(graph, arrays, inputs, gradients=["Input"])[1]["Input"]
+    weights = dict.fromkeys(graph.output_names, 0.5)
+    half = evaluate(graph, arrays, inputs, gradients=["Input"], weights=weights)[1]["Input"]
+    numpy.testing.assert_allclose(half, whole / 2, rtol=1e-6)
+
+
+def test_outputs_again_is_what_evaluate_gave():
+    graph, inputs = nets.CASES["branches"]
+    arrays, cache = drawn(graph, inputs), PlanCache()
+    given = {name: numpy.asarray(inputs[name]) for name in graph.input_names}
+    assert outputs_again(graph, arrays, given, cache) is None  # nothing has run yet
+    wanted, _ = evaluate(graph, arrays, given, outputs=graph.output_names, cache=cache)
+    same(outputs_again(graph, arrays, given, cache), wanted)
+    fewer = {name: array[:1] for name, array in given.items()}
+    assert outputs_again(graph, arrays, fewer, cache) is None
