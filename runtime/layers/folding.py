@@ -109,11 +109,14 @@ class NetFold:
             scope.narrow(port, collected(found[port], first))
 
     def settle(layer: Any, scope: Any) -> None:
-        """A state of which nothing is known is like an element of the sequence."""
-        sequence = next(p for p in _fold_inputs(layer) if p not in layer["Constants"])
+        """What nothing says of a state is as in an element of the sequence."""
+        like = elements(scope, next(p for p in _fold_inputs(layer) if p not in layer["Constants"]))
         for state in layer.states:
-            if scope[state].dims is None:
-                scope.narrow(state, elements(scope, sequence))
+            dims = scope[state].dims
+            if dims is None:
+                scope.narrow(state, like)
+            elif like.dims is not None and len(dims) == len(like.dims):
+                scope.narrow(state, tuple(n if d is None else d for d, n in zip(dims, like.dims)))
 
     def forward(layer: Any, *x: Any, call: Any, lengths: Any, shape: tuple) -> dict:
         ordinary = _fold_inputs(layer)

@@ -171,7 +171,7 @@ def test_requests(nets, text, expected):
         ('chain[{1, 2}, NetPortGradient[{4, "Weights"}]]', "NetChain::nopart"),
         ('lin[{1, 2}, NetPortGradient[]]', "LinearLayer::nopart"),
         ('embed[{1, 2}, NetPortGradient["Input"]]', "EmbeddingLayer::nograd"),
-        ('lin[<|"Input" -> {1, 1}, NetPortGradient["Output"] -> {1}|>, NetPortGradient[All]]', "LinearLayer::invindata"),
+        ('lin[<|"Input" -> {1, 1}, NetPortGradient["Output"] -> 1|>, NetPortGradient[All]]', "LinearLayer::invindata"),
         ('lin[<|"Input" -> {1, 1}, NetPortGradient["Out"] -> {1}|>, NetPortGradient[All]]', "LinearLayer::extraport"),
     ],
 )  # fmt: skip
