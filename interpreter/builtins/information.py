@@ -9,7 +9,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin, declared, name
 from ..definitions import Computed, attribute_names
-from ..expr import FALSE, NULL, TRUE, Expr, Symbol, make_list
+from ..expr import FALSE, NULL, TRUE, Expr, Symbol, is_list, make_list
 from ..patterns import is_literal
 from .naming import matching_symbols
 from .values import rules_of
@@ -166,9 +166,11 @@ def information(
     StringQ[expr] gives True if expr is a string.
     """
     value = session.own_value(item) if type(item) is Symbol else None if type(item) is str else evaluate(item)
-    inform = INFORMED.get(value.head) if isinstance(value, Expr) and type(value.head) is Symbol else None
-    if inform is not None:
-        return inform(value, properties, session)
+    things = value.args if is_list(value) and properties else (value,)
+    informers = [INFORMED.get(getattr(x, "head", None)) for x in things]
+    if informers and None not in informers:
+        found = [inform(x, properties, session) for inform, x in zip(informers, things, strict=True)]
+        return make_list(found) if is_list(value) else found[0]
     form = item.full if type(item) is Symbol else value if value is not None else item
     if type(item) is Symbol and item.context not in session.contexts.names:
         session.contexts.enter(item)

@@ -7,8 +7,10 @@ from typing import Any
 from ..declare import applied, builtin, name
 from ..expr import system
 from .audio import MESSAGES as AUDIO
+from .information import informs
 from .keys import NORMAL
 from .netmessages import MESSAGES
+from .nets import inform
 
 
 @builtin(
@@ -100,6 +102,7 @@ def _coder_applicable(title: str) -> None:
         return apply_coder(head, args, session, say)
 
     applied(title)(apply)
+    informs(title)(inform)
 
 
 _coder_applicable("NetEncoder")

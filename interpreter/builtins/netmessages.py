@@ -26,6 +26,7 @@ MESSAGES = {
     "invindata": "Data at port `1` should be `2`; found `3`.",
     "invnet": "`1` is not a layer or net.",
     "invprop": "`1` is not a property here; the properties are `2`.",
+    "nearprop": "`1` is not a property here; `2` is one.",
     "misscount": "There are `1` ports; found `2` values.",
     "missport": "There is no value for port `1`.",
     "noarray": "The layer has no array `1`.",

@@ -46,6 +46,13 @@ def _layer(title: str) -> None:
     _applicable(title)
 
 
+def inform(thing: Any, properties: tuple[Any, ...], session: Any) -> Any:
+    """What Information gives for a net or coder."""
+    from ..nets.information import information
+
+    return information(thing, properties, session)
+
+
 def _applicable(title: str) -> None:
     """net[data, ...] evaluates the net."""
 
@@ -55,13 +62,8 @@ def _applicable(title: str) -> None:
         return apply_net(head, args, session, say)
 
     applied(title)(apply)
-
-    def inform(net: Any, properties: tuple[Any, ...], session: Any) -> Any:
-        from ..nets.summary import information
-
-        return information(net, properties, session)
-
     informs(title)(inform)
+
     OPTIONS[system(title)] = _options
 
 

@@ -1,28 +1,25 @@
-"""How nets and coders are shown: the rows of their summaries, and the report of Information."""
+"""How nets and coders are shown: the rows of their summaries, closed and opened."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any
 
 from ...runtime.declare import SHARED, Layer
 from ...runtime.ops.trees import Compiled
 from ...runtime.ports import Type
 from .. import symbols as S
-from ..associations import association
 from ..builtins.nets import LATER, LAYERS
 from ..display import formatter, summary_text
 from ..display.short import shorten
-from ..expr import FAILED, Expr, expr, is_rule, make_list
+from ..expr import Expr, is_rule
 from .coders import Coder
-from .multipliers import multipliers_of
 from .objects import Net
 from .specs import unplain
-from .writing import Parts, array_value, shape_spec
+from .writing import Parts
 
 Row = tuple[str, Any]
-_LABELS_SHOWN = 60  # characters
+_LABELS_SHOWN = 40  # characters
 _SAID_BY_NETS = ("ScoringNet",)
 _KNOWN_BY_OUTPUT = ("Output dimensions",)  # parameters that the output's shape says already
 
@@ -80,6 +77,8 @@ def parameter_words(value: Any) -> Any:
     """A layer's parameter as text."""
     if isinstance(value, Compiled):
         return value.name if value.name is not None else Expr(S.Function, (tree_expression(value.tree),))
+    if isinstance(value, tuple) and len(value) == 1 and type(value[0]) is int:  # a vector's size
+        return value[0]
     return unplain(value)
 
 
@@ -119,7 +118,7 @@ def report(net: Net) -> list[Row | str]:
             ("Parameters", _parameter_rows(net, layer, True)),
         ]
     else:
-        groups = [("Layers", [(str(k), member.name) for k, member in net.children.items()])]
+        groups = [("Layers", _member_rows(net))]
     arrays = [
         (path[1] if path[0] == SHARED else "/".join(map(str, path)), str(kind))
         for path, kind in net.inference.arrays.items()
@@ -129,6 +128,17 @@ def report(net: Net) -> list[Row | str]:
         if group:
             out += [title, *group]
     return out
+
+
+def _member_rows(net: Net) -> list[Row]:
+    """The members of a container: name, head and what comes out."""
+    members = {name: net.child(name) for name in net.children or ()}
+    width = max((len(member.name) for member in members.values()), default=0)
+    return [(str(name), f"{member.name:{width}}  {_outputs(member)}") for name, member in members.items()]
+
+
+def _outputs(net: Net) -> str:
+    return ", ".join(port_words(net, port, kind) for port, kind in net.outputs.items())
 
 
 @formatter(*LAYERS, *LATER, "NetChain", "NetGraph")
@@ -143,78 +153,19 @@ def show_net(e: Any, page: Any) -> Any:
 def show_coder(e: Any, page: Any) -> Any:
     if not isinstance(e, Coder):
         return None
-    shown = [(name, shorten(value, _LABELS_SHOWN) if isinstance(value, Expr) else value) for name, value in e.rows()]
-    return summary_text(e.head.name, shown, "", page)
+    return summary_text(e.head.name, _shortened(e.rows()), "", page)
 
 
-# ---- Information -----------------------------------------------------------------------------------------------------
-
-_PROPERTIES: dict[str, Callable[[Net], Any]] = {
-    "Arrays": lambda net: association((_key(p), _value(net, p)) for p in net.inference.arrays),
-    "ArraysCount": lambda net: len(net.inference.arrays),
-    "ArraysDimensions": lambda net: association((_key(p), _dimensions(t)) for p, t in net.inference.arrays.items()),
-    "ArraysElementCounts": lambda net: association((_key(p), t.size or 0) for p, t in net.inference.arrays.items()),
-    "ArraysLearningRateMultipliers": lambda net: association((_key(p), _rate(net, p)) for p in net.inference.arrays),
-    "ArraysPositionList": lambda net: make_list(map(_key, net.inference.arrays)),
-    "ArraysTotalElementCount": lambda net: sum(t.size or 0 for t in net.inference.arrays.values()),
-    "InputPortNames": lambda net: make_list(net.inputs),
-    "InputPorts": lambda net: association((p, shape_spec(t)) for p, t in net.inputs.items()),
-    "Layers": lambda net: association((_key(p), S.system(x.name)) for p, x in net.graph.flat.layers.items()),
-    "LayersCount": lambda net: len(net.graph.flat.layers),
-    "LayerTypeCounts": lambda net: association(
-        (S.system(name), n) for name, n in Counter(x.name for x in net.graph.flat.layers.values()).items()
-    ),
-    "OutputPortNames": lambda net: make_list(net.outputs),
-    "OutputPorts": lambda net: association((p, shape_spec(t)) for p, t in net.outputs.items()),
-    "RecurrentStatesCount": lambda net: len(_states(net)),
-    "RecurrentStatesPositionList": lambda net: make_list(_states(net)),
-    "SharedArraysCount": lambda net: sum(path[:1] == (SHARED,) for path in net.inference.arrays),
-}
-
-
-def _rate(net: Net, path: tuple[Any, ...]) -> float:
-    """How fast an array learns; one that training does not change by gradients does not learn."""
-    return multipliers_of(net).get(path, 1.0) if net.graph.flat.arrays[path].learnable else 0.0
-
-
-def _states(net: Net) -> list[Any]:
-    """The places of states: of layers whose states no edge feeds."""
-    layers = net.graph.flat.layers.items()
-    return [make_list([*path, state]) for path, x in layers for state in x.states if state not in x.wired]
-
-
-def _key(path: tuple[Any, ...]) -> Any:
-    """What stands for an array (or layer): its path from outside in, or the name under which it is shared."""
-    return expr(S.NetArray, path[1]) if path[:1] == (SHARED,) else make_list(path)
-
-
-def _value(net: Net, path: tuple[Any, ...]) -> Any:
-    return array_value(net.arrays[path]) if path in net.arrays else S.Automatic
-
-
-def _dimensions(kind: Type) -> Any:
-    return make_list(S.Automatic if d is None else d for d in kind.dims or ())
-
-
-def information(net: Any, properties: tuple[Any, ...], session: Any) -> Any:
-    """Information[net] is the opened summary; Information[net, "property"] one value, a list of them a list."""
-    if type(net) is not Net or len(properties) > 1:
-        return None
-    if not properties:
-        return expr(S.InformationData, net)
-    wanted = properties[0]
-    if wanted == "Properties":
-        return make_list([*_PROPERTIES, "Properties"])
-    if isinstance(wanted, Expr) and wanted.head is S.List:
-        return make_list(information(net, (w,), session) for w in wanted.args)
-    rule = _PROPERTIES.get(wanted)
-    if rule is None:
-        session.message(net.head, "invprop", wanted, make_list(_PROPERTIES))
-        return FAILED
-    return rule(net)
+def _shortened(rows: Iterable[Row]) -> list[Row]:
+    """Rows with long values, such as lists of labels, cut."""
+    return [(name, shorten(value, _LABELS_SHOWN) if isinstance(value, Expr) else value) for name, value in rows]
 
 
 @formatter("InformationData")
 def show_report(e: Any, page: Any) -> Any:
-    net = e.args[0] if len(e.args) == 1 else None
-    return summary_text(net.name, report(net), "", page) if type(net) is Net else None
+    thing = e.args[0] if len(e.args) == 1 else None
+    if type(thing) is Net:
+        return summary_text(thing.name, report(thing), "", page)
+    if isinstance(thing, Coder):
+        return summary_text(thing.head.name, _shortened(thing.parts().items()), "", page)
+    return None

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from ....runtime.ports import Type
 from ... import symbols as S
 from ...associations import Association, association
+from ...display import formatter, summary_text
 from ...expr import FAILED, Value, make_list
 from ...packed import from_array
 from ..apply import answer, read_call
@@ -98,3 +100,12 @@ def apply(obj: Any, args: tuple[Any, ...], session: Any, say: Callable[..., None
     if type(obj) is not StateObject or not args:
         return None
     return reported(say, lambda: obj.run(args, session), obj.net)
+
+
+@formatter("NetStateObject")
+def show(e: Any, page: Any) -> Any:
+    """The net, and the sizes of its states."""
+    if type(e) is not StateObject:
+        return None
+    states = [("/".join(map(str, s.place)), str(Type(value.shape, "real"))) for s, value in e.states.items()]
+    return summary_text(e.head.name, [("Net", e.net.name), *states], "", page)
