@@ -11,14 +11,12 @@ from .. import symbols as S
 from ..associations import Association, association
 from ..expr import Expr, is_list, is_rule, make_list
 from ..packed import from_array, to_array
-from .calls import PRECISIONS, Call, is_call_option, plans, read_settings, target_device
+from .calls import Call, is_call_option, plans, read_settings
 from .coders.properties import is_property, property_names, views
 from .complaints import NetError, reported
 from .data import Data, check_fed, read_data
 from .objects import Net
 from .requests import asks, requested
-
-__all__ = ["PRECISIONS", "apply_net", "target_device"]
 
 
 def apply_net(net: Any, args: tuple[Any, ...], session: Any, say: Callable[..., None]) -> Any:
