@@ -56,9 +56,9 @@ def _port(call: Call, port: Any, session: Any) -> Request:
         return Request(lambda _: association((make_list(s.place), call.value(a)) for s, a in call.final.items()))
     if path[:1] == (S.All,):
         return _of_all(call, port, path[1:])
-    if len(path) == 1 and path[0] in net.graph.output_names:
-        return Request(lambda results: call.decoded(path[0], results.outputs[path[0]], session), (path[0],))
-    place = _address(net, path, port)
+    place = port_address(net, port)
+    if type(place) is str:
+        return Request(lambda results: call.decoded(place, results.outputs[place], session), (place,))
     return Request(lambda results: call.value(results.outputs[place]), (place,))
 
 
@@ -76,6 +76,12 @@ def _of_all(call: Call, port: Any, rest: tuple[Any, ...]) -> Request:
         lambda results: association((name, call.value(results.outputs[a])) for name, a in places.items()),
         tuple(places.values()),
     )
+
+
+def port_address(net: Net, port: Any) -> Output:
+    """An output of the net by its name, or a port inside as the runtime names it; raises NetError."""
+    path = port_path(port)
+    return path[0] if len(path) == 1 and path[0] in net.graph.output_names else _address(net, path, port)
 
 
 def _address(net: Net, parts: tuple[Any, ...], port: Any) -> Any:

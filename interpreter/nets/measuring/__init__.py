@@ -1,0 +1,1 @@
+"""NetMeasurements: what is measured of a net's outputs on examples."""
