@@ -13,7 +13,10 @@ import numpy as np
 from luperca import Session
 
 ROUNDS, CALLS = 40, 500
-NET = 'net = NetInitialize[NetChain[{32, Ramp, 16, Tanh, 4}, "Input" -> 8]]; list = Range[8]/8.; packed = Range[8.]/8;'
+NET = """
+    net = NetInitialize[NetChain[{32, Ramp, 16, Tanh, 4}, "Input" -> 8]];
+    list = Range[8]/8.; packed = RandomReal[1, 8];
+"""
 
 
 def numpy_layers(arrays):
@@ -57,7 +60,7 @@ def main():
         "net[packed]": in_the_language(session, "net[packed]"),
     }
     times = {name: [] for name in sides}
-    for name, run in sides.items():
+    for run in sides.values():
         for _ in range(CALLS):
             run()
     for _ in range(ROUNDS):
