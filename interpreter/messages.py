@@ -38,6 +38,7 @@ GENERAL = {
     "optx": "Unknown option `1` in `2`.",
     "openx": "`1` is not open.",
     "ovfl": "Overflow occurred in computation.",
+    "unfl": "Underflow occurred in computation.",
     "nomem": "The result would need about `1` elements, more than this session allows.",
     "pyerr": "Internal error (`1`): `2`.",
     "sandbox": "`1` is not allowed in a sandboxed session.",

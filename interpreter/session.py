@@ -32,6 +32,8 @@ from .display import fill_template, to_text
 from .evaluator import Evaluator
 from .expr import ABORTED, FAILED, NULL, Expr, Symbol, system
 from .messages import IssuedMessage, Messages
+from .numerics.infinities import out_of_range
+from .numerics.numbers import NumberOverflow
 from .places import Places
 from .reader import ExprBuilder
 
@@ -222,6 +224,8 @@ class Session:
             return Expr(S.Hold, (Expr(head, (s.label,) if isinstance(s, GotoSignal) else ()),)), "throw"
         except ExitSignal:
             raise
+        except NumberOverflow as problem:
+            return out_of_range(problem, self), None
         except (RecursionError, MemoryError):
             self.message(S.General, "depth")
             return FAILED, "error"

@@ -11,14 +11,10 @@ import math
 from typing import Any
 
 from .bigreals import MACHINE_PRECISION, add_big, big, call, multiply_big
-from .numbers import BigReal, Complex, Rational, as_fraction, compare_reals, is_inexact, rational
+from .numbers import BigReal, Complex, NumberOverflow, Rational, as_fraction, compare_reals, is_inexact, rational
 
 MAX_POWER_BITS = 1 << 27  # beyond it an exact power is Overflow[]: it would take minutes and fill the memory
 EQUAL_TOLERANCE = 2.0**-46  # machine numbers that differ in their last seven bits only are Equal
-
-
-class NumberOverflow(ArithmeticError):
-    """An exact result that no memory would hold."""
 
 
 def add(a: Any, b: Any) -> Any:
@@ -196,6 +192,8 @@ def power_integer(a: Any, n: int) -> Any:
             raise NumberOverflow
         return Rational(a.p**n, a.q**n) if n > 0 else 1 if n == 0 else rational(a.q**-n, a.p**-n)
     if t is float:
+        if a in (1.0, -1.0):  # whatever the exponent
+            return a if n % 2 else 1.0
         try:
             r = a**n
             if r - r == 0.0:

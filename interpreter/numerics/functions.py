@@ -22,8 +22,8 @@ from ..packed import Packed
 from . import arrays
 from .arithmetic import _widened, sign, to_machine
 from .bigreals import call
-from .infinities import COMPLEX_INFINITY, INDETERMINATE, is_infinite
-from .numbers import NUMBER_TYPES, Complex, is_inexact
+from .infinities import COMPLEX_INFINITY, INDETERMINATE, is_infinite, out_of_range
+from .numbers import NUMBER_TYPES, Complex, NumberOverflow, is_inexact
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,10 @@ def _evaluator(row: NumericFunction) -> Callable[..., Any]:
             except (ValueError, OverflowError):
                 pass
         if t in NUMBER_TYPES and is_inexact(z):
-            r = inexact_value(row, z)
+            try:
+                r = inexact_value(row, z)
+            except NumberOverflow as problem:
+                return out_of_range(problem, session)
             return exact(z, session) if r is None else r
         if t is Packed:
             return array_value(row, z)

@@ -7,7 +7,7 @@ from typing import Any
 from .. import symbols as S
 from ..expr import Expr, same
 from .arithmetic import compare, divide, is_zero, multiply, negate, sign
-from .numbers import NUMBER_TYPES, Complex, Rational
+from .numbers import NUMBER_TYPES, Complex, NumberOverflow, Rational
 from .numeric import is_numeric, real_value
 
 INDETERMINATE = S.Indeterminate
@@ -15,6 +15,13 @@ DIRECTED = S.DirectedInfinity
 INFINITY = Expr(DIRECTED, (1,))
 MINUS_INFINITY = Expr(DIRECTED, (-1,))
 COMPLEX_INFINITY = Expr(DIRECTED, ())
+
+
+def out_of_range(problem: NumberOverflow, session: Any) -> Expr:
+    """Overflow[] or Underflow[] after the message that says so."""
+    if session is not None:
+        session.message(S.General, "unfl" if problem.small else "ovfl")
+    return Expr(S.Underflow if problem.small else S.Overflow, ())
 
 
 def is_infinite(e: Any) -> bool:

@@ -86,6 +86,17 @@ def complex_number(re: Any, im: Any) -> Any:
     return re if type(im) is int and im == 0 else Complex(re, im)
 
 
+class NumberOverflow(ArithmeticError):
+    """A number that no memory would hold, or whose exponent is beyond that of $MaxNumber; `small` if it is near 0."""
+
+    def __init__(self, small: bool = False) -> None:
+        super().__init__("a number too small" if small else "a number too large")
+        self.small = small
+
+
+_LARGEST = 1355718576299609  # the exponent to 10 of $MaxNumber
+
+
 class BigReal:
     """An arbitrary-precision real: an mpmath mpf, its precision and its accuracy in decimal digits.
 
@@ -98,8 +109,9 @@ class BigReal:
     def __init__(self, value: Any, precision: float, accuracy: float | None = None) -> None:
         self.value = value
         if value:
+            size = magnitude(value)
             self.precision = float(precision)
-            self.accuracy = precision - magnitude(value) if accuracy is None else accuracy
+            self.accuracy = precision - size if accuracy is None else accuracy
         else:
             self.precision = 0.0
             self.accuracy = float(precision if accuracy is None else accuracy)
@@ -130,8 +142,10 @@ class BigReal:
 
 
 def magnitude(value: Any) -> float:
-    """log10 |value| of a nonzero mpf, safe for exponents that no float has."""
+    """log10 |value| of a nonzero mpf, safe for exponents that no float has; raises NumberOverflow."""
     _, mantissa, exponent, bits = value._mpf_
+    if abs(exponent) > _LARGEST / LOG10_2:
+        raise NumberOverflow(exponent < 0)
     return log10(mantissa >> (bits - 53) if bits > 53 else mantissa) + (exponent + max(bits - 53, 0)) * LOG10_2
 
 

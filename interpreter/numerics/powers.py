@@ -9,14 +9,13 @@ from typing import Any
 from .. import symbols as S
 from ..expr import Expr, Symbol
 from . import algebra, radicals
-from .arithmetic import NumberOverflow, is_zero, multiply, negate, power_inexact, power_integer, sign
+from .arithmetic import is_zero, multiply, negate, power_inexact, power_integer, sign
 from .bigreals import big, call, precision_of
-from .infinities import COMPLEX_INFINITY, INDETERMINATE, infinite_power, is_infinite
-from .numbers import NUMBER_TYPES, BigReal, Complex, Rational, as_fraction, is_inexact, rational
+from .infinities import COMPLEX_INFINITY, INDETERMINATE, infinite_power, is_infinite, out_of_range
+from .numbers import NUMBER_TYPES, BigReal, Complex, NumberOverflow, Rational, as_fraction, is_inexact, rational
 from .numeric import is_numeric, numericize, real_value
 
 POWER, TIMES, PLUS = S.Power, S.Times, S.Plus
-OVERFLOW = Expr(S.Overflow, ())
 
 
 def power_of(base: Any, exponent: Any, session: Any = None) -> Any:
@@ -101,10 +100,8 @@ def power_of_numbers(base: Any, exponent: Any, session: Any = None) -> Any:
         if te is Complex:
             return 1 if base == 1 and type(base) is int else None
         found = radicals.rational_power(base, exponent)
-    except NumberOverflow:
-        if session is not None:
-            session.message(S.General, "ovfl")
-        return OVERFLOW
+    except NumberOverflow as problem:
+        return out_of_range(problem, session)
     if found is None:
         return None
     coefficient, factors = found
@@ -144,7 +141,7 @@ def _numeric_power(base: Any, exponent: Any, session: Any) -> Any:
     machine = type(inexact) is float or type(getattr(inexact, "re", None)) is float
     digits = None if machine else max(precision_of(inexact), 1) + 5
     if other is S.E and inexact is exponent:
-        return exp_of_number(exponent)
+        return _exp(exponent, session)
     value = session.evaluate_expr(numericize(other, digits, session))
     if type(value) not in NUMBER_TYPES:
         return None
@@ -167,13 +164,20 @@ def exp_of_number(x: Any) -> Any:
     return call(lambda c, v: c.exp(v), x)
 
 
+def _exp(x: Any, session: Any) -> Any:
+    try:
+        return exp_of_number(x)
+    except NumberOverflow as problem:
+        return out_of_range(problem, session)
+
+
 # ---- E^x and logarithms ----------------------------------------------------------------------------------------------
 
 
 def power_of_e(exponent: Any, session: Any) -> Any:
     """E^exponent: logarithms are undone, multiples of I Pi brought into one turn."""
     if is_inexact(exponent):
-        return exp_of_number(exponent)
+        return _exp(exponent, session)
     if not isinstance(exponent, Expr):
         return None
     if exponent.head is S.Log and len(exponent) == 1:

@@ -13,8 +13,8 @@ from typing import Any
 
 from .. import symbols as S
 from ..expr import Expr
-from .arithmetic import MAX_POWER_BITS, NumberOverflow, divide, multiply, negate, power_integer, sign
-from .numbers import Complex, Rational, as_fraction, complex_number, rational
+from .arithmetic import MAX_POWER_BITS, divide, multiply, negate, power_integer, sign
+from .numbers import Complex, NumberOverflow, Rational, as_fraction, complex_number, rational
 
 _TRIAL = 2000  # radicands are freed of prime factors up to this size and of perfect powers
 

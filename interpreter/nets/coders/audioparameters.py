@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ... import symbols as S
-from ...audio.editing import fitted
+from ...audio.editing import fitted, mono
+from ...audio.resample import resampled
 from ...audio.times import FREQUENCIES, quantity, real, samples
+from ...audio.value import Sound
 from ...builtins.audio import rate_of
 from ...builtins.audioanalysis import sampled_window
 from ...builtins.audioediting import measure_of
@@ -29,11 +31,11 @@ Range = tuple[float, float]
 
 
 class Change(NamedTuple):
-    """A change of samples by an amount drawn between two; `scaled`: in terms of the sound's length."""
+    """A change of samples by an amount drawn between two, or by a sound; `scaled`: in terms of the sound's length."""
 
     name: str
-    least: float
-    greatest: float
+    least: Any
+    greatest: Any
     scaled: bool
 
 
@@ -94,6 +96,11 @@ def changes_of(value: Any) -> tuple[Change, ...]:
             raise Unfit("None or rules for " + ", ".join(f'"{n}"' for n in _CHANGES))
         amount = rule.args[1]
         if amount is S.None_:
+            continue
+        if name == "Convolution":
+            if not isinstance(amount, Sound):
+                raise Unfit('for "Convolution" an Audio, the response to an impulse')
+            found.append(Change(name, amount, amount, False))
             continue
         scaled = name == "TimeShift" and has_head(amount, S.Scaled, 1)
         try:
@@ -189,7 +196,17 @@ def _shifted(array: np.ndarray, amount: float, unit: float, random: Any) -> np.n
     return fitted(np.pad(array, ((0, 0), (max(by, 0), 0)))[:, max(-by, 0) :], n)
 
 
+def _convolved(array: np.ndarray, impulse: Sound, rate: float, random: Any) -> np.ndarray:
+    """What is heard of samples through the response to an impulse, as long as they last."""
+    response = resampled(mono(impulse.array).astype("float64"), impulse.rate, rate)
+    n, size = array.shape[1], array.shape[1] + response.shape[1]
+    if not n or not response.shape[1]:
+        return array
+    return np.fft.irfft(np.fft.rfft(array, size) * np.fft.rfft(response, size), size)[:, :n]
+
+
 _CHANGES: dict[str, Callable[..., np.ndarray]] = {
+    "Convolution": _convolved,
     "Noise": lambda array, amount, unit, random: array + amount * random.uniform(-1, 1, array.shape),
     "TimeShift": _shifted,
     "Volume": lambda array, amount, unit, random: array * amount,
@@ -200,6 +217,6 @@ def changed(array: np.ndarray, changes: tuple[Change, ...], rate: float, session
     """Samples (channels, n) after changes, in the order that they were given in."""
     for name, least, greatest, scaled in changes:
         random = generator(session)
-        amount = least if least == greatest else random.uniform(least, greatest)
+        amount = least if least is greatest or least == greatest else random.uniform(least, greatest)
         array = _CHANGES[name](array, amount, array.shape[1] if scaled else rate, random)
     return array

@@ -146,8 +146,8 @@ def target_encoder(decoder: Coder, output: Type, evaluate: Any) -> Coder | None:
 def turned(coder: Coder, evaluate: Any) -> Coder:
     """The decoder that belongs to an encoder, or the other way round; raises CoderError.
 
-    What both know goes over: the positional arguments as far as their names agree, and options of the same name. The
-    dimensions of an encoder make the depth of the decoder.
+    What both know goes over: the positional arguments as far as their names agree, else as options, and options of the
+    same name. The dimensions of an encoder make the depth of the decoder.
     """
     head, kinds = (S.NetDecoder, DECODERS) if coder.head is S.NetEncoder else (S.NetEncoder, ENCODERS)
     kind: Any = kinds.get(coder.kind.name)
@@ -156,7 +156,9 @@ def turned(coder: Coder, evaluate: Any) -> Coder:
     positional, named = split(coder.args[0].args[1:])
     both = zip(positional, coder.kind.arguments, kind.arguments, strict=False)
     parts = [value for value, mine, other in takewhile(lambda x: x[1] == x[2] != "Dimensions", both)]
-    rules = [expr(S.Rule, name, value) for name, value in named.items() if name in kind.options]
+    placed = dict(zip(coder.kind.arguments, positional, strict=False))
+    placed = {name: value for name, value in placed.items() if name not in tuple(kind.arguments)[: len(parts)]}
+    rules = [expr(S.Rule, name, value) for name, value in (placed | named).items() if name in kind.options]
     outer = coder.outer
     if outer and "InputDepth" in kind.options:
         rules.append(expr(S.Rule, "InputDepth", len(outer) + len(coder.thing.dims or ())))

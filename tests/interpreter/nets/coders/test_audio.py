@@ -109,6 +109,10 @@ def test_augmentation(ask):
     shifted['{"TimeShift" -> 99}'] = shifted['{"TimeShift" -> -99}'] = [0] * 8
     for rule, expected in shifted.items():
         assert (encoded(ask, with_changes(rule), x)[:, 0] * 16).tolist() == expected
+    impulse = '{"Convolution" -> Audio[{0.5, 0, 0.25}, SampleRate -> 8]}'
+    np.testing.assert_allclose(
+        encoded(ask, with_changes(impulse), x)[:, 0] * 16, [0.5, 1, 1.75, 2.5, 3.25, 4, 4.75, 5.5], atol=1e-6
+    )
     noisy = [encoded(ask, with_changes('"Noise" -> 0.01'), x)[:, 0] for _ in range(2)]
     assert 0 < np.abs(noisy[0] - noisy[1]).max() < 0.02
     volumes = [encoded(ask, with_changes('"Volume" -> {0.5, 2}'), x)[0, 0] * 16 for _ in range(20)]
@@ -187,6 +191,7 @@ def test_summary(ask):
         '"Normalization" -> 3',
         '"Normalization" -> {"RMS", 0}',
         '"Augmentation" -> "Loud"',
+        '"Augmentation" -> {"Convolution" -> 3}',
         '"Augmentation" -> {"Loud" -> 1}',
         '"Augmentation" -> {f[1] -> 1}',
         '"Augmentation" -> {"Volume" -> {2, 1}}',

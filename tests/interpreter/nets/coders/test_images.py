@@ -535,7 +535,8 @@ def test_videos_at_a_port(coding):
         ('"Image", {1, 2, 3}', "arginv"),
         ('"Image", {2, 2.5}', "arginv"),
         ('"Image", {100000, 100000}', "arginv"),
-        ('"Image", 3, 4', "manyargs"),
+        ('"Image", 3, 4', "arginv"),
+        ('"Image", 3, "Grayscale", 5', "manyargs"),
         ('"Image", "Spam" -> 1', "nopar"),
         ('"Image", ColorSpace -> "Sepia"', "arginv"),
         ('"Image", ColorSpace -> {}', "arginv"),
@@ -583,7 +584,8 @@ def test_bad_parameters(ask, spec, tag):
 @pytest.mark.parametrize(
     "spec, tag",
     [
-        ('"Image", 12', "manyargs"),
+        ('"Image", 12', "arginv"),
+        ('"Image", "RGB", 12', "manyargs"),
         ('"Image", Method -> "Fit"', "nopar"),
         ('"Image", ColorSpace -> 7', "arginv"),
         ('"Image", "MeanImage" -> {1, 2}', "arginv"),
@@ -689,3 +691,13 @@ def test_a_sandbox(tmp_path):
     session = Session(sandbox=True)
     item = next(iter(session.read(f'NetEncoder["Image"][File["{tmp_path / "a.png"}"]]')))
     assert [m.name for m in session.evaluate_input(item).messages] == ["NetEncoder::sandbox"]
+
+
+def test_the_colour_space_by_position(ask):
+    ask('e = NetEncoder[{"Image", {4, 3}, "Grayscale"}]; d = NetDecoder[{"Image", "Grayscale"}]')
+    assert ask("Dimensions[e[Image[ConstantArray[0.5, {6, 6, 3}]]]]") == "{1, 3, 4}"
+    assert ask('e === NetEncoder[{"Image", {4, 3}, "Grayscale"}]') == "True"
+    assert ask('NetExtract[{e, NetDecoder[e], d, NetEncoder[d]}[[#]], "ColorSpace"] & /@ Range[4] // Union') == (
+        '{"Grayscale"}'
+    )
+    assert ask('NetExtract[NetEncoder[{"Image3D", {4, 3, 2}, "Grayscale"}], "OutputDimensions"]') == "{1, 2, 3, 4}"
