@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..declare import applied, builtin, name
-from ..expr import system
 from .audio import MESSAGES as AUDIO
 from .information import informs
-from .keys import NORMAL
 from .netmessages import MESSAGES
 from .nets import inform
 
@@ -109,12 +107,3 @@ _coder_applicable("NetEncoder")
 _coder_applicable("NetDecoder")
 
 name("TextElement", "TextElement[{t1, t2, ...}] stands for a text that is divided into its parts.")
-
-
-def _parts_of_coder(coder: Any) -> Any:
-    from ..nets.extract import everything
-
-    return everything(coder)
-
-
-NORMAL[system("NetEncoder")] = NORMAL[system("NetDecoder")] = _parts_of_coder

@@ -15,7 +15,7 @@ from .coders import Coder
 from .complaints import NetError, reported
 from .containers import taken
 from .edges import EdgeError, vertex_name
-from .objects import Net, Path
+from .objects import Net, Path, answers
 from .settings import parameters
 from .sharing import shared_path
 from .writing import array_value, shape_spec
@@ -65,6 +65,7 @@ def extract(net: Any, spec: Any, session: Any, say: Callable[..., None]) -> Any:
     return FAILED
 
 
+@answers("normal")
 def everything(net: Any) -> Any:
     """NetExtract[net, All] and Normal[net]: the layers of a container, the parts of a layer or coder by name."""
     if isinstance(net, Coder):
@@ -76,6 +77,7 @@ def everything(net: Any) -> Any:
     return association((name, _part(net, name)) for name in _part_names(net))
 
 
+@answers("part")
 def part(net: Net, specs: tuple[Any, ...]) -> Any:
     """net[[spec, ...]], as NetExtract without lists; spans give a net of some layers. None for what is not there."""
     try:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from ...runtime.declare import SHARED, Layer
 from ...runtime.errors import ShapeError
@@ -21,6 +21,20 @@ from .coders import Coder
 from .writing import arguments
 
 Path = tuple[Any, ...]
+Answer = TypeVar("Answer", bound=Callable[..., Any])
+
+
+_ANSWERS: dict[str, Callable[..., Any]] = {}
+
+
+def answers(question: str) -> Callable[[Answer], Answer]:
+    """Say how nets answer what general functions of the language ask them: "normal", "part" or "graphics"."""
+
+    def enter(function: Answer) -> Answer:
+        _ANSWERS[question] = function
+        return function
+
+    return enter
 
 
 class Net(Value):
@@ -71,9 +85,7 @@ class Net(Value):
         return hash((self.outline, frozenset((path, array_digest(a)) for path, a in self.arrays.items())))
 
     def normal(self) -> Any:
-        from .extract import everything
-
-        return everything(self)
+        return _ANSWERS["normal"](self)
 
     def entries(self) -> Any:
         return None if self.children is None else association((name, self.child(name)) for name in self.children)
@@ -82,9 +94,7 @@ class Net(Value):
         return 0 if self.children is None else len(self.children)
 
     def part(self, specs: tuple[Any, ...]) -> Any:
-        from .extract import part
-
-        return part(self, specs)
+        return _ANSWERS["part"](self, specs)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Net, tuple(self._facts().values())
@@ -180,9 +190,8 @@ class Net(Value):
 
     def graphics(self) -> Expr:
         """The picture that shows the net: its diagram."""
-        from .diagram import diagram
-
-        return diagram(self)
+        found: Expr = _ANSWERS["graphics"](self)
+        return found
 
     @property
     def members(self) -> dict[Any, Net]:

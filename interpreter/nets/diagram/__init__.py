@@ -6,7 +6,7 @@ from typing import Any
 
 from ... import symbols as S
 from ...expr import Expr, expr, make_list
-from ..objects import Net
+from ..objects import Net, answers
 
 
 class Diagram(Expr):
@@ -44,6 +44,7 @@ class Diagram(Expr):
 WIDTH = 100
 
 
+@answers("graphics")
 def diagram(net: Net, full: bool = False) -> Expr:
     """The layered diagram of a net as a Graphics expression; `full` opens nested nets."""
     return Diagram(net, full)
