@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association
 from ..declare import builtin
-from ..expr import LIST, Expr, expr, is_list, make_list
+from ..expr import LIST, Expr, Value, expr, is_list, make_list
 from ..numerics.arithmetic import add
 from ..packed import Packed, pack, to_array
 from .content import SMALL, elements, from_numbers, with_elements
@@ -95,7 +95,8 @@ def total(list: Any, levels: Any = 1, *, evaluate: Any, say: Any) -> Any:
     >>> Total[{{1, 2}, {3, 4}}, 2]
     10
     """
-    if not isinstance(list, Expr):
+    list = list.normal() if isinstance(list, Value) else list
+    if not isinstance(list, Expr) or isinstance(list, Value):
         if levels == 1:
             say("normal", 1, Expr(S.Total, (list,)))
         return None
