@@ -12,6 +12,9 @@ SHAPE = "{2, 3}"
 names = st.lists(st.sampled_from(["a", "b", "c", "left", "right", "out", "mid", "x1"]), unique=True)
 plain = st.sampled_from(["Ramp", "Tanh", "ElementwiseLayer[2 # &]", "SoftmaxLayer[]", "LogisticSigmoid"])
 affine = st.sampled_from(["NetMapOperator[2]", "NetMapOperator[LinearLayer[4]]", "NetMapOperator[{3, Tanh}]"])
+recurrent = st.sampled_from(
+    ["GatedRecurrentLayer[3]", "LongShortTermMemoryLayer[2]", "NetBidirectionalOperator[BasicRecurrentLayer[2]]"]
+)
 
 
 def listed(draw, parts, named=None):
@@ -26,7 +29,7 @@ def listed(draw, parts, named=None):
 @st.composite
 def bodies(draw, depth=2, least=1):
     """A chain without its options."""
-    kinds = [plain, affine] + ([bodies(depth=depth - 1), graphs(depth=depth - 1)] if depth else [])
+    kinds = [plain, affine, recurrent] + ([bodies(depth=depth - 1), graphs(depth=depth - 1)] if depth else [])
     parts = draw(st.lists(st.one_of(kinds), min_size=least, max_size=4))
     members, _ = listed(draw, parts)
     return f"NetChain[{members}]"
