@@ -215,6 +215,14 @@ class Plan:
         self.room.generator = self.device.generator(seed)
         self.replay = None  # which draws from the generator of before
 
+    def reseed(self, seed: int) -> None:
+        """Starts the random numbers anew where a recorded walk goes on to draw them."""
+        generator = self.device.generator(seed)
+        if hasattr(generator, "shape"):  # an array on the device, which a recorded walk knows by its place
+            self.room.generator[...] = generator
+        else:
+            self.room.generator = generator
+
     def run(
         self,
         inputs: Mapping[str, Any],

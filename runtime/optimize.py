@@ -99,14 +99,18 @@ def sign_sgd(xp: Any, state: tuple, p: Any, g: Any, t: Any, rate: float, step: i
     xp.subtract(p, t, out=p)
 
 
-# Settings that every method takes: a decay of the arrays towards 0, and a bound on the gradient's size.
-COMMON = {"L2Regularization": 0.0, "GradientClipping": 0.0}
+# What every method takes, for all arrays or by parts of the buffer: a pull of gradients or of arrays towards 0, and
+# bounds of gradients and arrays. 0 is none of it.
+PENALTIES = ("L2Regularization", "GradientClipping", "WeightDecay", "WeightClipping")
 
 
 class Optimizer:
     """A method at work on one flat buffer.
 
     `multipliers` are (slice, factor) of parts of the buffer that learn faster, slower (0: not at all) or the other way.
+    `penalties` are such lists of numbers by name: "L2Regularization" adds that share of the values to their gradients,
+    "GradientClipping" bounds every gradient, "WeightDecay" takes rate times that share off the values (Loshchilov and
+    Hutter, arXiv:1711.05101), "WeightClipping" bounds every value. One in `options` is for all parts that have none.
     """
 
     def __init__(
@@ -117,15 +121,22 @@ class Optimizer:
         device: Device,
         options: Mapping[str, float] | None = None,
         multipliers: Iterable[tuple[slice, float]] = (),
+        penalties: Mapping[str, Iterable[tuple[slice, float]]] | None = None,
     ):
         chosen = METHODS[name]
         self.kernel, self.xp = chosen.kernel, device.xp
-        self.options = dict(chosen.options) | COMMON | dict(options or {})
+        self.options = dict(chosen.options) | dict(options or {})
         self.values, self.gradients = values, gradients
         self.state = tuple(device.xp.zeros(values.shape, values.dtype) for _ in range(chosen.buffers))
         self.steps = 0
         block = device.block or max(values.size, 1)
         parts = _parts(values.size, multipliers)
+        learning = [part for part, _ in parts]
+        self.penalties = {}
+        for penalty in PENALTIES:
+            most = float(self.options.get(penalty, 0.0))
+            found = _parts(values.size, (penalties or {}).get(penalty, ()), most)
+            self.penalties[penalty] = [(p, x) for part, x in found for p in _within(part, learning)]
         self.compiled = []
         for part, factor in parts:
             state = tuple(s[part] for s in self.state)
@@ -142,31 +153,36 @@ class Optimizer:
     def step(self, rate: float) -> None:
         """One step down the gradient."""
         self.steps += 1
-        self._regularize()
+        xp, p, g = self.xp, self.values, self.gradients
+        for part, share in self.penalties["L2Regularization"]:
+            g[part] += share * p[part]
+        for part, most in self.penalties["GradientClipping"]:
+            xp.clip(g[part], -most, most, out=g[part])
+        for part, share in self.penalties["WeightDecay"]:
+            p[part] *= 1 - rate * share
         if all(run is not None for run, _ in self.compiled):
             for run, factor in self.compiled:
                 run(rate * factor, self.steps)
-            return
-        for state, p, g, t, factor in self.blocks:
-            self.kernel(self.xp, state, p, g, t, rate * factor, self.steps, self.options)
-
-    def _regularize(self) -> None:
-        xp, decay, limit = self.xp, self.options["L2Regularization"], self.options["GradientClipping"]
-        if decay:
-            for _, p, g, t, _ in self.blocks:
-                xp.multiply(p, decay, out=t)
-                xp.add(g, t, out=g)
-        if limit:
-            xp.clip(self.gradients, -limit, limit, out=self.gradients)
+        else:
+            for state, values, gradients, scratch, factor in self.blocks:
+                self.kernel(xp, state, values, gradients, scratch, rate * factor, self.steps, self.options)
+        for part, most in self.penalties["WeightClipping"]:
+            xp.clip(p[part], -most, most, out=p[part])
 
 
-def _parts(size: int, multipliers: Iterable[tuple[slice, float]]) -> list[tuple[slice, float]]:
-    """The buffer cut where the factor changes; parts with factor 0 are left out."""
+def _within(part: slice, learning: list[slice]) -> list[slice]:
+    """What of a part learns."""
+    cuts = [slice(max(part.start, other.start), min(part.stop, other.stop)) for other in learning]
+    return [cut for cut in cuts if cut.start < cut.stop]
+
+
+def _parts(size: int, multipliers: Iterable[tuple[slice, float]], usual: float = 1.0) -> list[tuple[slice, float]]:
+    """The buffer cut where the factor changes, `usual` where none is given; parts with factor 0 are left out."""
     parts: list[tuple[slice, float]] = []
     end = 0
-    for part, factor in [*sorted(multipliers, key=lambda m: m[0].start), (slice(size, size), 1.0)]:
+    for part, factor in [*sorted(multipliers, key=lambda m: m[0].start), (slice(size, size), usual)]:
         if end < part.start:
-            parts.append((slice(end, part.start), 1.0))
+            parts.append((slice(end, part.start), usual))
         parts.append((part, factor))
         end = part.stop
     joined: list[tuple[slice, float]] = []

@@ -18,6 +18,7 @@ class Room:
         self.device, self.xp, self.block, self.dtype = device, device.xp, device.block, device.xp.dtype(dtype)
         self.generator = generator
         self.stored: tuple = ()
+        self.draws: bool | None = None  # whether random numbers were drawn; None: nothing has run yet
 
     def scratch(self, shape: tuple, dtype: Any = None) -> Any:
         """A buffer that is free again when the closure returns."""
@@ -25,10 +26,12 @@ class Room:
 
     def uniform(self, out: Any) -> None:
         """Fills a buffer with uniform numbers from 0 to 1."""
+        self.draws = True
         self.device.uniform(self.generator, out)
 
     def draw(self, name: str, out: Any, *parameters: Any) -> None:
         """Fills a buffer with numbers of one of the generator's distributions."""
+        self.draws = True
         self.device.draw(self.generator, name, out, *parameters)
 
 
@@ -54,6 +57,3 @@ class PlanRoom(Room):
         else:
             self.free = [b for b in self.free if b is not block]
         return block[:size].view(kind).reshape(shape)
-
-    def uniform(self, out: Any) -> None:
-        self.device.uniform(self.generator, out)

@@ -1,0 +1,164 @@
+"""Where the examples of training come from: columns in memory or mapped from files, or a function called for batches.
+
+A source has a `count` of examples a round, the `types` of its ports and the names of its `ragged` ones; `batches` gives
+those of a round from one on, each a thing with a `size`, the `shapes` of a plan for it, and `fill(plan)`. The order of
+the examples depends on the seed and the round alone, so that training goes on where it was left.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+
+from ..device import Device
+from ..errors import InputError
+from ..graph import Graph
+from ..plan import check
+from ..ports import Type
+from ..ragged import BUCKET, Ragged
+
+POOL = 50  # batches among whose examples those of like length are put together
+
+Shapes = tuple[tuple[str, tuple], ...]
+
+
+@dataclass
+class Batch:
+    """Examples of columns by number; None means all in order."""
+
+    source: "Columns"
+    chosen: Any
+    size: int
+
+    @property
+    def shapes(self) -> Shapes:
+        return self.source.shapes(self.chosen, self.size)
+
+    def fill(self, plan: Any) -> None:
+        self.source.fill(plan, self.chosen)
+
+
+class Columns:
+    """The columns on the device, and batches of them copied into a plan's inputs; ragged ones are padded once.
+
+    Columns that are mapped from a file stay there, and only what a batch needs is read.
+    """
+
+    def __init__(
+        self, graph: Graph, columns: Mapping[str, Any], arrays: Mapping[tuple, Any], device: Device, dtype: str
+    ):
+        self.columns: dict[str, Any] = {}
+        self.lengths: dict[str, Any] = {}
+        types = graph.infer(arrays={path: numpy.shape(array) for path, array in arrays.items()}).inputs
+        for name, kind in types.items():
+            if name not in columns:
+                raise InputError(name, kind, None)
+            self.columns[name] = self._read(name, kind, columns[name], dtype)
+        lengths = {len(column) for column in self.columns.values()}
+        if len(lengths) != 1 or lengths == {0}:
+            raise InputError(", ".join(self.columns), "columns of one length", sorted(lengths))
+        self.count = lengths.pop()
+        self.mapped = {name for name, column in self.columns.items() if isinstance(column, numpy.memmap)}
+        self.columns = {n: c if n in self.mapped else device.put(c) for n, c in self.columns.items()}
+        self.types = {name: Type(column.shape[1:]) for name, column in self.columns.items()}
+        self.device, self.ragged = device, tuple(self.lengths)
+
+    def _read(self, name: str, kind: Type, given: Any, dtype: str) -> Any:
+        column = given if isinstance(given, Ragged | numpy.memmap) else numpy.asarray(given)
+        if isinstance(column, numpy.memmap):
+            check(name, kind, column[:1])
+            return column
+        check(name, kind, column)
+        if isinstance(column, Ragged):
+            self.lengths[name], column = column.lengths, column.array
+        return column.astype("int64" if kind.kind == "integer" else dtype)
+
+    def batches(self, length: int, seed: int, round: int, first: int = 0) -> Iterator[Batch]:
+        """The batches of a round, all the examples in an order of its own; those before `first` are left out."""
+        if length >= self.count:
+            if not first:
+                yield Batch(self, None, self.count)
+            return
+        generator = numpy.random.default_rng((seed, round))
+        order = generator.permutation(self.count)
+        starts = numpy.arange(0, self.count, length)
+        if self.ragged:
+            order, starts = self._alike(order, length, generator)
+        order = self.device.put(order)
+        for start in starts[first:].tolist():
+            size = min(length, self.count - start)
+            yield Batch(self, order[start : start + size], size)
+
+    def _alike(self, order: Any, length: int, generator: Any) -> tuple[Any, Any]:
+        """The order with examples of like length together, and the starts of the batches at random."""
+        sizes = next(iter(self.lengths.values()))
+        pools = [order[i : i + length * POOL] for i in range(0, len(order), length * POOL)]
+        order = numpy.concatenate([pool[numpy.argsort(sizes[pool], kind="stable")] for pool in pools])
+        return order, generator.permutation(numpy.arange(0, len(order), length))
+
+    def in_order(self, length: int) -> Iterator[Batch]:
+        """The examples as they are, for measuring."""
+        if length >= self.count:
+            yield Batch(self, None, self.count)
+            return
+        for start in range(0, self.count, length):
+            size = min(length, self.count - start)
+            yield Batch(self, slice(start, start + size), size)
+
+    def shapes(self, chosen: Any, size: int) -> Shapes:
+        """The shapes of a batch: sequences are as long as the longest of it, rounded up."""
+        found = []
+        for name, column in self.columns.items():
+            sizes = list(column.shape[1:])
+            if name in self.lengths:
+                lengths = self.lengths[name] if chosen is None else self.lengths[name][chosen]
+                sizes[0] = min(sizes[0], -(-int(lengths.max()) // BUCKET) * BUCKET)
+            found.append((name, (size, *sizes)))
+        return tuple(found)
+
+    def fill(self, plan: Any, chosen: Any) -> None:
+        """Copies the chosen examples in; None means all in order."""
+        for name, buffer in plan.inputs.items():
+            column = self.columns[name]
+            if name in self.lengths:
+                column = column[:, : buffer.shape[1]]
+                lengths = self.lengths[name]
+                plan.length_inputs[name][...] = lengths if chosen is None else lengths[chosen]
+            rows = column if chosen is None else column[chosen]
+            buffer[...] = self.device.put(numpy.asarray(rows)) if name in self.mapped else rows
+
+
+@dataclass
+class Given:
+    """A batch that a function gave: columns of its own, all of them."""
+
+    columns: Columns
+
+    @property
+    def size(self) -> int:
+        return self.columns.count
+
+    @property
+    def shapes(self) -> Shapes:
+        return self.columns.shapes(None, self.size)
+
+    def fill(self, plan: Any) -> None:
+        self.columns.fill(plan, None)
+
+
+class Stream:
+    """Batches of a function of (round, batch): columns by port.  `count` examples are a round."""
+
+    def __init__(self, give: Callable[[int, int], Mapping[str, Any]], count: int, read: Callable[[Any], Columns]):
+        self.give, self.count, self.read = give, count, read
+        self.first: Columns | None = read(give(0, 0))
+        self.types, self.ragged = self.first.types, self.first.ragged
+
+    def batches(self, length: int, seed: int, round: int, first: int = 0) -> Iterator[Given]:
+        """The batches of a round."""
+        for number in range(first, -(-self.count // length)):
+            columns, self.first = self.first, None
+            if columns is None or round or number:
+                columns = self.read(self.give(round, number))
+            yield Given(columns)
