@@ -172,7 +172,8 @@ def _coder(coder: Coder, part: Any, value: Any, session: Any) -> Coder:
     title, *given = coder.args[0].args
     rules = [a for a in given if is_rule(a) and option_name(a.args[0]) != name]
     positional = [a for a in given if not is_rule(a)]
-    if name in (places := list(coder.kind.arguments)):
+    places = list(coder.kind.arguments)
+    if name in places[: len(positional)] or (name in places and name not in coder.kind.options):
         positional = _at(positional, places.index(name), value, part)
     elif name in coder.kind.options:
         rules.append(expr(S.Rule, name, value))
