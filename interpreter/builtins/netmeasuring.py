@@ -7,6 +7,19 @@ from typing import Any
 from ..declare import builtin
 from .netmessages import MESSAGES
 
+# What there is to say of measurements.
+MEASURING = {
+    "badbox": "An intersection over union is that of boxes {{x1, y1}, {x2, y2}}; the output is `1`.",
+    "badtarget": "The targets of port `1` should be `2`; found `3`.",
+    "measarg": '`2` cannot stand in a measurement "`1`" -> number.',
+    "measkey": "`1` cannot stand in the description of a measurement, whose keys are `2`.",
+    "noaverage": "There is no average over classes of `1`.",
+    "nofit": "The measurement `1` is one of `3`, which the output `2` is not.",
+    "nomeas": '`1` is not a measurement; they are NetPort[...], the names of outputs, "Loss" and `2`.',
+    "notarget": "The measurement `1` needs targets in the data, for one of `2`.",
+    "several": "A confusion of classes is not defined where an example has several of them.",
+}
+
 
 @builtin(
     "NetMeasurements[net_, data_, measurement_, OptionsPattern[]]",
@@ -19,18 +32,10 @@ from .netmessages import MESSAGES
         "WorkingPrecision": "Automatic",
     },
     **MESSAGES,
-    badbox="An intersection over union is that of boxes {{x1, y1}, {x2, y2}}; the output is `1`.",
+    **MEASURING,
     badopt="The value `2` of option `1` cannot be used.",
-    badtarget="The targets of port `1` should be `2`; found `3`.",
     invdata="Data are malformed: `1`.",
-    measarg='`2` cannot stand in a measurement "`1`" -> number.',
-    measkey="`1` cannot stand in the description of a measurement, whose keys are `2`.",
-    noaverage="There is no average over classes of `1`.",
     nodata="There are no examples.",
-    nofit="The measurement `1` is one of `3`, which the output `2` is not.",
-    nomeas='`1` is not a measurement; they are NetPort[...], the names of outputs, "Loss" and `2`.',
-    notarget="The measurement `1` needs targets in the data, for one of `2`.",
-    several="A confusion of classes is not defined where an example has several of them.",
 )
 def net_measurements(net: Any, data: Any, measurement: Any, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
     """NetMeasurements[net, data, "measurement"] measures how what a net gives for data compares with what is right.

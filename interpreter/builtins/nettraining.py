@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..declare import builtin
+from ..declare import applied, builtin, name
+from .netmeasuring import MEASURING
 from .netmessages import MESSAGES
 
 
@@ -49,7 +50,12 @@ def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options
         "RandomSeeding": "Inherited",
         "TargetDevice": '"CPU"',
         "TimeGoal": "Automatic",
+        "TrainingProgressCheckpointing": "None",
+        "TrainingProgressFunction": "None",
+        "TrainingProgressMeasurements": "Automatic",
         "TrainingProgressReporting": "Automatic",
+        "TrainingStoppingCriterion": "None",
+        "ValidationSet": "None",
         "WorkingPrecision": "Automatic",
     },
     **MESSAGES,
@@ -59,7 +65,12 @@ def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options
     arrdiv="Training stopped: arrays became infinite. The last finite "
     "net is returned; a smaller LearningRate or normalised data may help.",
     badtrgdevgpu="TargetDevice -> GPU cannot be used for training: there is no NVIDIA GPU, or its driver is missing.",
+    **MEASURING,
     badmethod='`1` is not a method: "ADAM", "SGD", "RMSProp" or "SignSGD".',
+    badsub="`1` is not a suboption of the method `2`; its suboptions are `3`.",
+    invval="Validation data are malformed: `1`.",
+    nocheckpoint="The file `1` is no checkpoint of this training.",
+    noval="There is no ValidationSet, so the values of `1` on the training data decide when to stop.",
     badopt="The value `2` of option `1` cannot be used.",
     noprop="`1` is not a property of training results.",
 )
@@ -73,6 +84,21 @@ def net_train(net: Any, data: Any, property: Any = None, *, session: Any, say: A
     ... Round[NetExtract[net, "Weights"], 0.01]
     {{2.05}}
     """
-    from ..nets.train import train_net
+    from ..nets.training.train import train_net
 
     return train_net(net, data, property, options, session, say)
+
+
+name(
+    "NetTrainResultsObject",
+    "NetTrainResultsObject[...] is what NetTrain[net, data, All] gives: object[\"property\"] is a property of the "
+    "training, object[\"Properties\"] the list of them.",
+    noprop="`1` is not a property of training results.",
+)
+
+
+@applied("NetTrainResultsObject")
+def _results(head: Any, args: tuple[Any, ...], *, session: Any, say: Any) -> Any:
+    from ..nets.training.results import apply
+
+    return apply(head, args, say)

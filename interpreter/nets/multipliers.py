@@ -49,6 +49,15 @@ def multipliers_of(net: Net, further: Any = S.Automatic) -> dict[Path, float]:
     return {path: factor for path, factor in found.items() if factor != 1.0}
 
 
+def by_part(net: Net, value: Any, usual: float | None = None) -> dict[Path, float]:
+    """The numbers that rules from parts give to arrays; `usual` is what others get, None: the factors of the net."""
+    if usual is None:
+        return multipliers_of(net, value)
+    found = dict.fromkeys(net.inference.arrays, usual)
+    _apply(net, (), rules(value), found)
+    return {path: number for path, number in found.items() if number != usual}
+
+
 def _gather(net: Net, path: Path, found: dict[Path, float]) -> None:
     for name in net.members:
         _gather(net.child(name), (*path, name), found)

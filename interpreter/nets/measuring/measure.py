@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,10 +19,10 @@ from ...packed import from_array
 from ..calls import Call, plans, read_settings
 from ..complaints import NetError, reported
 from ..data import Data, check_fed
-from ..examples import Columns, encoded_column, read_columns
-from ..losses import encoder_of_targets, make_job
 from ..objects import Net
 from ..requests import port_address
+from ..training.examples import Columns, encoded_column, read_columns
+from ..training.losses import encoder_of_targets, make_job
 from .outcomes import Classes, Numbers, outcome
 from .table import AVERAGES, MEASUREMENTS, Measurement, names, number
 
@@ -72,20 +72,18 @@ def measurements(
 
 
 def _measured(net: Net, data: Any, wanted: Any, options: dict[str, Any], session: Any) -> Any:
-    asked = [_read(net, w) for w in (wanted.args if is_list(wanted) else (wanted,))]
+    asked = [read_asked(net, w) for w in (wanted.args if is_list(wanted) else (wanted,))]
     check_fed(net)
     columns = _columns(net, data)
     rules = [expr(S.Rule, k, v) for k, v in options.items() if k != "LossFunction" and v is not S.Automatic]
-    run = _Run(net, columns, read_settings(rules, session), options["LossFunction"], session)
-    run.prepare(asked)
-    values = [run.value(one) for one in asked]
+    values = Measuring(columns, read_settings(rules, session), options["LossFunction"], session).values(net, asked)
     return make_list(values) if is_list(wanted) else values[0]
 
 
 # ---- what is asked for -----------------------------------------------------------------------------------------------
 
 
-def _read(net: Net, spec: Any) -> Asked:
+def read_asked(net: Net, spec: Any) -> Asked:
     """A measurement as it is written; raises NetError."""
     if type(spec) is Association:
         return _read_association(net, spec)
@@ -96,7 +94,7 @@ def _read(net: Net, spec: Any) -> Asked:
         return Asked(spec)
     name, argument = spec.args if is_rule(spec) else (spec, None)
     if is_rule(spec) and name in net.graph.output_names:
-        found = _read(net, argument)
+        found = read_asked(net, argument)
         found.port = name
         return found
     found = MEASUREMENTS.get(name) if type(name) is str else None
@@ -120,7 +118,7 @@ def _read_association(net: Net, spec: Association) -> Asked:
     odd = next((k for k in given if k not in _KEYS), None)
     if odd is not None or "Measurement" not in given:
         raise NetError("measkey", spec if odd is None else odd, make_list(_KEYS))
-    found = _read(net, given["Measurement"])
+    found = read_asked(net, given["Measurement"])
     found.averaging = given.get("ClassAveraging", S.None_)
     found.aggregation = given.get("Aggregation", "Mean")
     found.port = given.get("Port", found.port)
@@ -154,22 +152,24 @@ def _columns(net: Net, data: Any) -> Columns:
 
 
 @dataclass
-class _Run:
-    """The net on the examples, run once for all measurements."""
+class Measuring:
+    """Measurements on examples, which are encoded once.  A net is run once for all measurements of it."""
 
-    net: Net
     columns: Columns
     settings: dict[str, Any]
     loss: Any
     session: Any
+    encoded: dict[str, tuple[Any, bool]] = field(default_factory=dict)
 
-    def prepare(self, asked: list[Asked]) -> None:
-        data = Data(self.net)
+    def values(self, net: Net, asked: list[Asked]) -> list[Any]:
+        """The values of measurements, for a net and others that differ from it in their arrays; raises NetError."""
+        self.net = net
+        data = Data(net)
         data.single = False
-        for name in self.net.graph.input_names:
-            data.arrays[name] = encoded_column(self.net, name, self.columns[name], self.session)
+        for name in net.graph.input_names:
+            data.arrays[name] = self._encoded(name)[0]
         self.call = Call(data, settings=self.settings)
-        self.ports = [p for p in self.net.graph.output_names if p in self.columns]
+        self.ports = [p for p in net.graph.output_names if p in self.columns]
         outputs: dict[Any, None] = {}
         for one in asked:
             if one.name in MEASUREMENTS:
@@ -180,6 +180,17 @@ class _Run:
         self.outcomes = {
             p: self._outcome(p) for p in outputs if p in self.columns and any(a.name in MEASUREMENTS for a in asked)
         }
+        return [self._value(one) for one in asked]
+
+    def _encoded(self, port: str) -> tuple[Any, bool]:
+        """(the column of a port as an array, whether it went through the encoder of its decoder)."""
+        if port not in self.encoded:
+            values, encoder = self.columns[port], None
+            if port in self.net.graph.output_names and port in self.net.coders:
+                encoder = encoder_of_targets(self.net.coders[port], self.net.outputs[port], values, self.session)
+            column = encoded_column(self.net, port, values, self.session, encoder)
+            self.encoded[port] = column, encoder is not None
+        return self.encoded[port]
 
     def _place(self, name: Any) -> Any:
         return port_address(self.net, name) if has_head(name, S.NetPort) else name
@@ -188,13 +199,9 @@ class _Run:
         return name == _LOSS and name not in self.net.graph.output_names
 
     def _outcome(self, port: str) -> Classes | Numbers:
-        decoder, values = self.net.coders.get(port), self.columns[port]
-        kind = self.net.outputs[port]
-        encoder = None if decoder is None else encoder_of_targets(decoder, kind, values, self.session)
-        targets = encoded_column(self.net, port, values, self.session, encoder)
-        return outcome(port, decoder, self.results[port], targets, encoder is not None)
+        return outcome(port, self.net.coders.get(port), self.results[port], *self._encoded(port))
 
-    def value(self, asked: Asked) -> Any:
+    def _value(self, asked: Asked) -> Any:
         if self._is_loss(asked.name):
             return self._loss_value()
         if asked.name not in MEASUREMENTS:

@@ -6,20 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from ...runtime.ports import VARYING
-from ...runtime.ragged import batch
-from .. import symbols as S
-from ..associations import Association, association
-from ..expr import is_list, is_rule, make_list
-from ..numerics.numbers import REAL_TYPES
-from ..options import option_name
-from ..ordering import canonical_sort
-from .coders import Coder, make_decoder
-from .coding import encoded, learnt
-from .complaints import NetError, ToldError
-from .data import read_port
-from .numeric import numeric
-from .objects import Net
+from ....runtime.ports import VARYING
+from ....runtime.ragged import batch
+from ... import symbols as S
+from ...associations import Association, association
+from ...expr import is_list, is_rule, make_list
+from ...numerics.numbers import REAL_TYPES
+from ...options import option_name
+from ...ordering import canonical_sort
+from ..coders import Coder, make_decoder
+from ..coding import encoded, learnt
+from ..complaints import NetError, ToldError
+from ..data import read_port
+from ..numeric import numeric
+from ..objects import Net
 
 Columns = dict[str, list[Any]]  # of examples, by port
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...runtime.declare import Layer, create
-from ...runtime.graph import Graph, connect, single
-from ...runtime.ports import Type
-from .. import symbols as S
-from ..expr import is_list
-from ..packed import to_array
-from .coders import Coder
-from .coders.coder import target_encoder
-from .complaints import NetError
+from ....runtime.declare import Layer, create
+from ....runtime.graph import Graph, connect, single
+from ....runtime.ports import Type
+from ... import symbols as S
+from ...expr import is_list
+from ...packed import to_array
+from ..coders import Coder
+from ..coders.coder import target_encoder
+from ..complaints import NetError
+from ..objects import Net, Path, placed
 from .examples import Columns, last_layer
-from .objects import Net, Path, placed
 
 _NET, _LOSS = "net", "loss"
 

@@ -1,0 +1,161 @@
+"""TrainingProgressReporting: how a training is shown while it goes on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ... import symbols as S
+from ...expr import expr, has_head, is_list
+from ...gate import Refused, permit, resolve
+from ..complaints import NetError
+from .progress import Course, mentions, rough_time, told
+from .watching import Every, with_interval
+
+Report = Callable[[Course], Any]
+
+
+def _facts(c: Course) -> dict[str, Any]:
+    """A row of the table that is printed or written."""
+    t = c.trainer
+    row: dict[str, Any] = {"Round": t.round, "Batch": t.batch, "RoundLoss": t.losses[-1] if t.losses else None}
+    if t.validation_losses:
+        row["ValidationLoss"] = t.validation_losses[-1]
+    for name, values in c.measurements.items():
+        row[name] = values[-1] if values else None
+    for name, values in c.validation_measurements.items():
+        row[f"Validation{name}"] = values[-1] if values else None
+    return row | {"LearningRate": t.rate, "TimeElapsed": t.elapsed}
+
+
+def _text(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else "" if value is None else str(value)
+
+
+class Printed:
+    """A line for each report, under a header."""
+
+    def __init__(self, session: Any) -> None:
+        self.session, self.header = session, ""
+
+    def __call__(self, c: Course) -> None:
+        t, row = c.trainer, _facts(c)
+        shown = {
+            "%": f"{100 * t.done:.0f}",
+            "round": f"{t.round}/{t.rounds}",
+            "time": rough_time(t.elapsed),
+            **{k: _text(v) for k, v in row.items() if k not in ("Round", "TimeElapsed", "Batch")},
+        }
+        names = {"RoundLoss": "loss", "ValidationLoss": "validation loss", "LearningRate": "rate"}
+        header = "".join([f"{names.get(k, k):>{_width(names.get(k, k))}}" for k in shown])
+        if header != self.header:
+            self.header = header
+            self.session.print(header)
+        self.session.print("".join([f"{v:>{_width(names.get(k, k))}}" for k, v in shown.items()]))
+
+
+def _width(name: str) -> int:
+    return max(len(name), 9) + 2
+
+
+class Bar:
+    """One line that is written over: a bar, the loss and the time that is left."""
+
+    def __init__(self, session: Any) -> None:
+        self.write = session.state.get("write_stderr") or (lambda text: None)
+
+    def __call__(self, c: Course) -> None:
+        t = c.trainer
+        done = round(24 * t.done)
+        left = t.elapsed * (1 / max(t.done, 1e-9) - 1)
+        loss = f"  loss {_text(t.losses[-1])}" if t.losses else ""
+        held = f"  validation {_text(t.validation_losses[-1])}" if t.validation_losses else ""
+        self.write(f"\r[{'#' * done}{'.' * (24 - done)}] round {t.round}{loss}{held}  {rough_time(left)} left \x1b[K")
+
+    def close(self) -> None:
+        self.write("\r\x1b[K")
+
+
+class Written:
+    """A file with a row for each report: separated by commas or tabs, JSON, or an expression."""
+
+    def __init__(self, path: str) -> None:
+        self.path = Path(path)
+        self.rows: list[dict[str, Any]] = []
+
+    def __call__(self, c: Course) -> None:
+        self.rows.append(_facts(c))
+        names = list(dict.fromkeys(name for row in self.rows for name in row))
+        self.path.write_text(_FORMATS[self.path.suffix](names, self.rows), encoding="utf-8")
+
+
+def _separated(mark: str) -> Callable[[list[str], list[dict[str, Any]]], str]:
+    def text(names: list[str], rows: list[dict[str, Any]]) -> str:
+        lines = [names, *[[_exact(row.get(name)) for name in names] for row in rows]]
+        return "\n".join(mark.join(line) for line in lines) + "\n"
+
+    return text
+
+
+def _exact(value: Any) -> str:
+    return "" if value is None else repr(value) if isinstance(value, int | float) else str(value)
+
+
+def _json(names: list[str], rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, default=str, indent=1) + "\n"
+
+
+def _expression(names: list[str], rows: list[dict[str, Any]]) -> str:
+    def value(x: Any) -> str:
+        return "None" if x is None else _exact(x).replace("e-", "*^-").replace("e+", "*^").replace("e", "*^")
+
+    lines = ["<|" + ", ".join(f'"{k}" -> {value(v)}' for k, v in row.items()) + "|>" for row in rows]
+    return "{" + ",\n ".join(lines) + "}\n"
+
+
+_FORMATS = {".csv": _separated(","), ".tsv": _separated("\t"), ".json": _json, ".wl": _expression}
+
+
+class Called:
+    """A function of the association of what is told."""
+
+    def __init__(self, f: Any, session: Any) -> None:
+        self.f, self.session, self.mentioned = f, session, mentions(f)
+
+    def __call__(self, c: Course) -> Any:
+        return self.session.evaluator.evaluate(expr(self.f, told(c, self.mentioned)))
+
+
+def read_reports(spec: Any, session: Any) -> list[tuple[Report, Every]]:
+    """The reports that TrainingProgressReporting asks for, and when; raises NetError."""
+    if spec is S.None_ or spec is S.Automatic:
+        return []
+    if is_list(spec) and spec.args and not _is_one(spec):
+        return [report for one in spec.args for report in read_reports(one, session)]
+    thing, _ = with_interval("TrainingProgressReporting", spec, Every("Round", 1))
+    if thing in ("Print", "Panel", "ProgressIndicator"):
+        seconds, made = {"Print": (2.0, Printed), "Panel": (0.33, Bar), "ProgressIndicator": (0.1, Bar)}[thing]
+        report: Report = made(session)
+        usual = Every("Seconds", seconds)
+    elif has_head(thing, S.File, 1) or (type(thing) is str and Path(thing).suffix in _FORMATS):
+        name = thing.args[0] if has_head(thing, S.File, 1) else thing
+        if type(name) is not str or Path(name).suffix not in _FORMATS:
+            raise NetError("badopt", "TrainingProgressReporting", spec)
+        full = resolve(session, name)
+        try:
+            permit(session, "Writing", full)
+        except Refused as refusal:
+            raise NetError("sandbox", str(refusal)) from None
+        report, usual = Written(full), Every("Round", 1)
+    elif type(thing) is str:
+        raise NetError("badopt", "TrainingProgressReporting", spec)
+    else:
+        report, usual = Called(thing, session), Every("Round", 1, 0.05)
+    return [(report, with_interval("TrainingProgressReporting", spec, usual)[1])]
+
+
+def _is_one(spec: Any) -> bool:
+    """Whether a list is one thing with its interval."""
+    return len(spec) > 1 and all(has_head(x, S.Rule, 2) for x in spec.args[1:])

@@ -1,0 +1,222 @@
+"""NetTrain: reads what is given, trains, follows the training, and gives what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ....runtime.errors import InputError, RuntimeProblem, ShapeError, UnspecifiedError
+from ....runtime.ports import VARYING, Type
+from ....runtime.ragged import Ragged
+from ....runtime.training import Trainer, make_trainer
+from ... import symbols as S
+from ...control import AbortSignal
+from ...expr import FAILED, is_list
+from ..complaints import NetError, data_words, reported
+from ..data import check_fed
+from ..measuring.measure import Asked, Measuring, read_asked
+from ..multipliers import multipliers_of
+from ..objects import Net, Path
+from .checkpointing import read_checkpoints, resumed
+from .examples import Columns, encoded_column, read_columns, with_features, with_labels
+from .losses import Job, make_job
+from .progress import Course, reason
+from .reports import Called, read_reports
+from .results import Results, asked
+from .settings import read_settings
+from .stopping import read_criterion
+from .validation import held_out
+from .watching import Every, with_interval
+
+Watcher = tuple[Callable[[Course], Any], Every]
+
+
+def train_net(net: Any, data: Any, prop: Any, options: dict[str, Any], session: Any, say: Callable[..., None]) -> Any:
+    """The trained net (or the property asked for); $Failed after a message."""
+    if type(net) is not Net:
+        say("invnet", net)
+        return FAILED
+    return reported(say, lambda: _train(net, data, prop, options, session, say))
+
+
+def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any, say: Callable[..., None]) -> Any:
+    columns = read_columns(net, data)
+    check_fed(net)
+    net = with_features(with_labels(net, columns), columns, session)
+    if not net.inference.arrays:
+        say("noarrays")
+        return net
+    columns, validation, every = held_out(net, columns, options["ValidationSet"], session, options["RandomSeeding"])
+    job = make_job(net, columns, options["LossFunction"], session)
+    arrays = _encoded(net, job, columns, session)
+    settings = read_settings(net, job.prefix, options, session)
+    if validation is not None:
+        settings |= {"validation": _encoded(net, job, validation, session), "every": every}
+
+    def seen(problem: Exception) -> Exception:
+        if isinstance(problem, InputError):
+            found = f"the data at {problem.port} should be {problem.wanted}; found {data_words(problem.found)}"
+            return NetError("invdata", found)
+        assert isinstance(problem, UnspecifiedError | ShapeError)
+        return _seen_from_net(problem, job.prefix)
+
+    try:
+        trainer = make_trainer(job.graph, job.arrays, arrays, loss=job.loss, **settings)
+        course = _course(net, job, arrays, trainer, settings, options)
+        course.validation_count = 0 if validation is None else len(next(iter(validation.values())))
+        _follow(course, columns, validation, options, session, say)
+    except (InputError, UnspecifiedError, ShapeError) as problem:
+        raise seen(problem) from None
+    if course.reason == "Aborted":
+        return S.system("$Aborted")
+    if course.reason == "Diverged":
+        say("arrdiv")
+    return asked(Results(course), prop)
+
+
+def _encoded(net: Net, job: Job, columns: Columns, session: Any) -> dict[str, Any]:
+    coders = {job.target: job.target_coder}
+    return {name: encoded_column(net, name, x, session, coders.get(name)) for name, x in columns.items()}
+
+
+def _course(
+    net: Net, job: Job, arrays: dict[str, Any], trainer: Trainer, settings: dict[str, Any], options: dict[str, Any]
+) -> Course:
+    known = {p: _seen(net, p, arrays[p]) for p in job.inputs if p in arrays and p not in net.coders}
+
+    def finish(trained: dict[Path, Any]) -> Net:
+        return net.having(graph=net.graph.with_ports(known), arrays=trained)
+
+    rates = multipliers_of(net, options["LearningRateMultipliers"])
+    every = {path: rates.get(path, 1.0) for path in net.inference.arrays}
+    return Course(net, job.prefix, trainer, settings["method"], options["TargetDevice"], every, finish)
+
+
+# ---- following it ----------------------------------------------------------------------------------------------------
+
+
+def _follow(
+    course: Course,
+    columns: Columns,
+    validation: Columns | None,
+    options: dict[str, Any],
+    session: Any,
+    say: Callable[..., None],
+) -> None:
+    """Trains, and does what is to be done on the way."""
+    trainer, evaluator = course.trainer, session.evaluator
+    criterion, stops = read_criterion(options["TrainingStoppingCriterion"], session)
+    if criterion.stops and validation is None:
+        say("noval", criterion.wanted)
+    measured = _measured(
+        course, columns, validation, options["TrainingProgressMeasurements"], criterion.wanted, session
+    )
+    reports = read_reports(options["TrainingProgressReporting"], session)
+    checkpoints = read_checkpoints(options["TrainingProgressCheckpointing"], session)
+    functions = _functions(options["TrainingProgressFunction"], session)
+    watchers: list[Watcher] = [*reports, *checkpoints, *functions]
+    resumed(trainer, checkpoints)
+
+    def event(now: Trainer, name: str) -> Any:
+        course.event = name
+        if name == "Round":
+            if measured is not None:
+                measured()
+            if validation is not None or criterion.stops:
+                if criterion.better(course):
+                    now.keep_best()
+                elif criterion.over(course):
+                    course.reason = "TrainingStoppingCriterion"
+        for watcher, every in watchers:
+            if every.due(now, name) and (answer := watcher(course)) in ("StopTraining", "AbortTraining"):
+                course.reason = "Aborted" if answer == "AbortTraining" else "TrainingProgressFunction"
+        if name == "Round" and stops is not None and stops(course):
+            course.reason = "TrainingStoppingCriterion"
+        return "StopTraining" if course.reason is not None else None
+
+    def interrupted() -> bool:
+        if isinstance(evaluator.interrupt, AbortSignal):  # Ctrl-C ends training, not the evaluation
+            evaluator.interrupt = None
+            return True
+        return evaluator.interrupt is not None
+
+    fine = any(every.fine for _, every in watchers)
+    idle = not watchers and measured is None and validation is None and not criterion.stops and stops is None
+    ended = trainer.run(None if idle else event, batches=fine, interrupted=interrupted)
+    for report, _ in reports:
+        if hasattr(report, "close"):
+            report.close()
+    course.reason = course.reason or reason(ended)
+    if validation is None and not criterion.stops:
+        trainer.best = None
+
+
+def _functions(spec: Any, session: Any) -> list[Watcher]:
+    """TrainingProgressFunction: one or several functions, each perhaps with its interval."""
+    if spec is S.None_ or spec is S.Automatic:
+        return []
+    thing, every = with_interval("TrainingProgressFunction", spec, Every("Round", 1))
+    if is_list(thing):
+        return [one for x in thing.args for one in _functions(x, session)]
+    return [(Called(thing, session), every)]
+
+
+def _measured(
+    course: Course, columns: Columns, validation: Columns | None, spec: Any, criterion: Any, session: Any
+) -> Callable[[], None] | None:
+    """What is measured after every round: of the validation set, and of the examples for what is asked for."""
+    wanted = list(spec.args) if is_list(spec) else [] if spec in (S.Automatic, S.None_) else [spec]
+    chosen = {_key(w): read_asked(course.net, w) for w in wanted}
+    if type(criterion) is str and criterion != "Loss" and criterion not in chosen:
+        chosen[criterion] = read_asked(course.net, criterion)
+    held: dict[str, Asked] = dict(chosen)
+    if spec is S.Automatic and validation is not None and _is_classifier(course.net):
+        held.setdefault("ErrorRate", read_asked(course.net, "ErrorRate"))
+    sides = []
+    if chosen:
+        sides.append((Measuring(columns, {}, S.Automatic, session), chosen, course.measurements))
+    if held and validation is not None:
+        sides.append((Measuring(validation, {}, S.Automatic, session), held, course.validation_measurements))
+
+    def measure() -> None:
+        net = course.trained()
+        for measuring, wanted, lists in sides:
+            for key, value in zip(wanted, measuring.values(net, list(wanted.values())), strict=True):
+                lists.setdefault(key, []).append(value)
+
+    return measure if sides else None
+
+
+def _key(spec: Any) -> Any:
+    """The name under which a measurement is kept."""
+    if hasattr(spec, "get") and (key := spec.get("Key")) is not None:
+        return key
+    return spec
+
+
+def _is_classifier(net: Net) -> bool:
+    outputs = net.graph.output_names
+    return len(outputs) == 1 and outputs[0] in net.coders and net.coders[outputs[0]].kind.name in ("Class", "Boolean")
+
+
+# ---- seen from the net -----------------------------------------------------------------------------------------------
+
+
+def _seen_from_net(problem: UnspecifiedError | ShapeError, prefix: Path) -> RuntimeProblem:
+    """The problem with the places that they have in the net, not in the graph with the loss around it."""
+
+    def place(path: Path) -> Path:
+        return path[len(prefix) :] if path[: len(prefix)] == prefix else path
+
+    if isinstance(problem, ShapeError):
+        return ShapeError(place(problem.path), problem.port, problem.wanted, problem.found)
+    return UnspecifiedError(tuple((place(path), name) for path, name in problem.places))
+
+
+def _seen(net: Net, port: str, column: Any) -> Type:
+    """The type of a port's data; what was said to vary goes on to vary."""
+    dims: list[Any] = list(column.shape[1:])
+    said = net.inputs[port].dims or (None,) * len(dims)
+    if dims and (isinstance(column, Ragged) or said[0] == VARYING):
+        dims[0] = VARYING
+    return Type(tuple(dims))
