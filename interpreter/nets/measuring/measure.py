@@ -26,7 +26,7 @@ from ..training.losses import encoder_of_targets, make_job
 from .outcomes import Classes, Numbers, outcome
 from .table import AVERAGES, MEASUREMENTS, Measurement, names, number
 
-_KEYS = ("Measurement", "ClassAveraging", "Aggregation", "Port")
+_KEYS = ("Measurement", "ClassAveraging", "Aggregation", "Port", "Key")  # a key is the name of it in training
 _LOSS = "Loss"
 
 
