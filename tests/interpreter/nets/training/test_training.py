@@ -98,7 +98,7 @@ def test_measurements(nets):
          '"ClassAveraging" -> "Macro", "Key" -> "f"|>}, ValidationSet -> Scaled[0.2]]')  # fmt: skip
     assert nets('Keys[r["RoundMeasurements"]]') == '{"Accuracy", "f"}'
     assert nets('Length /@ Values[r["RoundMeasurementsLists"]]') == "{5, 5}"
-    assert nets('Length /@ Values[r["ValidationMeasurementsLists"]]') == "{5, 5, 5}"
+    assert nets('Length /@ Values[r["ValidationMeasurementsLists"]]') == "{5, 5}"
     assert nets('NetMeasurements[r["TrainingNet"], data, "Accuracy"] > 0') == "True"
 
 
