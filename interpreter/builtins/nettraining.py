@@ -55,6 +55,7 @@ def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options
         "TrainingProgressMeasurements": "Automatic",
         "TrainingProgressReporting": "Automatic",
         "TrainingStoppingCriterion": "None",
+        "TrainingUpdateSchedule": "Automatic",
         "ValidationSet": "None",
         "WorkingPrecision": "Automatic",
     },

@@ -6,7 +6,8 @@ the examples depends on the seed and the round alone, so that training goes on w
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy
@@ -30,19 +31,26 @@ class Batch:
     source: "Columns"
     chosen: Any
     size: int
+    rows: dict[str, Any] = field(default_factory=dict)  # of mapped columns, where they have been read
 
     @property
     def shapes(self) -> Shapes:
         return self.source.shapes(self.chosen, self.size)
 
     def fill(self, plan: Any) -> None:
-        self.source.fill(plan, self.chosen)
+        self.source.fill(plan, self.chosen, self.rows)
+
+
+def _stays(column: Any) -> bool:
+    """Whether a column is not to be brought into memory."""
+    return isinstance(column, numpy.memmap) or not (isinstance(column, numpy.ndarray | Ragged | list | tuple))
 
 
 class Columns:
     """The columns on the device, and batches of them copied into a plan's inputs; ragged ones are padded once.
 
-    Columns that are mapped from a file stay there, and only what a batch needs is read.
+    Columns that are mapped from a file, or are no arrays but give rows as arrays, stay where they are: only what a
+    batch needs is read, by a thread while the batch before it is learnt from.
     """
 
     def __init__(
@@ -59,15 +67,15 @@ class Columns:
         if len(lengths) != 1 or lengths == {0}:
             raise InputError(", ".join(self.columns), "columns of one length", sorted(lengths))
         self.count = lengths.pop()
-        self.mapped = {name for name, column in self.columns.items() if isinstance(column, numpy.memmap)}
+        self.mapped = {name for name, column in self.columns.items() if _stays(column)}
         self.columns = {n: c if n in self.mapped else device.put(c) for n, c in self.columns.items()}
         self.types = {name: Type(column.shape[1:]) for name, column in self.columns.items()}
         self.device, self.ragged = device, tuple(self.lengths)
 
     def _read(self, name: str, kind: Type, given: Any, dtype: str) -> Any:
-        column = given if isinstance(given, Ragged | numpy.memmap) else numpy.asarray(given)
-        if isinstance(column, numpy.memmap):
-            check(name, kind, column[:1])
+        column = given if isinstance(given, Ragged) or _stays(given) else numpy.asarray(given)
+        if _stays(column):
+            check(name, kind, numpy.asarray(column[:1]))
             return column
         check(name, kind, column)
         if isinstance(column, Ragged):
@@ -85,10 +93,33 @@ class Columns:
         starts = numpy.arange(0, self.count, length)
         if self.ragged:
             order, starts = self._alike(order, length, generator)
+        places = [(start, min(length, self.count - start)) for start in starts[first:].tolist()]
+        if self.mapped:
+            yield from self._ahead([order[start : start + size] for start, size in places])
+            return
         order = self.device.put(order)
-        for start in starts[first:].tolist():
-            size = min(length, self.count - start)
+        for start, size in places:
             yield Batch(self, order[start : start + size], size)
+
+    def _ahead(self, chosen: list[Any]) -> Iterator[Batch]:
+        """Batches whose rows of mapped columns are read one batch ahead."""
+        with ThreadPoolExecutor(1) as reader:
+            waiting = reader.submit(self._rows, chosen[0]) if chosen else None
+            for i, examples in enumerate(chosen):
+                assert waiting is not None
+                rows = waiting.result()
+                waiting = reader.submit(self._rows, chosen[i + 1]) if i + 1 < len(chosen) else None
+                yield Batch(self, examples, len(examples), rows)
+
+    def _rows(self, chosen: Any) -> dict[str, Any]:
+        """The rows of mapped columns, in the order in which they lie there while they are read."""
+        order = numpy.argsort(chosen, kind="stable")
+        found = {}
+        for name in self.mapped:
+            rows = numpy.asarray(self.columns[name][chosen[order]])
+            found[name] = numpy.empty_like(rows)
+            found[name][order] = rows
+        return found
 
     def _alike(self, order: Any, length: int, generator: Any) -> tuple[Any, Any]:
         """The order with examples of like length together, and the starts of the batches at random."""
@@ -117,16 +148,20 @@ class Columns:
             found.append((name, (size, *sizes)))
         return tuple(found)
 
-    def fill(self, plan: Any, chosen: Any) -> None:
-        """Copies the chosen examples in; None means all in order."""
+    def fill(self, plan: Any, chosen: Any, read: Mapping[str, Any] | None = None) -> None:
+        """Copies the chosen examples in; None means all in order.  `read` are rows that are there already."""
         for name, buffer in plan.inputs.items():
             column = self.columns[name]
             if name in self.lengths:
                 column = column[:, : buffer.shape[1]]
                 lengths = self.lengths[name]
                 plan.length_inputs[name][...] = lengths if chosen is None else lengths[chosen]
-            rows = column if chosen is None else column[chosen]
-            buffer[...] = self.device.put(numpy.asarray(rows)) if name in self.mapped else rows
+            if name in self.mapped:
+                rows = (read or {}).get(name)
+                rows = column[slice(None) if chosen is None else chosen] if rows is None else rows
+                buffer[...] = self.device.put(numpy.asarray(rows))
+            else:
+                buffer[...] = column if chosen is None else column[chosen]
 
 
 @dataclass

@@ -74,7 +74,7 @@ def measurements(
 def _measured(net: Net, data: Any, wanted: Any, options: dict[str, Any], session: Any) -> Any:
     asked = [read_asked(net, w) for w in (wanted.args if is_list(wanted) else (wanted,))]
     check_fed(net)
-    columns = _columns(net, data)
+    columns = _columns(net, data, session)
     rules = [expr(S.Rule, k, v) for k, v in options.items() if k != "LossFunction" and v is not S.Automatic]
     values = Measuring(columns, read_settings(rules, session), options["LossFunction"], session).values(net, asked)
     return make_list(values) if is_list(wanted) else values[0]
@@ -134,13 +134,13 @@ def _read_association(net: Net, spec: Association) -> Asked:
 # ---- data and results ------------------------------------------------------------------------------------------------
 
 
-def _columns(net: Net, data: Any) -> Columns:
+def _columns(net: Net, data: Any, session: Any) -> Columns:
     """Examples by port: as for training, or those of the only input without targets."""
     inputs = net.graph.input_names
     plain = is_list(data) and len(data) and not any(is_rule(x) or type(x) is Association for x in data.args)
     if plain and len(inputs) == 1:
         return {inputs[0]: list(data.args)}
-    columns = read_columns(net, data)
+    columns = read_columns(net, data, session)
     known = (*inputs, *net.graph.output_names)
     odd = next((name for name in columns if name not in known), None)
     if odd is not None:
@@ -233,16 +233,15 @@ class Measuring:
         """The mean of the loss that training would make small."""
         job = make_job(self.net, self.columns, self.loss, self.session)
         arrays = dict(self.call.data.arrays)
-        if job.target in self.columns and job.target not in arrays:
-            arrays[job.target] = encoded_column(
-                self.net, job.target, self.columns[job.target], self.session, job.target_coder
-            )
-        if job.target in job.graph.input_names and job.target not in arrays:
-            raise NetError("notarget", _LOSS, make_list((job.target,)))
+        for port, coder in job.targets.items():
+            if port not in self.columns:
+                raise NetError("notarget", _LOSS, make_list((port,)))
+            arrays[port] = encoded_column(self.net, port, self.columns[port], self.session, coder)
         found, _ = evaluate(
-            job.graph, job.arrays, arrays, outputs=(job.loss,), cache=plans(self.session), **self.settings
+            job.graph, job.arrays, arrays, outputs=job.losses, cache=plans(self.session), **self.settings
         )
-        return number(float(np.mean(found[job.loss])))
+        sums = [weight * found[port].reshape(len(found[port]), -1).sum(axis=1) for port, weight in job.losses.items()]
+        return number(float(np.mean(sum(sums))))
 
 
 def _expression(x: Any) -> Any:

@@ -10,40 +10,80 @@ from ....runtime.ports import VARYING
 from ....runtime.ragged import batch
 from ... import symbols as S
 from ...associations import Association, association
-from ...expr import is_list, is_rule, make_list
+from ...expr import expr, has_head, is_list, is_rule, make_list
+from ...gate import Refused, permit, resolve
+from ...images.value import Picture
+from ...numericarray import NumericArray
 from ...numerics.numbers import REAL_TYPES
 from ...options import option_name
 from ...ordering import canonical_sort
-from ..coders import Coder, make_decoder
-from ..coding import encoded, learnt
+from ...packed import Packed, from_array
+from ..coders import Coder, make_decoder, make_encoder
+from ..coding import all_fit, encoded, learnt
 from ..complaints import NetError, ToldError
 from ..data import read_port
 from ..numeric import numeric
 from ..objects import Net
 
-Columns = dict[str, list[Any]]  # of examples, by port
+Column = Any  # a list of examples, an array of them, or one that is mapped from a file
+Columns = dict[str, Column]  # by port
 
 
-def read_columns(net: Net, data: Any) -> Columns:
-    """The data by port: rules {in -> out, ...}, lists in -> out, columns or rows by port."""
+def read_columns(net: Net, data: Any, session: Any) -> Columns:
+    """The data by port: rules {in -> out, ...}, lists in -> out, columns or rows by port; for a net of one input that
+    needs no targets, a list of examples."""
     if is_list(data) and data.args and all(is_rule(r) for r in data.args):
         return _pair(net, [r.args[0] for r in data.args], [r.args[1] for r in data.args])
-    if is_rule(data) and is_list(data.args[0]) and is_list(data.args[1]):
-        return _pair(net, list(data.args[0].args), list(data.args[1].args))
+    if is_rule(data):
+        left, right = (column_of(x, session) for x in data.args)
+        if left is not None and right is not None:
+            return _pair(net, left, right)
     if is_list(data) and data.args and all(type(x) is Association for x in data.args):
         data = association((k, make_list(x.get(k, S.Missing) for x in data.args)) for k in data.args[0].keys())
-    if type(data) is Association and all(is_list(v) for v in data.values()):
-        return _checked({option_name(k): list(v.args) for k, v in data.items()})
+    if type(data) is Association:
+        columns = {option_name(k): column_of(v, session) for k, v in data.items()}
+        if all(column is not None for column in columns.values()):
+            return _checked(columns)
     if is_list(data) and not data.args:
         raise NetError("nodata")
+    alone = column_of(data, session)
+    if alone is not None and len(net.graph.input_names) == 1:
+        return _checked({net.graph.input_names[0]: alone})
     raise NetError("invdata", "it should be rules, a rule of lists, or an association of columns")
 
 
-def _pair(net: Net, left: list[Any], right: list[Any]) -> Columns:
-    """Rules: the left side feeds the input, the right one the target or what the output should be."""
+def column_of(value: Any, session: Any) -> Column:
+    """A list, NumericArray or File["name.npy"] as a column; None for what is none."""
+    if type(value) is Packed or type(value) is NumericArray:
+        return value.array
+    if is_list(value):
+        return list(value.args)
+    if has_head(value, S.File, 1) and type(value.args[0]) is str and value.args[0].endswith(".npy"):
+        return _mapped(value.args[0], session)
+    return None
+
+
+def _mapped(name: str, session: Any) -> Any:
+    """The array in a file, of which only what is used is read."""
+    path = resolve(session, name)
+    try:
+        permit(session, "Reading", path)
+        return np.load(path, mmap_mode="r")
+    except Refused as refusal:
+        raise NetError("sandbox", str(refusal)) from None
+    except (OSError, ValueError):
+        raise NetError("nofile", name) from None
+
+
+def _pair(net: Net, left: Column, right: Column) -> Columns:
+    """Rules: the left side feeds the input, the right one the target, the only other input, or what the output should
+    be."""
     inputs = [p for p in net.graph.input_names if p != "Target"]
+    if len(inputs) == 2 and "Input" in inputs and net.graph.output_names[0].startswith("Loss"):
+        other = next(p for p in inputs if p != "Input")
+        return _checked({"Input": left, other: right})
     if len(inputs) != 1:
-        if left and all(type(x) is Association for x in left):
+        if len(left) and all(type(x) is Association for x in left):
             columns = {p: [x.get(p) for x in left] for p in inputs}
             return _checked({**columns, target_name(net): right})
         raise NetError("invdata", f"the net has {len(inputs)} inputs, so data has to say which port it is for")
@@ -68,14 +108,38 @@ def with_labels(net: Net, columns: Columns) -> Net:
     """A net that ends in a softmax and is trained on labels gets a decoder for them."""
     name = target_name(net)
     values = columns.get(name, [])
-    is_label = [not is_list(v) and type(v) not in REAL_TYPES for v in values]
-    wanting = name in net.graph.output_names and name not in net.coders and bool(values) and all(is_label)
+    is_label = [not is_list(v) and type(v) not in REAL_TYPES for v in values] if type(values) is list else [False]
+    wanting = name in net.graph.output_names and name not in net.coders and bool(is_label) and all(is_label)
     if not wanting or last_layer(net, name) != "SoftmaxLayer":
         return net
     labels = canonical_sort(dict.fromkeys(values))
     decoder = make_decoder(make_list(("Class", make_list(labels))), None)
     graph = net.graph.with_ports({name: decoder.type})
     return net.having(graph=graph, coders={**net.coders, name: decoder})
+
+
+def with_images(net: Net, columns: Columns, session: Any) -> Net:
+    """A net that is given images at a port without an encoder gets one for the sizes that are known there."""
+    coders = {}
+    for name, values in columns.items():
+        free = name in net.graph.input_names and name not in net.coders
+        if not free or type(values) is not list or not all(type(v) is Picture for v in values):
+            continue
+        first = values[0]
+        dims = net.inputs[name].dims or (None, None, None)
+        if len(dims) != 3 or first.array.ndim != 3:
+            continue
+        sizes = [n if type(n) is int else m for n, m in zip(dims[:0:-1], first.size, strict=True)]
+        space = _SPACES.get(dims[0], "RGB" if first.channels > 1 else "Grayscale")
+        spec = make_list(("Image", make_list(sizes), expr(S.Rule, "ColorSpace", space)))
+        coders[name] = make_encoder(spec, session.evaluate_expr)
+    if not coders:
+        return net
+    graph = net.graph.with_ports({name: coder.type for name, coder in coders.items()})
+    return net.having(graph=graph, coders={**net.coders, **coders})
+
+
+_SPACES = {1: "Grayscale", 3: "RGB", 4: "CMYK"}  # by channels
 
 
 def with_features(net: Net, columns: Columns, session: Any) -> Net:
@@ -85,10 +149,17 @@ def with_features(net: Net, columns: Columns, session: Any) -> Net:
     return net.having(coders={**net.coders, **changed}) if changed else net
 
 
-def encoded_column(net: Net, name: str, values: list[Any], session: Any, target_coder: Coder | None = None) -> Any:
-    """One column as an array with a row an example: for an input, or for the target of an output."""
+def encoded_column(net: Net, name: str, values: Column, session: Any, target_coder: Coder | None = None) -> Any:
+    """One column as an array with a row an example: for an input, or for the target of an output.  Files whose encoder
+    reads them are encoded when they are needed."""
     coder = net.coders.get(name) if name in net.graph.input_names else target_coder
+    if isinstance(values, np.ndarray):
+        if coder is None or (values.ndim > 1 and all_fit(values, coder.type)):
+            return values
+        values = list(from_array(values).args)
     if coder is not None:
+        if len(values) > AT_HAND and all(has_head(v, S.File, 1) for v in values) and coder.type.fixed:
+            return Lazy(coder, values, session)
         try:
             return encoded(coder, values, session)
         except ToldError:
@@ -103,6 +174,28 @@ def encoded_column(net: Net, name: str, values: list[Any], session: Any, target_
         like = rows[0].shape[1:]
         other = next(i for i, row in enumerate(rows) if row.ndim != rows[0].ndim or row.shape[1:] != like)
         raise NetError("invdata", f"example {other + 1} at port {name} has another shape than the first one") from None
+
+
+AT_HAND = 256  # files; fewer are read at once
+
+
+class Lazy:
+    """A column of files that are read and encoded when rows are asked for: of an encoder that needs no evaluation."""
+
+    def __init__(self, coder: Coder, values: list[Any], session: Any) -> None:
+        self.coder, self.values, self.session = coder, values, session
+        first = self[[0]]
+        self.shape, self.dtype = (len(values), *first.shape[1:]), first.dtype
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, chosen: Any) -> Any:
+        places = range(*chosen.indices(len(self))) if isinstance(chosen, slice) else [int(i) for i in chosen]
+        try:
+            return encoded(self.coder, [self.values[i] for i in places], self.session)
+        except ToldError:
+            raise NetError("invdata", "the encoder does not take one of the files") from None
 
 
 def _example(net: Net | None, name: str, value: Any, i: int, session: Any) -> Any:

@@ -44,6 +44,9 @@ def read_settings(net: Net, prefix: Path, options: dict[str, Any], session: Any)
     }
     if options["LearningRate"] is not S.Automatic:
         settings["rate"] = positive("LearningRate", options["LearningRate"], float)
+    groups = _groups(net, prefix, options["TrainingUpdateSchedule"])
+    if groups:
+        settings["groups"] = groups
     factors = by_part(net, options["LearningRateMultipliers"])
     return settings | {"method": method, "multipliers": placed(factors, *prefix)}
 
@@ -84,6 +87,25 @@ def _penalty(net: Net, option: str, value: Any) -> dict[Path, float]:
     if any(number < 0 for number in found.values()):
         raise NetError("badopt", option, value)
     return found
+
+
+def _groups(net: Net, prefix: Path, schedule: Any) -> list[set[Path]]:
+    """The arrays that learn in turn, batch by batch: those of parts, or of lists of parts; others always learn."""
+    if schedule is S.Automatic or schedule is S.None_:
+        return []
+    if not is_list(schedule) or not len(schedule):
+        raise NetError("badopt", "TrainingUpdateSchedule", schedule)
+    found = []
+    for group in schedule.args:
+        parts = group.args if is_list(group) else (group,)
+        rules = make_list(expr(S.Rule, part, 1) for part in parts)
+        arrays = by_part(net, rules, 0.0)
+        if not arrays:
+            raise NetError("badopt", "TrainingUpdateSchedule", group)
+        found.append(set(placed(arrays, *prefix)))
+    named = set().union(*found)
+    rest = {path for path in placed(dict.fromkeys(net.inference.arrays), *prefix) if path not in named}
+    return [group | rest for group in found]
 
 
 def _schedule(f: Any, session: Any) -> Callable[[int, int], float]:

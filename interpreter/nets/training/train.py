@@ -18,7 +18,8 @@ from ..measuring.measure import Asked, Measuring, read_asked
 from ..multipliers import multipliers_of
 from ..objects import Net, Path
 from .checkpointing import read_checkpoints, resumed
-from .examples import Columns, encoded_column, read_columns, with_features, with_labels
+from .examples import Columns, encoded_column, read_columns, with_features, with_images, with_labels
+from .generators import USUAL_BATCH, USUAL_ROUND, generator_in, giver
 from .losses import Job, make_job
 from .progress import Course, reason
 from .reports import Called, read_reports
@@ -40,9 +41,17 @@ def train_net(net: Any, data: Any, prop: Any, options: dict[str, Any], session: 
 
 
 def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any, say: Callable[..., None]) -> Any:
-    columns = read_columns(net, data)
+    generator = generator_in(data)
+    size = options["BatchSize"] if type(options["BatchSize"]) is int else USUAL_BATCH
+    length = 0
+    if generator is None:
+        columns = read_columns(net, data, session)
+    else:
+        f, length = generator[0], generator[1] or size * USUAL_ROUND
+        give = giver(f, net, size, -(-length // size), session)
+        columns = give(0, 0)
     check_fed(net)
-    net = with_features(with_labels(net, columns), columns, session)
+    net = with_features(with_images(with_labels(net, columns), columns, session), columns, session)
     if not net.inference.arrays:
         say("noarrays")
         return net
@@ -50,6 +59,12 @@ def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any
     job = make_job(net, columns, options["LossFunction"], session)
     arrays = _encoded(net, job, columns, session)
     settings = read_settings(net, job.prefix, options, session)
+    if generator is not None:
+
+        def given(round: int, batch: int) -> dict[str, Any]:
+            return arrays if round == batch == 0 else _encoded(net, job, give(round, batch), session)
+
+        settings |= {"stream": (given, length), "batch_size": size}
     if validation is not None:
         settings |= {"validation": _encoded(net, job, validation, session), "every": every}
 
@@ -61,7 +76,7 @@ def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any
         return _seen_from_net(problem, job.prefix)
 
     try:
-        trainer = make_trainer(job.graph, job.arrays, arrays, loss=job.loss, **settings)
+        trainer = make_trainer(job.graph, job.arrays, arrays, loss=job.losses, **settings)
         course = _course(net, job, arrays, trainer, settings, options)
         course.validation_count = 0 if validation is None else len(next(iter(validation.values())))
         _follow(course, columns, validation, options, session, say)
@@ -75,8 +90,7 @@ def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any
 
 
 def _encoded(net: Net, job: Job, columns: Columns, session: Any) -> dict[str, Any]:
-    coders = {job.target: job.target_coder}
-    return {name: encoded_column(net, name, x, session, coders.get(name)) for name, x in columns.items()}
+    return {name: encoded_column(net, name, x, session, job.targets.get(name)) for name, x in columns.items()}
 
 
 def _course(

@@ -32,7 +32,7 @@ def held_out(net: Net, columns: Columns, spec: Any, session: Any, seeding: Any) 
     if has_head(spec, S.Scaled, 1):
         return *_split(columns, spec, session, seeding), every
     try:
-        held = read_columns(net, spec)
+        held = read_columns(net, spec, session)
     except NetError as problem:
         tag, *details = problem.args
         raise NetError("invval", details[0] if tag == "invdata" else "there are no examples") from None
@@ -52,7 +52,8 @@ def _split(columns: Columns, spec: Any, session: Any, seeding: Any) -> tuple[Col
         raise NetError("badopt", _OPTION, spec)
     order = generator_for(seeding, session).permutation(count)
     chosen, rest = np.sort(order[:held]).tolist(), np.sort(order[held:]).tolist()
-    return (
-        {name: [values[i] for i in rest] for name, values in columns.items()},
-        {name: [values[i] for i in chosen] for name, values in columns.items()},
-    )
+    return _of(columns, rest), _of(columns, chosen)
+
+
+def _of(columns: Columns, places: list[int]) -> Columns:
+    return {n: c[places] if isinstance(c, np.ndarray) else [c[i] for i in places] for n, c in columns.items()}
