@@ -136,30 +136,32 @@ class Optimizer:
         for penalty in PENALTIES:
             most = float(self.options.get(penalty, 0.0))
             found = _parts(values.size, (penalties or {}).get(penalty, ()), most)
-            self.penalties[penalty] = [(p, x) for part, x in found for p in _within(part, learning)]
+            parts_of = [(p, x) for part, x in found for p in _within(part, learning)]
+            self.penalties[penalty] = [(cut, x) for part, x in parts_of for cut in _cut(part, block)]
         self.compiled = []
         for part, factor in parts:
             state = tuple(s[part] for s in self.state)
             run = compiled(name, device, state, values[part], gradients[part], self.options)
             self.compiled.append((run, factor))
-        scratch = device.xp.empty(min(block, max(values.size, 1)), values.dtype)
+        self.scratch = scratch = device.xp.empty(min(block, max(values.size, 1)), values.dtype)
         self.blocks = []
         for part, factor in parts:
-            for start in range(part.start, part.stop, block):
-                cut = slice(start, min(start + block, part.stop))
+            for cut in _cut(part, block):
                 state = tuple(s[cut] for s in self.state)
-                self.blocks.append((state, values[cut], gradients[cut], scratch[: cut.stop - start], factor))
+                self.blocks.append((state, values[cut], gradients[cut], scratch[: cut.stop - cut.start], factor))
 
     def step(self, rate: float) -> None:
         """One step down the gradient."""
         self.steps += 1
         xp, p, g = self.xp, self.values, self.gradients
         for part, share in self.penalties["L2Regularization"]:
-            g[part] += share * p[part]
+            pull = self.scratch[: part.stop - part.start]
+            xp.multiply(p[part], share, out=pull)
+            xp.add(g[part], pull, out=g[part])
         for part, most in self.penalties["GradientClipping"]:
             xp.clip(g[part], -most, most, out=g[part])
         for part, share in self.penalties["WeightDecay"]:
-            p[part] *= 1 - rate * share
+            xp.multiply(p[part], 1 - rate * share, out=p[part])
         if all(run is not None for run, _ in self.compiled):
             for run, factor in self.compiled:
                 run(rate * factor, self.steps)
@@ -168,6 +170,11 @@ class Optimizer:
                 self.kernel(xp, state, values, gradients, scratch, rate * factor, self.steps, self.options)
         for part, most in self.penalties["WeightClipping"]:
             xp.clip(p[part], -most, most, out=p[part])
+
+
+def _cut(part: slice, block: int) -> list[slice]:
+    """A part in pieces that stay in the second-level cache."""
+    return [slice(start, min(start + block, part.stop)) for start in range(part.start, part.stop, block)]
 
 
 def _within(part: slice, learning: list[slice]) -> list[slice]:

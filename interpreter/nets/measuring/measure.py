@@ -189,6 +189,8 @@ class Measuring:
             if port in self.net.graph.output_names and port in self.net.coders:
                 encoder = encoder_of_targets(self.net.coders[port], self.net.outputs[port], values, self.session)
             column = encoded_column(self.net, port, values, self.session, encoder)
+            if not isinstance(column, np.ndarray | Ragged):  # what training reads batch by batch
+                column = column[:]
             self.encoded[port] = column, encoder is not None
         return self.encoded[port]
 

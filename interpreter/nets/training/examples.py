@@ -8,6 +8,7 @@ import numpy as np
 
 from ....runtime.ports import VARYING
 from ....runtime.ragged import batch
+from ....runtime.training.files import Chosen, Rows
 from ... import symbols as S
 from ...associations import Association, association
 from ...expr import expr, has_head, is_list, is_rule, make_list
@@ -64,11 +65,11 @@ def column_of(value: Any, session: Any) -> Column:
 
 
 def _mapped(name: str, session: Any) -> Any:
-    """The array in a file, of which only what is used is read."""
+    """The array in a file, of which rows are read when they are used."""
     path = resolve(session, name)
     try:
         permit(session, "Reading", path)
-        return np.load(path, mmap_mode="r")
+        return Rows(path)
     except Refused as refusal:
         raise NetError("sandbox", str(refusal)) from None
     except (OSError, ValueError):
@@ -153,6 +154,10 @@ def encoded_column(net: Net, name: str, values: Column, session: Any, target_cod
     """One column as an array with a row an example: for an input, or for the target of an output.  Files whose encoder
     reads them are encoded when they are needed."""
     coder = net.coders.get(name) if name in net.graph.input_names else target_coder
+    if isinstance(values, Rows | Chosen):  # labels are encoded at once, what is encoded already stays in its file
+        if coder is None or (values.ndim > 1 and all_fit(values[:1], coder.type)):
+            return values
+        values = values[:]
     if isinstance(values, np.ndarray):
         if coder is None or (values.ndim > 1 and all_fit(values, coder.type)):
             return values

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ....runtime.training.files import Chosen
 from ... import symbols as S
 from ...expr import has_head, is_list, is_rule
 from ...numerics.numbers import REAL_TYPES
@@ -56,4 +57,10 @@ def _split(columns: Columns, spec: Any, session: Any, seeding: Any) -> tuple[Col
 
 
 def _of(columns: Columns, places: list[int]) -> Columns:
-    return {n: c[places] if isinstance(c, np.ndarray) else [c[i] for i in places] for n, c in columns.items()}
+    return {name: _some(column, places) for name, column in columns.items()}
+
+
+def _some(column: Any, places: list[int]) -> Any:
+    if isinstance(column, list):
+        return [column[i] for i in places]
+    return column[places] if isinstance(column, np.ndarray) else Chosen(column, places)

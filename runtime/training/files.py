@@ -1,0 +1,81 @@
+"""Arrays in files, of which rows are read when they are wanted, without a mapping of the whole."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy
+
+
+class Rows:
+    """The array of a .npy file by its first axis: rows are read into memory, and nothing else is kept.
+
+    Raises OSError for a file that cannot be read and ValueError for one that holds no plain array.
+    """
+
+    def __init__(self, path: str | Path):
+        self.path = Path(path)
+        with open(self.path, "rb") as file:
+            version = numpy.lib.format.read_magic(file)
+            header = _HEADERS.get(version)
+            if header is None:
+                raise ValueError(f"version {version} of the format")
+            self.shape, columns_first, self.dtype = header(file)
+            self.start = file.tell()
+        if columns_first and len(self.shape) > 1:
+            raise ValueError("an array by columns")
+        if self.dtype.hasobject or not self.shape:
+            raise ValueError("no array of numbers")
+        self.row = int(numpy.prod(self.shape[1:], dtype=numpy.int64)) * self.dtype.itemsize
+        if self.path.stat().st_size < self.start + self.row * self.shape[0]:
+            raise ValueError("a file that ends too early")
+
+    @property
+    def ndim(self) -> int:
+        return len(self.shape)
+
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    def __getitem__(self, chosen: Any) -> Any:
+        """The rows of a slice, or of a list or array of numbers, in their order."""
+        places = range(*chosen.indices(len(self))) if isinstance(chosen, slice) else [int(i) for i in chosen]
+        found = numpy.empty((len(places), *self.shape[1:]), self.dtype)
+        view = memoryview(found.reshape(-1).view(numpy.uint8)) if self.row else memoryview(b"")
+        with open(self.path, "rb", buffering=0) as file:
+            for i, place in enumerate(places):
+                if isinstance(chosen, slice) and chosen.step in (None, 1):  # one piece
+                    _fill(file, view, self.start + place * self.row)
+                    break
+                _fill(file, view[i * self.row : (i + 1) * self.row], self.start + place * self.row)
+        return found
+
+
+class Chosen:
+    """Some rows of a column that stays where it is, by their numbers."""
+
+    def __init__(self, column: Any, places: Any):
+        self.column, self.places = column, numpy.asarray(places)
+        self.shape, self.dtype = (len(self.places), *column.shape[1:]), column.dtype
+
+    @property
+    def ndim(self) -> int:
+        return len(self.shape)
+
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    def __getitem__(self, chosen: Any) -> Any:
+        return self.column[self.places[chosen]]
+
+
+def _fill(file: Any, view: memoryview, start: int) -> None:
+    """Reads into memory until it is full."""
+    file.seek(start)
+    while view:
+        count = file.readinto(view)
+        if not count:
+            raise OSError("the file has become shorter")
+        view = view[count:]
+
+
+_HEADERS = {(1, 0): numpy.lib.format.read_array_header_1_0, (2, 0): numpy.lib.format.read_array_header_2_0}
