@@ -14,7 +14,6 @@ import numpy
 
 from ..device import Device
 from ..errors import InputError
-from ..graph import Graph
 from ..plan import check
 from ..ports import Type
 from ..ragged import BUCKET, Ragged
@@ -53,12 +52,9 @@ class Columns:
     batch needs is read, by a thread while the batch before it is learnt from.
     """
 
-    def __init__(
-        self, graph: Graph, columns: Mapping[str, Any], arrays: Mapping[tuple, Any], device: Device, dtype: str
-    ):
+    def __init__(self, types: Mapping[str, Type], columns: Mapping[str, Any], device: Device, dtype: str):
         self.columns: dict[str, Any] = {}
         self.lengths: dict[str, Any] = {}
-        types = graph.infer(arrays={path: numpy.shape(array) for path, array in arrays.items()}).inputs
         for name, kind in types.items():
             if name not in columns:
                 raise InputError(name, kind, None)

@@ -305,8 +305,10 @@ def make_trainer(
     dtype = "float32" if dtype == "mixed" else dtype
     generator = numpy.random.default_rng(seed)
 
+    types = graph.infer(arrays={path: numpy.shape(array) for path, array in arrays.items()}).inputs
+
     def read(given: Mapping[str, Any]) -> Columns:
-        return Columns(graph, given, arrays, place, dtype)
+        return Columns(types, given, place, dtype)
 
     source = read(columns) if stream is None else Stream(*stream, read)
     arrays = initialize(graph, arrays, generator=generator, dtype=dtype, inputs=source.types)

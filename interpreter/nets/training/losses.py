@@ -155,11 +155,21 @@ def _suitable(net: Net, output: str, columns: Columns, session: Any) -> Layer:
     if made.name in _AUTOMATIC_OPERATORS:
         return create(*_AUTOMATIC_OPERATORS[made.name])
     if made.name == "SoftmaxLayer":
-        vectors = targets.ndim > 1 if hasattr(targets, "ndim") else bool(targets) and all(map(is_list, targets))
+        vectors = _rank(targets) == (net.outputs[output].rank or 1)
         return create("CrossEntropyLossLayer", "Probabilities" if vectors else "Index")
     if made.name == "ElementwiseLayer" and made["Function"].name in ("LogisticSigmoid", "Sigmoid"):
         return create("CrossEntropyLossLayer", "Binary")
     return create("MeanSquaredLossLayer")
+
+
+def _rank(targets: Any) -> int:
+    """How deep the lists of one target are."""
+    if hasattr(targets, "ndim"):
+        return int(targets.ndim) - 1
+    rank, e = 0, targets[0] if targets else None
+    while is_list(e) and len(e):
+        rank, e = rank + 1, e.args[0]
+    return rank
 
 
 def _target_coder(net: Net, part: Part, columns: Columns, session: Any) -> Coder | None:
