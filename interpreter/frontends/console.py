@@ -54,6 +54,7 @@ class Console:
         session.on_message(lambda message: self.error(message.shown))
         session.state["write_stdout"] = lambda text: self._write(self.out, text)
         session.state["write_stderr"] = lambda text: self._write(self.err, text)
+        session.state["live"] = self.err.isatty()  # whether a line can be written over
 
     def styled(self, text: str, style: str, stream: TextIO | None = None) -> str:
         if not self.colours[id(self.out if stream is None else stream)]:

@@ -39,6 +39,16 @@ class Batch:
     def fill(self, plan: Any) -> None:
         self.source.fill(plan, self.chosen, self.rows)
 
+    def share(self, rank: int, size: int) -> tuple["Batch", float]:
+        """What one of several processes learns from, and which part of the batch that is."""
+        chosen = numpy.arange(self.size) if self.chosen is None else self.chosen
+        mine = chosen[rank::size]
+        count = len(mine)
+        if not count:  # more processes than examples: one is seen, and does not count
+            mine = chosen[:1]
+        rows = {name: (found[rank::size] if count else found[:1]) for name, found in self.rows.items()}
+        return Batch(self.source, mine, len(mine), rows), count / self.size
+
 
 def _stays(column: Any) -> bool:
     """Whether a column is not to be brought into memory."""
@@ -176,6 +186,10 @@ class Given:
 
     def fill(self, plan: Any) -> None:
         self.columns.fill(plan, None)
+
+    def share(self, rank: int, size: int) -> tuple["Given", float]:
+        """All of it, a batch for every process."""
+        return self, 1 / size
 
 
 class Stream:

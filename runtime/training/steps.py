@@ -7,6 +7,7 @@ from typing import Any
 import numpy
 
 from ..builder import Plan, Request, parameters_for
+from ..communicate import Alone
 from ..device import Device
 from ..graph import Graph
 
@@ -28,7 +29,9 @@ class Steps:
         device: Device,
         dtype: str,
         seed: int,
+        team: Alone,
     ):
+        self.team = team
         self.graph, self.weights, self.trained, self.moving = graph, weights, trained, moving
         self.device, self.dtype, self.seed = device, str(numpy.dtype(dtype)), seed
         self.plans: OrderedDict[tuple, Plan] = OrderedDict()
@@ -63,7 +66,23 @@ class Steps:
         return plan
 
     def learn(self, batch: Any, ragged: tuple, number: int) -> float:
-        """The gradients of batch `number`, and the sum of the losses of its examples."""
+        """The gradients of batch `number`, and the sum of the losses of its examples; several processes share it."""
+        if self.team.size == 1:
+            return self._learn(batch, ragged, number)
+        mine, part = batch.share(self.team.rank, self.team.size)
+        loss = self._learn(mine, ragged, number * self.team.size + self.team.rank)
+        xp, gradients = self.device.xp, self.parameters.gradients
+        xp.multiply(gradients, part, out=gradients)
+        self.team.total(gradients)
+        for path in self.moving:
+            view = self.device.xp.ascontiguousarray(self.parameters.views[path]) * part
+            self.team.total(view)
+            xp.copyto(self.parameters.views[path], view)
+        mean = numpy.array([loss / mine.size * part])
+        self.team.total(mean)
+        return float(mean[0]) * batch.size
+
+    def _learn(self, batch: Any, ragged: tuple, number: int) -> float:
         plan, xp = self._plan(batch, ragged, True), self.device.xp
         if plan.room.draws is not False:  # what is drawn depends on the batch alone
             plan.reseed((self.seed * MIX + number) % (1 << 62))

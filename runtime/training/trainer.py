@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy
 
+from ..communicate import communicator
 from ..device import Device
 from ..device import device as find_device
 from ..graph import Graph
@@ -139,6 +140,8 @@ class Trainer:
     ) -> str:
         """Trains to an end and says which; `callback(self, event)` sees every "Round", with `batches` every "Batch"."""
         self.begun = perf_counter()
+        team = self.steps.team
+        callback = callback if team.rank == 0 else None
         watch = callback if batches else None
         ended = None
         try:
@@ -151,6 +154,8 @@ class Trainer:
             ended = "diverged"
             if self.steps.finite(self.good):
                 self.steps.parameters.values[...] = self.good
+        if team.size > 1:
+            self.best, self.best_round = team.broadcast((self.best, self.best_round))
         return ended
 
     def _round(self, watch: Callable | None, interrupted: Callable[[], bool] | None) -> str | None:
@@ -158,7 +163,7 @@ class Trainer:
         s, length = self.schedule, self.length
         for batch in self.source.batches(length, self.seed, self.round, self.in_round):
             loss = self.steps.learn(batch, self.source.ragged, self.batch)
-            self.rate = scheduled(s.rate, s.falling, self.done)
+            self.rate = scheduled(s.rate, s.falling, self._agreed(self.done) if s.falling else 0.0)
             if s.factor is not None:
                 self.rate *= s.factor(self.batch + 1, self.per_round * self.rounds)
             self.optimizers[self.batch % len(self.optimizers)].step(self.rate)
@@ -167,16 +172,17 @@ class Trainer:
             self.in_round += 1
             self.processed += batch.size
             self.batch_losses.append(loss / batch.size)
-            if watch is not None and (ended := _ended(watch(self, "Batch"))):
+            ended = None if watch is None else _ended(watch(self, "Batch"))
+            if ended is None and interrupted is not None and interrupted():
+                ended = "stopped"
+            if (ended := self._agreed(ended)) is not None:
                 return ended
-            if interrupted is not None and interrupted():
-                return "stopped"
             if s.batches is not None and self.batch >= s.batches:
                 break
         return None
 
     def _round_over(self, callback: Callable | None) -> str | None:
-        s, values, xp = self.schedule, self.steps.parameters.values, self.steps.device.xp
+        values, xp = self.steps.parameters.values, self.steps.device.xp
         mean = self.total / max(self.processed - self.seen_before, 1)
         self.total, self.in_round, self.seen_before = 0.0, 0, self.processed
         if not isfinite(mean):
@@ -189,13 +195,21 @@ class Trainer:
         self.round += 1
         if self.validation is not None and self.round % self.every == 0:
             self._validate()
-        if callback is not None and (ended := _ended(callback(self, "Round"))):
-            return ended
+        ended = None if callback is None else _ended(callback(self, "Round"))
+        return self._agreed(ended or self._over())
+
+    def _over(self) -> str | None:
+        """Whether training has lasted as long as it was to."""
+        s = self.schedule
         if s.batches is not None and self.batch >= s.batches:
             return "rounds"
         if s.goal is not None and self.elapsed >= s.goal:
             return "time" if self.round < (s.rounds or MOST_ROUNDS) else "rounds"
         return "rounds" if s.batches is None and self.round >= (s.rounds or MOST_ROUNDS) else None
+
+    def _agreed(self, decision: Any) -> Any:
+        """What the first of several processes decides."""
+        return decision if self.steps.team.size == 1 else self.steps.team.broadcast(decision)
 
     seen_before = 0  # examples in the rounds that are over
 
@@ -323,8 +337,9 @@ def make_trainer(
     factors = given | {path: 0.0 for path in arrays if not declared[path].learnable}
     trained = tuple(path for path in arrays if factors.get(path, 1.0))
     moving = tuple(path for path in arrays if not declared[path].learnable and given.get(path, 1.0))
-    number = int(generator.integers(1 << 62))
-    steps = Steps(graph, arrays, weights, trained, moving, place, dtype, number)
+    team = communicator()
+    number = team.broadcast(int(generator.integers(1 << 62)))
+    steps = Steps(graph, team.broadcast(arrays), weights, trained, moving, place, dtype, number, team)
     optimizers = []
     for group in groups or [set(arrays)]:
         mine = factors | {path: 0.0 for path in arrays if path not in group}

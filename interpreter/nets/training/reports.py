@@ -130,7 +130,9 @@ class Called:
 
 def read_reports(spec: Any, session: Any) -> list[tuple[Report, Every]]:
     """The reports that TrainingProgressReporting asks for, and when; raises NetError."""
-    if spec is S.None_ or spec is S.Automatic:
+    if spec is S.Automatic:  # a terminal shows how it goes; what is written to files and pipes stays as it is
+        return [(Bar(session), Every("Seconds", 0.33))] if session.state.get("live") else []
+    if spec is S.None_:
         return []
     if is_list(spec) and spec.args and not _is_one(spec):
         return [report for one in spec.args for report in read_reports(one, session)]
