@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Mapping
 
 from ..control import ExitSignal
 from ..version import VERSION
@@ -13,6 +15,15 @@ WRONG_COMMAND_LINE = 2
 INTERRUPTED = 130
 
 
+# What launchers tell each of several processes that run one program together, such as those of mpirun.
+_RANKS = ("OMPI_COMM_WORLD_RANK", "PMI_RANK", "PMIX_RANK", "SLURM_PROCID")
+
+
+def speaks(environment: Mapping[str, str]) -> bool:
+    """Whether this process says what comes out: of several that run together only the first does."""
+    return all(environment.get(name, "0") == "0" for name in _RANKS)
+
+
 def main(words: list[str]) -> int:
     """Run `luperca WORDS` and return its exit status."""
     try:
@@ -20,7 +31,7 @@ def main(words: list[str]) -> int:
     except UsageError as problem:
         sys.stderr.write(f"luperca: {problem}\nTry luperca --help.\n")
         return WRONG_COMMAND_LINE
-    console = Console(arguments.colour)
+    console = Console(arguments.colour) if speaks(os.environ) else Console("never", *[open(os.devnull, "w")] * 2)
     try:
         status = ACTIONS[arguments.action](arguments, console, words)
         console.flush()

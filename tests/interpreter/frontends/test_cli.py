@@ -223,3 +223,13 @@ def test_one_line_of_code_loads_nothing_heavy(command, tmp_path):
     )
     done = subprocess.run([sys.executable, report, "luperca", "-c", "1+1"], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("2\n", "[]")
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [({}, True), ({"PMI_RANK": "0"}, True), ({"PMI_RANK": "1"}, False), ({"OMPI_COMM_WORLD_RANK": "3"}, False)],
+)
+def test_of_several_processes_the_first_speaks(environment, expected):
+    from luperca.interpreter.frontends.cli import speaks
+
+    assert speaks(environment) is expected
