@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from .. import symbols as S
@@ -15,6 +16,9 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "Bell": "bell.wav",
         "Bird": "bird.wav",
     },
+    "MachineLearning": {
+        "Digits": "digits.csv.gz",
+    },
     "TestImage": {
         "Checkerboard": "checkerboard.png",
         "Coneflower": "coneflower.jpg",
@@ -24,6 +28,27 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "Shapes": "shapes.png",
     },
 }
+
+
+_HELD_BACK = 6  # every sixth example is for testing: neighbours in the file are by one hand
+
+
+def _digits(part: str) -> Any:
+    """Rules from pictures to digits."""
+    import numpy as np
+
+    from ..images.value import Picture
+
+    rows = np.loadtxt(PACKAGED / "ExampleData" / "digits.csv.gz", delimiter=",", dtype=np.float32)
+    held = np.arange(len(rows)) % _HELD_BACK == _HELD_BACK - 1
+    chosen = rows[held if part == "TestData" else ~held]
+    pictures = [Picture(row[:64].reshape(8, 8, 1) / 16, "Grayscale") for row in chosen]
+    return make_list(Expr(S.Rule, pair) for pair in zip(pictures, chosen[:, 64].astype(int).tolist(), strict=True))
+
+
+# Elements that are more than a part of a file.
+_MADE: dict[tuple[str, str], Callable[[str], Any]] = {("MachineLearning", "Digits"): _digits}
+_PARTS = ("TrainingData", "TestData")
 
 
 @builtin(
@@ -38,7 +63,9 @@ def example_data(spec: Any = None, element: Any = None, *, say: Any) -> Any:
     """ExampleData[{"TestImage", "name"}] gives an example that comes with the package, here an image.
 
     ExampleData["TestImage"] lists the examples of a kind, ExampleData[] the kinds.
-    ExampleData[{"kind", "name"}, "element"] gives an element of the file, as Import does.
+    ExampleData[{"kind", "name"}, "element"] gives an element of the file, as Import does.  Of the kind
+    "MachineLearning" the elements "TrainingData" and "TestData" are rules from examples to what is right: of "Digits",
+    from pictures of 8 by 8 pixels to the digits that were written.
 
     >>> ImageDimensions[ExampleData[{"TestImage", "Digit"}]]
     {28, 28}
@@ -57,5 +84,7 @@ def example_data(spec: Any = None, element: Any = None, *, say: Any) -> Any:
     if file is None:
         say("noexample", rest[0], kind, make_list(EXAMPLES[kind]))
         return FAILED
+    if element in _PARTS and (kind, rest[0]) in _MADE:
+        return _MADE[kind, rest[0]](element)
     path = str(PACKAGED / "ExampleData" / file)
     return Expr(S.Import, (path,) if element is None else (path, element))

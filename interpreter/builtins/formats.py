@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -299,7 +301,8 @@ def _imported(data: bytes, format: Format | None, element: Any, spec: Any, sessi
 def import_(source: Any, format: Any = None, *, session: Any, say: Any, expr: Any) -> Any:
     """Import["file"] reads a file in the format that its name tells, Import["file", "format"] in the one given.
 
-    {"format", element} or an element of the file's own format asks for a part.  $ImportFormats lists the formats.
+    {"format", element} or an element of the file's own format asks for a part.  $ImportFormats lists the formats.  A
+    file "name.gz" is read as the one that is compressed in it.
 
     >>> f = CreateFile[]; WriteString[f, "a,1\\nb,2.5"]; d = Import[f, "CSV"]; DeleteFile[f]; d
     {{a, 1}, {b, 2.5}}
@@ -311,9 +314,16 @@ def import_(source: Any, format: Any = None, *, session: Any, say: Any, expr: An
     if full is None:
         say("nffil", path)
         return FAILED
-    chosen, element = _find(format, full)
+    name = full.removesuffix(".gz")  # a compressed file is read as the one inside
+    chosen, element = _find(format, name)
     with open_file(session, full, "rb") as file:
         data = file.read()
+    if name != full:
+        try:
+            data = gzip.decompress(data)
+        except (gzip.BadGzipFile, EOFError, zlib.error):
+            say("fmterr", "GZIP")
+            return FAILED
     before = session.state.get("input_file", "")
     session.state["input_file"] = full
     try:

@@ -54,3 +54,14 @@ def test_the_name_of_a_file_tells_its_format(ask, tmp_path):
 def test_what_is_wrong_is_said(ask, given, message):
     assert ask(given) == "$Failed"
     assert ask.messages == [message]
+
+
+def test_compressed_files(ask, tmp_path):
+    import gzip
+
+    (tmp_path / "t.csv.gz").write_bytes(gzip.compress(b"1,2\n3,4\n"))
+    (tmp_path / "bad.csv.gz").write_bytes(b"1,2\n")
+    assert ask(f'Import["{tmp_path}/t.csv.gz"]') == "{{1, 2}, {3, 4}}"
+    assert ask(f'Import["{tmp_path}/t.csv.gz", "Text"]') == '"1,2\\n3,4"'
+    assert ask(f'Import["{tmp_path}/bad.csv.gz"]') == "$Failed"
+    assert ask.messages == ["Import::fmterr"]
