@@ -63,8 +63,8 @@ def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options
     nodata="There are no training examples.",
     invdata="Training data is malformed: `1`.",
     noarrays="The net has no arrays to train.",
-    arrdiv="Training stopped: arrays became infinite. The last finite "
-    "net is returned; a smaller LearningRate or normalised data may help.",
+    arrdiv="Training stopped: `1` became infinite. The last finite net is returned; a smaller LearningRate, clipped "
+    "gradients or normalised data may help.",
     badtrgdevgpu="TargetDevice -> GPU cannot be used for training: there is no NVIDIA GPU, or its driver is missing.",
     **MEASURING,
     badmethod='`1` is not a method: "ADAM", "SGD", "RMSProp" or "SignSGD".',
@@ -77,9 +77,33 @@ def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options
 )
 def net_train(net: Any, data: Any, property: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
     """NetTrain[net, {in1 -> out1, ...}] changes the arrays of a net so that it gives the outputs for the inputs.
+    NetTrain[net, data, "property"] gives a property of the training, NetTrain[net, data, All] an object of all.
 
-    Data may be rules, lists in -> lists out, or an association of columns by port. A net without a loss gets one that
-    suits its last layer. Options: BatchSize, LearningRate, MaxTrainingRounds, Method ("ADAM"), RandomSeeding, TimeGoal.
+    Data: rules, {in1, ...} -> {out1, ...}, columns <|"port" -> {...}, ...|>, rows {<|"port" -> ..., ...|>, ...};
+    columns may be NumericArray or File["name.npy"], of which only what is used is read. A function of <|"BatchSize"
+    -> n, "Round" -> r, "Batch" -> b, "AbsoluteBatch" -> k|> gives batches, {f, "RoundLength" -> n} so many examples
+    a round. Images at a port without an encoder get one, labels after a softmax a decoder.
+
+    LossFunction: Automatic is what the net has ("Loss..."), else what suits its output; a loss layer or net with
+    "Input" and perhaps "Target", the name of an output, "port" -> loss, loss -> Scaled[r], or a list of such, all
+    made small.
+
+    Method: "ADAM" ("Beta1", "Beta2", "Epsilon"), "RMSProp" ("Beta", "Epsilon", "Momentum"), "SGD", "SignSGD"
+    ("Momentum"); all take "LearningRate", "LearningRateSchedule" (a function of batch and number of batches), and
+    by number or rules from parts "L2Regularization", "GradientClipping", "WeightClipping" and "WeightDecay"
+    (decoupled). Other options that say how: BatchSize, LearningRate, LearningRateMultipliers, RandomSeeding,
+    TargetDevice, TrainingUpdateSchedule (parts that learn in turn), WorkingPrecision.
+
+    How long: MaxTrainingRounds (a number, or a Quantity of "Rounds", "Batches" or time), TimeGoal,
+    TrainingStoppingCriterion ("Loss", a measurement, a function, or <|"Criterion" -> c, "Patience" -> n,
+    "InitialPatience" -> n, "AbsoluteChange" -> x, "RelativeChange" -> x|>). ValidationSet is data or Scaled[share];
+    the net that does best on it is given. Ctrl-C ends training with the net so far.
+
+    Following it: TrainingProgressMeasurements (as for NetMeasurements), TrainingProgressFunction (a function, or
+    {f, "Interval" -> Quantity[n, "Batches"], "MinimumInterval" -> seconds}; "StopTraining" ends training),
+    TrainingProgressReporting ("Print", "Panel", "ProgressIndicator", a function, File["name.csv"], None),
+    TrainingProgressCheckpointing ({"File", name} or {"Directory", name} with "Interval" and "Resume" -> True, which
+    goes on from the newest one, to the same bits).
 
     >>> net = NetTrain[LinearLayer[1, "Input" -> 1], {{1} -> {1.9}, {2} -> {4.1}, {3} -> {6.0}, {4} -> {8.1}}];
     ... Round[NetExtract[net, "Weights"], 0.01]

@@ -96,6 +96,7 @@ class Trainer:
         values = steps.parameters.values
         self.good, self.latest = values.copy(), values.copy()  # before and after the last round with a finite loss
         self.best: Any = None
+        self.culprit: tuple | None = None  # the array where training diverged
 
     # --- what one may ask
 
@@ -121,6 +122,15 @@ class Trainer:
         if s.goal and s.rounds is None and s.batches is None:
             share = max(share, self.elapsed / s.goal)
         return min(share, 1.0)
+
+    def _infinite(self) -> tuple | None:
+        """The path of the first array that is not finite, or whose gradient is not."""
+        parameters, finite = self.steps.parameters, self.steps.finite
+        for views in (parameters.views, parameters.slopes):
+            found = next((path for path, view in views.items() if not finite(view)), None)
+            if found is not None:
+                return found
+        return None
 
     def arrays(self) -> dict[tuple, Any]:
         """Copies of the arrays as they are now."""
@@ -151,7 +161,7 @@ class Trainer:
         except KeyboardInterrupt:
             ended = "stopped"
         if not self.steps.finite(self.steps.parameters.values):
-            ended = "diverged"
+            ended, self.culprit = "diverged", self.culprit or self._infinite()
             if self.steps.finite(self.good):
                 self.steps.parameters.values[...] = self.good
         if team.size > 1:
@@ -186,6 +196,7 @@ class Trainer:
         mean = self.total / max(self.processed - self.seen_before, 1)
         self.total, self.in_round, self.seen_before = 0.0, 0, self.processed
         if not isfinite(mean):
+            self.culprit = self._infinite()
             values[...] = self.latest
             return "diverged"
         self.good, self.latest = self.latest, self.good

@@ -12,7 +12,7 @@ from ....runtime.training import Trainer, make_trainer
 from ... import symbols as S
 from ...control import AbortSignal
 from ...expr import FAILED, is_list
-from ..complaints import NetError, data_words, reported
+from ..complaints import NetError, array_words, data_words, reported
 from ..data import check_fed
 from ..measuring.measure import Asked, Measuring, read_asked
 from ..multipliers import multipliers_of
@@ -85,7 +85,8 @@ def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any
     if course.reason == "Aborted":
         return S.system("$Aborted")
     if course.reason == "Diverged":
-        say("arrdiv")
+        culprit = trainer.culprit
+        say("arrdiv", "the loss" if culprit is None else array_words(_place(culprit, job.prefix)))
     return asked(Results(course), prop)
 
 
@@ -219,12 +220,13 @@ def _is_classifier(net: Net) -> bool:
 def _seen_from_net(problem: UnspecifiedError | ShapeError, prefix: Path) -> RuntimeProblem:
     """The problem with the places that they have in the net, not in the graph with the loss around it."""
 
-    def place(path: Path) -> Path:
-        return path[len(prefix) :] if path[: len(prefix)] == prefix else path
-
     if isinstance(problem, ShapeError):
-        return ShapeError(place(problem.path), problem.port, problem.wanted, problem.found)
-    return UnspecifiedError(tuple((place(path), name) for path, name in problem.places))
+        return ShapeError(_place(problem.path, prefix), problem.port, problem.wanted, problem.found)
+    return UnspecifiedError(tuple((_place(path, prefix), name) for path, name in problem.places))
+
+
+def _place(path: Path, prefix: Path) -> Path:
+    return path[len(prefix) :] if path[: len(prefix)] == prefix else path
 
 
 def _seen(net: Net, port: str, column: Any) -> Type:

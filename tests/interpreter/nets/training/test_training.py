@@ -223,3 +223,14 @@ def test_lengths_of_training(nets):
 def test_mistakes(nets, options, tag):
     assert nets(f"NetTrain[cls, data, {options}]") == "$Failed"
     assert nets.messages[-1] == f"NetTrain::{tag}"
+
+
+def test_divergence_names_the_array_at_fault(nets):
+    nets('net = NetInitialize[NetChain[<|"a" -> 2, "b" -> 1|>, "Input" -> 1]]')
+    nets('trained = NetTrain[net, {{1} -> {2}}, Method -> "SGD", LearningRate -> 10^6, MaxTrainingRounds -> 20]')
+    assert nets.messages == ["NetTrain::arrdiv"]
+    assert nets("Head[trained]") == "NetChain"
+    said = []
+    nets.session.on_message(lambda message: said.append(message.text))
+    nets('NetTrain[net, {{1} -> {2}}, Method -> "SGD", LearningRate -> 10^6, MaxTrainingRounds -> 20]')
+    assert "{a, Weights} became infinite" in said[0]
