@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from ... import symbols as S
 from ...expr import expr, has_head, is_list
@@ -65,17 +69,71 @@ class Bar:
 
     def __init__(self, session: Any) -> None:
         self.write = session.state.get("write_stderr") or (lambda text: None)
+        self.shown = 0  # lines that are there now
 
     def __call__(self, c: Course) -> None:
+        lines = self.lines(c, shutil.get_terminal_size().columns - 1)
+        up = f"\x1b[{self.shown - 1}A" if self.shown > 1 else ""
+        self.write(f"\r{up}" + "\n".join([f"{line}\x1b[K" for line in lines]))
+        self.shown = len(lines)
+
+    def lines(self, c: Course, width: int) -> list[str]:
         t = c.trainer
-        done = round(24 * t.done)
-        left = t.elapsed * (1 / max(t.done, 1e-9) - 1)
         loss = f"  loss {_text(t.losses[-1])}" if t.losses else ""
         held = f"  validation {_text(t.validation_losses[-1])}" if t.validation_losses else ""
-        self.write(f"\r[{'#' * done}{'.' * (24 - done)}] round {t.round}{loss}{held}  {rough_time(left)} left \x1b[K")
+        return [f"{_bar(t.done, 24)} round {t.round}{loss}{held}  {_left(c)} left"[:width]]
 
     def close(self) -> None:
-        self.write("\r\x1b[K")
+        """Takes the lines away."""
+        if self.shown:
+            up = f"\x1b[{self.shown - 1}A" if self.shown > 1 else ""
+            self.write(f"\r{up}\x1b[J")
+            self.shown = 0
+
+
+class Panel(Bar):
+    """Lines that are written over: what is trained, a bar, and a curve of everything that is measured."""
+
+    def lines(self, c: Course, width: int) -> list[str]:
+        t = c.trainer
+        speed = f"{t.processed / max(t.elapsed, 1e-9):.0f} examples/s"
+        found = [
+            f"{c.net.name}, {c.method}: round {t.round} of {t.rounds}, rate {_text(t.rate)}, {speed}",
+            f"{_bar(t.done, 40)} {100 * t.done:3.0f}%  {rough_time(t.elapsed)}, {_left(c)} left",
+        ]
+        rows: dict[str, list[Any]] = {"loss": t.losses, "validation": t.validation_losses}
+        rows |= {str(name): values for name, values in c.measurements.items()}
+        rows |= {f"validation {name}": values for name, values in c.validation_measurements.items()}
+        rows = {name: values for name, values in rows.items() if values and type(values[-1]) in (int, float)}
+        room = max(map(len, rows), default=0)
+        for name, values in rows.items():
+            found.append(f"{name:{room}}  {_text(float(values[-1])):>9}  {curve(values, max(width - room - 13, 8))}")
+        return [line[:width] for line in found]
+
+
+def _bar(share: float, width: int) -> str:
+    done = round(width * share)
+    return f"[{'#' * done}{'.' * (width - done)}]"
+
+
+def _left(c: Course) -> str:
+    t = c.trainer
+    return rough_time(t.elapsed * (1 / max(t.done, 1e-9) - 1))
+
+
+def curve(values: Sequence[float], width: int) -> str:
+    """Numbers as a row of blocks, the greatest the highest; of more than fit, the means of neighbours."""
+    numbers = np.asarray([v for v in values if isfinite(v)], float)
+    if not numbers.size:
+        return ""
+    parts = np.array_split(numbers, min(width, len(numbers)))
+    means = np.array([part.mean() for part in parts])
+    low, high = float(means.min()), float(means.max())
+    steps = np.rint((means - low) / ((high - low) or 1.0) * (len(_BLOCKS) - 1)).astype(int)
+    return "".join([_BLOCKS[i] for i in steps])
+
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 class Written:
@@ -131,14 +189,14 @@ class Called:
 def read_reports(spec: Any, session: Any) -> list[tuple[Report, Every]]:
     """The reports that TrainingProgressReporting asks for, and when; raises NetError."""
     if spec is S.Automatic:  # a terminal shows how it goes; what is written to files and pipes stays as it is
-        return [(Bar(session), Every("Seconds", 0.33))] if session.state.get("live") else []
+        return [(Panel(session), Every("Seconds", 0.33))] if session.state.get("live") else []
     if spec is S.None_:
         return []
     if is_list(spec) and spec.args and not _is_one(spec):
         return [report for one in spec.args for report in read_reports(one, session)]
     thing, _ = with_interval("TrainingProgressReporting", spec, Every("Round", 1))
     if thing in ("Print", "Panel", "ProgressIndicator"):
-        seconds, made = {"Print": (2.0, Printed), "Panel": (0.33, Bar), "ProgressIndicator": (0.1, Bar)}[thing]
+        seconds, made = {"Print": (2.0, Printed), "Panel": (0.33, Panel), "ProgressIndicator": (0.1, Bar)}[thing]
         report: Report = made(session)
         usual = Every("Seconds", seconds)
     elif has_head(thing, S.File, 1) or (type(thing) is str and Path(thing).suffix in _FORMATS):
