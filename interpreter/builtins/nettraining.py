@@ -47,6 +47,7 @@ def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options
         "LossFunction": "Automatic",
         "MaxTrainingRounds": "Automatic",
         "Method": "Automatic",
+        "PerformanceGoal": "Automatic",
         "RandomSeeding": "Inherited",
         "TargetDevice": '"CPU"',
         "TimeGoal": "Automatic",
@@ -75,7 +76,9 @@ def net_initialize(net: Any, All: Any = None, *, session: Any, say: Any, options
     badopt="The value `2` of option `1` cannot be used.",
     noprop="`1` is not a property of training results.",
 )
-def net_train(net: Any, data: Any, property: Any = None, *, session: Any, say: Any, options: dict[str, Any]) -> Any:
+def net_train(
+    net: Any, data: Any, property: Any = None, *, session: Any, say: Any, options: dict[str, Any], expr: Any
+) -> Any:
     """NetTrain[net, {in1 -> out1, ...}] changes the arrays of a net so that it gives the outputs for the inputs.
     NetTrain[net, data, "property"] gives a property of the training, NetTrain[net, data, All] an object of all.
 
@@ -111,7 +114,7 @@ def net_train(net: Any, data: Any, property: Any = None, *, session: Any, say: A
     """
     from ..nets.training.train import train_net
 
-    return train_net(net, data, property, options, session, say)
+    return train_net(net, data, property, options, session, say, expr)
 
 
 name(

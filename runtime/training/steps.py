@@ -41,6 +41,7 @@ class Steps:
         self.parameters.load(arrays)
         self.parameters.loaded.clear()  # training changes what was loaded
         self.sum = device.xp.zeros((), device.xp.float64)
+        self.seen: tuple[Plan, Any] | None = None  # what was learnt from last
 
     def _plan(self, batch: Any, ragged: tuple, train: bool) -> Plan:
         """The plan for a batch's shapes; those used last are kept."""
@@ -84,6 +85,7 @@ class Steps:
 
     def _learn(self, batch: Any, ragged: tuple, number: int) -> float:
         plan, xp = self._plan(batch, ragged, True), self.device.xp
+        self.seen = plan, batch
         if plan.room.draws is not False:  # what is drawn depends on the batch alone
             plan.reseed((self.seed * MIX + number) % (1 << 62))
             plan.room.draws = False
@@ -95,6 +97,13 @@ class Steps:
                 xp.copyto(self.parameters.views[path], plan.new_arrays[path])
         self.parameters.version += 1  # of the arrays, after the step that follows
         return self._loss(plan)
+
+    def example_losses(self) -> Any:
+        """The losses of the examples that were learnt from last."""
+        assert self.seen is not None
+        plan, batch = self.seen
+        found = {name: self.device.get(plan.outputs[name]).reshape(batch.size, -1) for name in self.weights}
+        return sum(weight * found[name].sum(axis=1) for name, weight in self.weights.items())
 
     def losses(self, source: Any) -> float:
         """The mean loss of the examples of a source, as nets are applied."""

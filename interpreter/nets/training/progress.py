@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ....runtime.training import Trainer
+from ....runtime.training.sources import Batch
 from ... import symbols as S
 from ...associations import association
 from ...display.graphics.plots import curves_plot
@@ -113,6 +114,24 @@ def _measured_plots(c: Course) -> Any:
     return association(plots)
 
 
+def _batch_indices(c: Course) -> Any:
+    """The numbers of the examples that were learnt from last; Missing for those that a function has given."""
+    _, batch = c.trainer.steps.seen or (None, None)
+    chosen = getattr(batch, "chosen", None)
+    if not isinstance(batch, Batch):
+        return S.Missing
+    return from_array((np.arange(batch.size) if chosen is None else c.trainer.steps.device.get(chosen)) + 1)
+
+
+def _batch_data(c: Course) -> Any:
+    """What was learnt from last, encoded, by port."""
+    plan, _ = c.trainer.steps.seen or (None, None)
+    if plan is None:
+        return S.Missing
+    get = c.trainer.steps.device.get
+    return association((name, from_array(get(array).copy())) for name, array in plan.inputs.items())
+
+
 # What both a training under way and its result can tell.
 SHARED: dict[str, Rule] = {
     "BatchesPerRound": lambda c: c.trainer.per_round,
@@ -157,6 +176,9 @@ UNDER_WAY: dict[str, Rule] = {
 
 # What takes long to tell, and is told to functions that mention it.
 COSTLY: dict[str, Rule] = {
+    "BatchData": _batch_data,
+    "BatchIndices": _batch_indices,
+    "ExampleLosses": lambda c: from_array(np.asarray(c.trainer.steps.example_losses(), float)),
     "Gradients": lambda c: _arrays(c.by_path(c.trainer.gradients())),
     "GradientsRMS": lambda c: _root_mean_squares(c.by_path(c.trainer.gradients())),
     "GradientsVector": lambda c: _vector(c.by_path(c.trainer.gradients())),

@@ -11,7 +11,7 @@ from ....runtime.ragged import Ragged
 from ....runtime.training import Trainer, make_trainer
 from ... import symbols as S
 from ...control import AbortSignal
-from ...expr import FAILED, is_list
+from ...expr import ABORTED, FAILED, expr, is_list
 from ..complaints import NetError, array_words, data_words, reported
 from ..data import check_fed
 from ..measuring.measure import Asked, Measuring, read_asked
@@ -19,7 +19,7 @@ from ..multipliers import multipliers_of
 from ..objects import Net, Path
 from .checkpointing import read_checkpoints, resumed
 from .examples import Columns, encoded_column, read_columns, with_features, with_images, with_labels
-from .generators import USUAL_BATCH, USUAL_ROUND, generator_in, giver
+from .generators import USUAL_BATCH, USUAL_ROUND, Give, generator_in, giver
 from .losses import Job, make_job
 from .progress import Course, reason
 from .reports import Called, read_reports
@@ -32,34 +32,39 @@ from .watching import Every, with_interval
 Watcher = tuple[Callable[[Course], Any], Every]
 
 
-def train_net(net: Any, data: Any, prop: Any, options: dict[str, Any], session: Any, say: Callable[..., None]) -> Any:
-    """The trained net (or the property asked for); $Failed after a message."""
+def train_net(
+    net: Any, data: Any, prop: Any, options: dict[str, Any], session: Any, say: Callable[..., None], written: Any
+) -> Any:
+    """The trained net (or the property asked for); $Failed after a message.  `written` is the call as it was."""
     if type(net) is not Net:
         say("invnet", net)
         return FAILED
-    return reported(say, lambda: _train(net, data, prop, options, session, say))
+
+    def work() -> Any:
+        course = _trained(net, data, options, session, say)
+        if course is None:
+            say("noarrays")
+            return net
+        if course.reason == "Aborted":
+            return ABORTED
+        course.written = expr(S.HoldForm, written)
+        return asked(Results(course), prop)
+
+    return reported(say, work)
 
 
-def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any, say: Callable[..., None]) -> Any:
-    generator = generator_in(data)
-    size = options["BatchSize"] if type(options["BatchSize"]) is int else USUAL_BATCH
-    length = 0
-    if generator is None:
-        columns = read_columns(net, data, session)
-    else:
-        f, length = generator[0], generator[1] or size * USUAL_ROUND
-        give = giver(f, net, size, -(-length // size), session)
-        columns = give(0, 0)
+def _trained(net: Net, data: Any, options: dict[str, Any], session: Any, say: Callable[..., None]) -> Course | None:
+    """A training that is over; None for a net without arrays; raises NetError."""
+    columns, give, length, size = _data(net, data, options, session)
     check_fed(net)
     net = with_features(with_images(with_labels(net, columns), columns, session), columns, session)
     if not net.inference.arrays:
-        say("noarrays")
-        return net
+        return None
     columns, validation, every = held_out(net, columns, options["ValidationSet"], session, options["RandomSeeding"])
     job = make_job(net, columns, options["LossFunction"], session)
     arrays = _encoded(net, job, columns, session)
     settings = read_settings(net, job.prefix, options, session)
-    if generator is not None:
+    if give is not None:
 
         def given(round: int, batch: int) -> dict[str, Any]:
             return arrays if round == batch == 0 else _encoded(net, job, give(round, batch), session)
@@ -67,27 +72,31 @@ def _train(net: Net, data: Any, prop: Any, options: dict[str, Any], session: Any
         settings |= {"stream": (given, length), "batch_size": size}
     if validation is not None:
         settings |= {"validation": _encoded(net, job, validation, session), "every": every}
-
-    def seen(problem: Exception) -> Exception:
-        if isinstance(problem, InputError):
-            found = f"the data at {problem.port} should be {problem.wanted}; found {data_words(problem.found)}"
-            return NetError("invdata", found)
-        assert isinstance(problem, UnspecifiedError | ShapeError)
-        return _seen_from_net(problem, job.prefix)
-
     try:
         trainer = make_trainer(job.graph, job.arrays, arrays, loss=job.losses, **settings)
         course = _course(net, job, arrays, trainer, settings, options)
         course.validation_count = 0 if validation is None else len(next(iter(validation.values())))
         _follow(course, columns, validation, options, session, say)
-    except (InputError, UnspecifiedError, ShapeError) as problem:
-        raise seen(problem) from None
-    if course.reason == "Aborted":
-        return S.system("$Aborted")
+    except InputError as problem:
+        found = f"the data at {problem.port} should be {problem.wanted}; found {data_words(problem.found)}"
+        raise NetError("invdata", found) from None
+    except (UnspecifiedError, ShapeError) as problem:
+        raise _seen_from_net(problem, job.prefix) from None
     if course.reason == "Diverged":
         culprit = trainer.culprit
         say("arrdiv", "the loss" if culprit is None else array_words(_place(culprit, job.prefix)))
-    return asked(Results(course), prop)
+    return course
+
+
+def _data(net: Net, data: Any, options: dict[str, Any], session: Any) -> tuple[Columns, Give | None, int, int]:
+    """(columns, what gives batches instead, examples of a round of those, and of a batch)."""
+    generator = generator_in(data)
+    if generator is None:
+        return read_columns(net, data, session), None, 0, 0
+    size = options["BatchSize"] if type(options["BatchSize"]) is int else USUAL_BATCH
+    length = generator[1] or size * USUAL_ROUND
+    give = giver(generator[0], net, size, -(-length // size), session)
+    return give(0, 0), give, length, size
 
 
 def _encoded(net: Net, job: Job, columns: Columns, session: Any) -> dict[str, Any]:

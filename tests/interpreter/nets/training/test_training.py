@@ -111,7 +111,7 @@ def test_progress_functions(nets):
     assert nets("seen") == "{3, 6, 9}"
     nets("f[a_] := (keys = Keys[a]; Null)")
     nets('train["TotalRounds", TrainingProgressFunction -> f]')
-    assert nets('{Length[keys], MemberQ[keys, "Net"], MemberQ[keys, "Gradients"]}') == "{39, True, True}"
+    assert nets('{Length[keys], MemberQ[keys, "Net"], MemberQ[keys, "Gradients"]}') == "{42, True, True}"
     nets('train["TotalRounds", TrainingProgressFunction -> ((net = #Net; g = #GradientsRMS) &)]')
     assert nets("{Head[net], Length[g]}") == "{NetChain, 4}"
     assert nets('train[{"TotalRounds", "ReasonTrainingStopped"}, TrainingProgressFunction -> '
@@ -234,3 +234,18 @@ def test_divergence_names_the_array_at_fault(nets):
     nets.session.on_message(lambda message: said.append(message.text))
     nets('NetTrain[net, {{1} -> {2}}, Method -> "SGD", LearningRate -> 10^6, MaxTrainingRounds -> 20]')
     assert "{a, Weights} became infinite" in said[0]
+
+
+def test_what_functions_see_of_a_batch(nets):
+    nets('train["TotalRounds", BatchSize -> 10, TrainingProgressFunction -> (({i, x, l} = '
+         '{#BatchIndices, #BatchData, #ExampleLosses}) &)]')  # fmt: skip
+    assert nets("{Length[i], Keys[x], Dimensions /@ Values[x], Length[l]}") == (
+        '{10, {"Input", "Output"}, {{10, 2}, {10}}, 10}'
+    )
+    assert nets('Max[Abs[Keys[data][[i]] - x["Input"]]] < 10.^-6') == "True"
+    assert nets("And @@ Positive /@ l") == "True"
+
+
+def test_the_call_is_kept(nets):
+    nets('r = NetTrain[lin, line, All, MaxTrainingRounds -> 2]; form = r["NetTrainInputForm"]')
+    assert nets("{Head[form], Part[form, 1, 0], Part[form, 1, 2] === line}") == "{HoldForm, NetTrain, True}"
