@@ -129,7 +129,8 @@ def _batch_data(c: Course) -> Any:
     if plan is None:
         return S.Missing
     get = c.trainer.steps.device.get
-    return association((name, from_array(get(array).copy())) for name, array in plan.inputs.items())
+    names = sorted(plan.inputs, key=lambda name: name not in c.net.graph.input_names)  # targets last
+    return association((name, from_array(get(plan.inputs[name]).copy())) for name in names)
 
 
 # What both a training under way and its result can tell.
