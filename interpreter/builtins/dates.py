@@ -46,7 +46,6 @@ def today(session: Any) -> Any:
     return Computed(lambda: _date_object(datetime.now(), "Day"))
 
 
-name("Quantity", 'Quantity[x, "unit"] stands for x of a unit, as Quantity[3, "Days"] or Quantity[20, "Milliseconds"].')
 name("DateObject", 'DateObject[{y, m, d, h, min, s}, "Instant", "Gregorian", zone] stands for a date and time.')
 
 

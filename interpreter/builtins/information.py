@@ -12,7 +12,7 @@ from ..definitions import Computed, attribute_names
 from ..expr import FALSE, NULL, TRUE, Expr, Symbol, is_list, make_list
 from ..patterns import is_literal
 from .naming import matching_symbols
-from .values import rules_of
+from .values import options_of, rules_of
 
 _COLUMNS = 4
 INFORMED: dict[Symbol, Callable[..., Any]] = {}
@@ -82,7 +82,7 @@ def definition_lines(s: Symbol, session: Any) -> list[str]:
     for rule in rules_of(d, "nvalues"):
         lines.append(Expr(S.SetDelayed, (rule.args[0].args[0], rule.args[1])))
     if d.options:
-        rules = list(d.options.values())
+        rules = options_of(s, session)
         lines.append(Expr(S.Set, (Expr(S.Options, (s,)), make_list(rules))))
     if s.context != "System`":
         for tag, text in d.messages.items():
@@ -160,8 +160,40 @@ def information(
 
     The name may contain * (any characters) and @ (any but capital letters): then the names that match are listed, with
     ?? also those that came to a family of names later.
-    Information[object, "property"] gives a property of a net or other object.
+    Information[net] is the opened summary of a net, coder, state object or training; Information[net, "property"] gives
+    a property; a list of nets or of properties gives a list. What is none ends in a message and $Failed.
 
+    by position of arrays  "Arrays" "ArraysDimensions" "ArraysElementCounts" "ArraysByteCounts" "ArraysSizes"
+                           "ArraysLearningRateMultipliers"
+    arrays in all          "ArraysList" "ArraysPositionList" "ArraysCount" "ArraysTotalElementCount"
+                           "ArraysTotalByteCount" "ArraysTotalSize" "SharedArraysCount"
+    layers                 "Layers" (by position) "LayersList" "LayersCount" "LayerTypeCounts"
+    as a Graph             "TopologyGraph" (outermost layers) "LayersGraph" (all)
+    ports                  "InputPorts" "OutputPorts" (coder or shape) "InputPortNames" "OutputPortNames"
+    recurrent states       "RecurrentStatesCount" "RecurrentStatesPositionList"
+    as a picture           "SummaryGraphic" "FullSummaryGraphic" (nested nets opened)
+    as input               "InputForm"
+    these names            "Properties"
+
+    Layers are those of nested nets too; an operator is one. Bytes are counted in single precision, as nets keep their
+    arrays. An encoder or decoder has its parts as properties, a state object "States" beside the properties of its net,
+    NetTrainResultsObject what its own "Properties" are.
+
+    >>> Information[NetChain[{3, Tanh, 2}, "Input" -> 4], {"LayersCount", "ArraysTotalElementCount", "InputPorts"}]
+    {3, 23, <|Input -> 4|>}
+    >>> Information[NetChain[{3, NetChain[{Tanh, 2}]}], "LayerTypeCounts"]
+    <|LinearLayer -> 2, ElementwiseLayer -> 1|>
+    >>> Information[LinearLayer[2, "Input" -> 3]]
+    LinearLayer[
+      Parameters
+        Output dimensions: 2
+      Arrays
+        Weights: matrix (size: 2 x 3)
+        Biases:  vector (size: 2)
+      Ports
+        Input:  vector (size: 3)
+        Output: vector (size: 2)
+    ]
     >>> ?StringQ
     StringQ[expr] gives True if expr is a string.
     """

@@ -1,4 +1,4 @@
-"""What there is to know about nets, under its older name; carried out in interpreter/nets."""
+"""What there is to know about nets, under its older name; carried out in interpreter/nets/information.py."""
 
 from __future__ import annotations
 
@@ -13,21 +13,9 @@ from .netmessages import MESSAGES
 @builtin("NetInformation[net_]", "NetInformation[net_, property_]", **MESSAGES)
 def net_information(net: Any, property: Any = None, *, session: Any, say: Any) -> Any:
     """NetInformation[net] is the opened summary of a net; NetInformation[net, "property"] gives a property, of a list
-    of nets or of properties a list. Information[net, ...] is the newer name.
+    of nets or of properties a list.
 
-    Of the arrays, by their positions: "Arrays", "ArraysDimensions", "ArraysElementCounts", "ArraysByteCounts",
-    "ArraysSizes" and "ArraysLearningRateMultipliers"; as lists "ArraysList" and "ArraysPositionList"; in all
-    "ArraysCount", "ArraysTotalElementCount", "ArraysTotalByteCount", "ArraysTotalSize" and "SharedArraysCount". Bytes
-    are counted in single precision, as nets keep their arrays.
-
-    Of the layers, those of nested nets among them: "Layers" by their positions, "LayersList", "LayersCount" and
-    "LayerTypeCounts"; "TopologyGraph" is the Graph of the outermost layers, "LayersGraph" that of all.
-
-    Of the ports: "InputPorts" and "OutputPorts" with their coders or shapes, "InputPortNames", "OutputPortNames",
-    "RecurrentStatesCount" and "RecurrentStatesPositionList".
-
-    Of the whole: "SummaryGraphic" is its diagram, "FullSummaryGraphic" that with nested nets opened, "InputForm" the
-    expression that rebuilds it, "Properties" the list of all these. An encoder or decoder has its parts as properties.
+    Information[net, ...] is the newer name; ??Information lists the properties.
 
     >>> NetInformation[NetChain[{3, Tanh, 2}, "Input" -> 4], "ArraysTotalElementCount"]
     23

@@ -7,7 +7,9 @@ from typing import Any
 from .. import symbols as S
 from ..declare import applied, builtin
 from ..expr import TRUE, Value, has_head
+from .information import informs
 from .netmessages import MESSAGES
+from .nets import inform
 
 
 @builtin(
@@ -338,3 +340,6 @@ def _run(head: Any, args: tuple[Any, ...], *, session: Any, say: Any) -> Any:
     from ..nets.surgery.states import apply
 
     return apply(head, args, session, say)
+
+
+informs("NetStateObject")(inform)

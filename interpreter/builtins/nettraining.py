@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..declare import applied, builtin, name
+from .information import informs
 from .netmeasuring import MEASURING
 from .netmessages import MESSAGES
+from .nets import inform
 
 
 @builtin(
@@ -122,7 +124,10 @@ name(
     "NetTrainResultsObject[...] is what NetTrain[net, data, All] gives: object[\"property\"] is a property of the "
     "training, object[\"Properties\"] the list of them.",
     noprop="`1` is not a property of training results.",
+    invprop=MESSAGES["invprop"],
+    nearprop=MESSAGES["nearprop"],
 )
+informs("NetTrainResultsObject")(inform)
 
 
 @applied("NetTrainResultsObject")

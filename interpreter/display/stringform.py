@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .layout import ATOM, Page, bare
-from .outputform import formatter, output_form
+from .outputform import OUTPUT, formatter
 from .short import shorten
 
 _PLACE = re.compile(r"`([0-9]*|\.)`")
@@ -39,7 +39,7 @@ def fill_template(template: str, args: tuple[Any, ...], visible: Callable[[Any],
             out.append(piece)
         else:
             e = args[piece]
-            out.append(e if type(e) is str else output_form(shorten(e, MESSAGE_ARGUMENT), None, visible))
+            out.append(e if type(e) is str else Page(OUTPUT, visible).inline(shorten(e, MESSAGE_ARGUMENT)))
     return "".join(out)
 
 

@@ -15,6 +15,7 @@ from .layout import Page
 
 INDENT = "  "
 Row = tuple[str, Any]
+_ESCAPES = {i: repr(chr(i))[1:-1] for i in (*range(32), 127)}  # a row is one line
 
 
 def summary_text(head: str, rows: Iterable[Row | str] = (), word: str = "", page: Page | None = None) -> str:
@@ -50,8 +51,7 @@ def summary_text(head: str, rows: Iterable[Row | str] = (), word: str = "", page
 
 
 def _value(value: Any, page: Page | None) -> str:
-    if isinstance(value, str):
-        return value
     from .outputform import output_form
 
-    return page.inline(value) if page is not None else output_form(value)
+    text = value if isinstance(value, str) else page.inline(value) if page is not None else output_form(value)
+    return text if text.isprintable() else text.translate(_ESCAPES)

@@ -13,7 +13,7 @@ from .. import symbols as S
 from ..expr import Expr, is_list, make_list
 from ..numericarray import NumericArray, array_of
 from ..packed import from_array, to_array
-from . import summary  # noqa: F401 - says how coders are shown
+from . import summaries  # noqa: F401 - says how coders are shown
 from .coders import Coder, CoderError, make_decoder, make_encoder, turned
 from .coders.kinds import DECODERS, ENCODERS
 from .coders.properties import View, views

@@ -19,7 +19,7 @@ from ..expr import Expr, expr, has_head, is_list, is_rule, system
 from ..options import option_name
 from ..packed import Packed
 from ..patterns import PATTERN_HEADS
-from . import summary  # noqa: F401 - says how nets are shown
+from . import summaries  # noqa: F401 - says how nets are shown
 from .coders import Coder
 from .complaints import NetError, reported
 from .multipliers import checked_multipliers

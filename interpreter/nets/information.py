@@ -1,10 +1,15 @@
-"""Information[net, "property"]: a table of what there is to know about a net, and the parts of a coder."""
+"""Information[net, "property"]: a table of what there is to know about a net, and the parts of a coder.
+
+Of the properties in the documentation of other systems only "MXNetNodeGraph" and "MXNetNodeGraphPlot" are not here:
+they show how a net looks in a library that runs it there.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from ...runtime.declare import SHARED
@@ -21,43 +26,65 @@ from .surgery.exposing import exposed
 from .writing import array_value, shape_spec
 
 _BYTES = 4  # of a number in an array: they are kept in single precision
+LIST_OF_ALL = "Properties"
+Known = Mapping[str, Callable[[], Any]]  # property -> what works it out
+_KNOWN: dict[type, Callable[[Any], Known]] = {}
+
+
+def known(*types: type) -> Callable[[Callable[[Any], Known]], Callable[[Any], Known]]:
+    """Say what there is to know about objects of a type."""
+
+    def enter(function: Callable[[Any], Known]) -> Callable[[Any], Known]:
+        _KNOWN.update(dict.fromkeys(types, function))
+        return function
+
+    return enter
 
 
 def information(thing: Any, properties: tuple[Any, ...], session: Any) -> Any:
     """Information[net] is the opened summary; Information[net, "property"] one value, a list of them a list.
 
-    None for what is no finished net or coder; $Failed after a message.
+    None for what is no finished object; $Failed after a message.
     """
-    if not isinstance(thing, Net | Coder) or len(properties) > 1:
+    found = _KNOWN.get(type(thing))
+    if found is None or len(properties) > 1:
         return None
     if not properties:
         return expr(S.InformationData, thing)
-    known = _of_net(thing) if type(thing) is Net else _of_coder(thing)
-    wanted = properties[0]
+    rules, wanted = found(thing), properties[0]
     if is_list(wanted):
-        return make_list(_property(thing, known, w, session) for w in wanted.args)
-    return _property(thing, known, wanted, session)
+        return make_list(_property(thing, rules, w, session) for w in wanted.args)
+    return _property(thing, rules, wanted, session)
 
 
-def _property(thing: Any, known: dict[str, Callable[[], Any]], wanted: Any, session: Any) -> Any:
-    if wanted == "Properties":
-        return make_list(sorted([*known, "Properties"]))
-    if type(wanted) is str and wanted in known:
-        return known[wanted]()
-    near = get_close_matches(wanted, known, n=1) if type(wanted) is str else []
+def _property(thing: Any, rules: Known, wanted: Any, session: Any) -> Any:
+    names = sorted({*rules, LIST_OF_ALL})
+    if wanted == LIST_OF_ALL:
+        return make_list(names)
+    if type(wanted) is str and wanted in rules:
+        return rules[wanted]()
+    near = get_close_matches(wanted, names, n=1) if type(wanted) is str else []
     if near:
         session.message(thing.head, "nearprop", wanted, near[0])
     else:
-        session.message(thing.head, "invprop", wanted, make_list(sorted([*known, "Properties"])))
+        session.message(thing.head, "invprop", wanted, make_list(names))
     return FAILED
 
 
-def _of_coder(coder: Coder) -> dict[str, Callable[[], Any]]:
-    return {name: lambda value=value: value for name, value in coder.parts().items()}
+@known(Coder)
+def of_coder(coder: Coder) -> Known:
+    """The parts of a coder."""
+    return {name: partial(_part, coder, name) for name in coder.parts()}
 
 
-def _of_net(net: Net) -> dict[str, Callable[[], Any]]:
-    return {name: lambda rule=rule: rule(net) for name, rule in PROPERTIES.items()}
+def _part(coder: Coder, name: str) -> Any:
+    return coder.parts()[name]
+
+
+@known(Net)
+def of_net(net: Net) -> Known:
+    """What the table below says of a net."""
+    return {name: partial(rule, net) for name, rule in PROPERTIES.items()}
 
 
 # ---- what there is to know -------------------------------------------------------------------------------------------

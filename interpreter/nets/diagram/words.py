@@ -143,7 +143,7 @@ def _function(layer: Layer, output: Type) -> tuple[str, str]:
 
 def _function_words(value: Any) -> str:
     """The function of a layer: its name, or as much of its body as there is room for."""
-    from ..summary import parameter_words
+    from ..summaries import parameter_words
 
     if isinstance(value, Compiled) and value.name is not None:
         return str(value.name)

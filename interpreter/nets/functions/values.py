@@ -17,7 +17,7 @@ from ...expr import Expr, expr, make_list, register_atom, system
 from ..complaints import NetError
 from ..construct import joined_arrays
 from ..objects import Net, placed
-from ..summary import tree_expression
+from ..summaries import tree_expression
 
 Address = tuple[Any, str]  # (member, port); member None is the graph itself
 LARGEST_TREE = 48  # nodes: what is larger gets a layer of its own, so that nothing grows beyond bounds

@@ -16,7 +16,9 @@ from ...packed import from_array
 from ..apply import answer, read_call
 from ..complaints import NetError, reported
 from ..data import Data, set_states
+from ..information import Known, known, of_net
 from ..objects import Net
+from ..summaries import groups, net_report, opened
 from .exposing import State, stateful
 
 
@@ -107,5 +109,20 @@ def show(e: Any, page: Any) -> Any:
     """The net, and the sizes of its states."""
     if type(e) is not StateObject:
         return None
-    states = [("/".join(map(str, s.place)), str(Type(value.shape, "real"))) for s, value in e.states.items()]
-    return summary_text(e.head.name, [("Net", e.net.name), *states], "", page)
+    return summary_text(e.head.name, [("Net", e.net.name), *_state_rows(e)], "", page)
+
+
+@opened(StateObject)
+def report(obj: StateObject) -> list[Any]:
+    """The states, and the opened summary of the net."""
+    return [("Net", obj.net.name), *groups(("States", _state_rows(obj))), *net_report(obj.net)]
+
+
+def _state_rows(obj: StateObject) -> list[tuple[str, Any]]:
+    return [("/".join(map(str, s.place)), str(Type(value.shape, "real"))) for s, value in obj.states.items()]
+
+
+@known(StateObject)
+def of_object(obj: StateObject) -> Known:
+    """The properties of the net, and the states."""
+    return {**of_net(obj.net), "States": obj.shown}

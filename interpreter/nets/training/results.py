@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from ... import symbols as S
@@ -10,6 +11,8 @@ from ...associations import association
 from ...display import formatter, summary_text
 from ...expr import Value, is_list, make_list
 from ..complaints import NetError, reported
+from ..information import Known, known
+from ..summaries import groups, net_report, opened
 from .progress import OLDER, RESULTS, Course, rough_time
 
 
@@ -66,20 +69,34 @@ def apply(results: Any, args: tuple[Any, ...], say: Callable[..., None]) -> Any:
 @formatter("NetTrainResultsObject")
 def show(e: Any, page: Any) -> Any:
     """The summary: rounds, examples, losses, why it ended."""
-    if type(e) is not Results:
-        return None
-    t = e.course.trainer
+    return summary_text(e.head.name, _rows(e), "", page) if type(e) is Results else None
+
+
+@opened(Results)
+def report(results: Results) -> list[Any]:
+    """The summary, and the opened one of the net."""
+    return [*groups(("Training", _rows(results))), *net_report(results.course.net)]
+
+
+@known(Results)
+def of_results(results: Results) -> Known:
+    """The properties of a training."""
+    return {name: partial(results.get, name) for name in RESULTS}
+
+
+def _rows(results: Results) -> list[tuple[str, Any]]:
+    t = results.course.trainer
     rows: list[tuple[str, Any]] = [
-        ("Net", e.course.net.name),
+        ("Net", results.course.net.name),
         ("Total rounds", t.round),
         ("Training examples", t.source.count),
         ("Batch size", t.length),
         ("Training time", rough_time(t.elapsed)),
-        ("Method", e.course.method),
+        ("Method", results.course.method),
     ]
     if t.losses:
         rows.append(("Final round loss", f"{t.losses[-1]:.4g}"))
     if t.validation_losses:
         rows.append(("Validation loss", f"{min(t.validation_losses):.4g} (round {t.best_round})"))
-    rows.append(("Stopped by", e.course.reason))
-    return summary_text(e.head.name, rows, "", page)
+    rows.append(("Stopped by", results.course.reason))
+    return rows

@@ -13,6 +13,13 @@ def test_long_form_adds_attributes(ask):
     assert "Attributes[StringLength] = {Listable, Protected}" in ask.printed[0]
 
 
+def test_long_form_shows_options_as_rules(ask):
+    ask("??NetInitialize")
+    assert 'Options[NetInitialize] = {Method -> "Kaiming", RandomSeeding -> 1234}' in ask.printed[0]
+    ask("Options[f] = {a -> 1}\n??f")
+    assert "Options[f] = {a -> 1}" in ask.printed[1]
+
+
 def test_a_program_sets_usage(ask):
     ask('ff::usage = "ff does it."; ff[1] = 2')
     ask("?ff")

@@ -21,6 +21,10 @@ def test_word_and_groups():
     )
 
 
+def test_a_row_is_one_line():
+    assert summary_text("F", [("A", "x\ty\n"), ("B", make_list(["\n"]))]) == "F[\n  A: x\\ty\\n\n  B: {\\n}\n]"
+
+
 def test_without_rows_and_inside_other_text():
     assert summary_text("ElementwiseLayer") == "ElementwiseLayer[<>]"
     page = Page(OUTPUT)

@@ -1,6 +1,17 @@
 """Information of nets and coders: a value computed by hand for every property."""
 
+import re
+
 import pytest
+from luperca.interpreter.builtins.information import information
+
+# The documented names.
+PROPERTIES = """
+    Arrays ArraysByteCounts ArraysCount ArraysDimensions ArraysElementCounts ArraysLearningRateMultipliers ArraysList
+    ArraysPositionList ArraysSizes ArraysTotalByteCount ArraysTotalElementCount ArraysTotalSize FullSummaryGraphic
+    InputForm InputPortNames InputPorts LayerTypeCounts Layers LayersCount LayersGraph LayersList OutputPortNames
+    OutputPorts Properties RecurrentStatesCount RecurrentStatesPositionList SharedArraysCount SummaryGraphic
+    TopologyGraph""".split()
 
 SETUP = """
     net = NetChain[<|"a" -> LinearLayer[3, "Weights" -> {{1, 2}, {3, 4}, {5, 6}}], "t" -> Tanh,
@@ -92,11 +103,35 @@ def test_properties(nets, name, asked, expected):
 
 def test_every_property_is_listed_and_has_a_value(nets):
     names = nets('Information[net, "Properties"]').strip("{}").replace('"', "").split(", ")
-    assert names == sorted(names) and len(names) == 29
+    assert names == PROPERTIES
     for name in names:
         for net in ("net", "graph", "share", "seq", "fed", "loose", "norm", "pair"):
             assert nets(f'Information[{net}, "{name}"]') != "$Failed", (net, name)
             assert nets.messages == [], (net, name)
+
+
+def test_the_reference_lists_every_property():
+    assert set(re.findall(r'"([A-Z]\w+)"', information.__doc__)) == {*PROPERTIES, "Input", "States"}
+
+
+def test_state_objects_and_results_of_training(nets):
+    nets('object = NetStateObject[NetInitialize[BasicRecurrentLayer[2, "Input" -> {"Varying", 3}]]]')
+    assert nets('Information[object, {"LayersCount", "RecurrentStatesCount", "States"}]') == (
+        '{1, 1, <|{"State"} -> {0., 0.}|>}'
+    )
+    nets('r = NetTrain[LinearLayer[1, "Input" -> 2], {{1, 2}, {2, 1}} -> {{3}, {4}}, All, MaxTrainingRounds -> 2]')
+    for name in ("Information", "NetInformation"):
+        assert nets(f'{name}[r, {{"TotalRounds", "TrainingExamples"}}]') == "{2, 2}"
+        assert nets(f'{name}[r, "Properties"] === r["Properties"]') == "True"
+        assert nets(f'{name}[r, "TrainedNet"] === r["TrainedNet"]') == "True"
+        assert nets.messages == []
+
+
+def test_sizes_are_shown_in_words(nets):
+    assert nets('Information[net, {"ArraysTotalSize", "ArraysSizes"}]', "OutputForm") == (
+        "{68 bytes, <|{a, Weights} -> 24 bytes, {a, Biases} -> 12 bytes, "
+        "{b, 1, Weights} -> 24 bytes, {b, 1, Biases} -> 8 bytes|>}"
+    )
 
 
 def test_layers_are_nets_that_can_be_applied(nets):
@@ -134,13 +169,30 @@ def test_pictures_and_the_form_that_rebuilds(nets):
         ("Information[net, x + y]", "NetChain::invprop"),
         ('Information[NetEncoder["Boolean"], "Labels"]', "NetEncoder::invprop"),
         ('NetInformation[net, "LayerCount"]', "NetChain::nearprop"),
+        ('Information[net, "Property"]', "NetChain::nearprop"),
+        ("Information[net, All]", "NetChain::invprop"),
+        ('Information[loose, {{"Layers"}}]', "LinearLayer::invprop"),
+        ('Information[NetStateObject[NetInitialize[seq]], "State"]', "NetStateObject::nearprop"),
+        ('Information[NetTrain[loose, {{1}} -> {{1, 2}}, All, MaxTrainingRounds -> 1], "Foo"]',
+         "NetTrainResultsObject::invprop"),
         ('NetInformation[3, "LayersCount"]', "NetInformation::invnet"),
         ("NetInformation[x]", "NetInformation::invnet"),
     ],
-)
+)  # fmt: skip
 def test_mistakes(nets, text, message):
-    assert nets(text) == "$Failed"
+    assert nets(text).strip("{}") == "$Failed"
     assert nets.messages == [message]
+
+
+def test_messages_name_what_is_wrong_and_what_there_is(nets):
+    said = []
+    nets.session.on_message(lambda m: said.append(m.text))
+    nets('Information[net, "Layer count"]')
+    nets('Information[NetDecoder["Boolean"], LinearLayer[]]')
+    assert said == [
+        "Layer count is not a property here; LayersCount is one.",
+        "LinearLayer[<>] is not a property here; the properties are {InputDepth, InputDimensions, Properties, Type}.",
+    ]
 
 
 def test_what_is_no_object_stays(nets):
