@@ -42,6 +42,7 @@ CONFINED = {
     ),
     "prompt_toolkit": ("interpreter.frontends",),
     "cupy": ("runtime.device",),
+    "h5py": ("runtime.training.files",),
     "mpi4py": ("runtime.communicate",),
     "matplotlib": (),
     "pickle": (),

@@ -9,6 +9,7 @@ from .netmessages import MESSAGES
 
 # What there is to say of measurements.
 MEASURING = {
+    "noextra": "The file `1` is read by the package h5py: pip install 'luperca[hdf5]'.",
     "lossport": "LossFunction should say which of the outputs `1` to attach the loss to.",
     "badbox": "An intersection over union is that of boxes {{x1, y1}, {x2, y2}}; the output is `1`.",
     "badtarget": "The targets of port `1` should be `2`; found `3`.",

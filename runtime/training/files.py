@@ -6,7 +6,25 @@ from typing import Any
 import numpy
 
 
-class Rows:
+class Kept:
+    """A column that stays where it is: `shape` and `dtype` are known, rows are read when they are asked for."""
+
+    shape: tuple[int, ...]
+    dtype: Any
+
+    @property
+    def ndim(self) -> int:
+        return len(self.shape)
+
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    def __getitem__(self, chosen: Any) -> Any:
+        """The rows of a slice, or of a list or array of numbers, in their order."""
+        raise NotImplementedError
+
+
+class Rows(Kept):
     """The array of a .npy file by its first axis: rows are read into memory, and nothing else is kept.
 
     Raises OSError for a file that cannot be read and ValueError for one that holds no plain array.
@@ -29,15 +47,7 @@ class Rows:
         if self.path.stat().st_size < self.start + self.row * self.shape[0]:
             raise ValueError("a file that ends too early")
 
-    @property
-    def ndim(self) -> int:
-        return len(self.shape)
-
-    def __len__(self) -> int:
-        return self.shape[0]
-
     def __getitem__(self, chosen: Any) -> Any:
-        """The rows of a slice, or of a list or array of numbers, in their order."""
         places = range(*chosen.indices(len(self))) if isinstance(chosen, slice) else [int(i) for i in chosen]
         found = numpy.empty((len(places), *self.shape[1:]), self.dtype)
         view = memoryview(found.reshape(-1).view(numpy.uint8)) if self.row else memoryview(b"")
@@ -50,19 +60,39 @@ class Rows:
         return found
 
 
-class Chosen:
+class Dataset(Kept):
+    """A data set of an HDF5 file, which h5py reads."""
+
+    def __init__(self, found: Any):
+        if not found.shape or found.dtype.kind not in "iufb":
+            raise ValueError("no array of numbers")
+        self.found, self.shape, self.dtype = found, found.shape, found.dtype
+
+    def __getitem__(self, chosen: Any) -> Any:
+        if isinstance(chosen, slice) and (chosen.step or 1) > 0:
+            return self.found[chosen]
+        places = numpy.arange(len(self))[chosen]
+        sorted_, back = numpy.unique(places, return_inverse=True)  # in the order that the library wants
+        return self.found[sorted_][back] if len(sorted_) else numpy.empty((0, *self.shape[1:]), self.dtype)
+
+
+def datasets(path: str | Path) -> dict[str, Dataset]:
+    """The data sets of an HDF5 file by name.
+
+    Raises ImportError without h5py, OSError for what is no such file and ValueError for what holds no numbers.
+    """
+    import h5py
+
+    file = h5py.File(path, "r")
+    return {name: Dataset(found) for name, found in file.items() if isinstance(found, h5py.Dataset)}
+
+
+class Chosen(Kept):
     """Some rows of a column that stays where it is, by their numbers."""
 
     def __init__(self, column: Any, places: Any):
         self.column, self.places = column, numpy.asarray(places)
         self.shape, self.dtype = (len(self.places), *column.shape[1:]), column.dtype
-
-    @property
-    def ndim(self) -> int:
-        return len(self.shape)
-
-    def __len__(self) -> int:
-        return self.shape[0]
 
     def __getitem__(self, chosen: Any) -> Any:
         return self.column[self.places[chosen]]

@@ -2,7 +2,7 @@
 
 import numpy
 import pytest
-from luperca.runtime.training.files import Chosen, Rows
+from luperca.runtime.training.files import Chosen, Rows, datasets
 
 
 @pytest.fixture(params=["f4", "f8", "i2", "u1", ">f8", "?"])
@@ -48,3 +48,19 @@ def test_other_files(tmp_path):
     (tmp_path / "short.npy").write_bytes(data[:-80])
     with pytest.raises(ValueError):
         Rows(tmp_path / "short.npy")
+
+
+def test_data_sets_of_hdf5(tmp_path):
+    h5py = pytest.importorskip("h5py")
+    array = numpy.arange(60.0).reshape(20, 3)
+    with h5py.File(tmp_path / "data.h5", "w") as file:
+        file["x"], file["n"] = array, numpy.arange(20)
+        file.create_group("more")
+    found = datasets(tmp_path / "data.h5")
+    assert set(found) == {"x", "n"}
+    assert found["x"].shape == (20, 3) and len(found["n"]) == 20 and found["n"].ndim == 1
+    for chosen in (slice(None), slice(3, 7), slice(10, 2, -3), [4], [3, 19, 0], numpy.array([7, 7, 1]), []):
+        numpy.testing.assert_array_equal(found["x"][chosen], array[chosen])
+    (tmp_path / "text.h5").write_text("no numbers")
+    with pytest.raises(OSError):
+        datasets(tmp_path / "text.h5")

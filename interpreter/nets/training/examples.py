@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from ....runtime.ports import VARYING
 from ....runtime.ragged import batch
-from ....runtime.training.files import Chosen, Rows
+from ....runtime.training.files import Kept, Rows, datasets
 from ... import symbols as S
 from ...associations import Association, association
 from ...expr import expr, has_head, is_list, is_rule, make_list
@@ -47,6 +48,8 @@ def read_columns(net: Net, data: Any, session: Any) -> Columns:
             return _checked(columns)
     if is_list(data) and not data.args:
         raise NetError("nodata")
+    if (stored := _kept(data, (".h5", ".hdf5"), session)) is not None:
+        return _checked(stored)
     alone = column_of(data, session)
     if alone is not None and len(net.graph.input_names) == 1:
         return _checked({net.graph.input_names[0]: alone})
@@ -59,17 +62,24 @@ def column_of(value: Any, session: Any) -> Column:
         return value.array
     if is_list(value):
         return list(value.args)
-    if has_head(value, S.File, 1) and type(value.args[0]) is str and value.args[0].endswith(".npy"):
-        return _mapped(value.args[0], session)
-    return None
+    return _kept(value, (".npy",), session)
 
 
-def _mapped(name: str, session: Any) -> Any:
-    """The array in a file, of which rows are read when they are used."""
+_KEPT: dict[str, Callable[[str], Any]] = {".npy": Rows, ".h5": datasets, ".hdf5": datasets}
+
+
+def _kept(file: Any, endings: tuple[str, ...], session: Any) -> Any:
+    """What is in File["name"] with one of the endings, of which rows are read when they are used; None for others."""
+    name = file.args[0] if has_head(file, S.File, 1) else None
+    ending = f".{name.rpartition('.')[2]}" if type(name) is str else ""
+    if ending not in endings:
+        return None
     path = resolve(session, name)
     try:
         permit(session, "Reading", path)
-        return Rows(path)
+        return _KEPT[ending](path)
+    except ImportError:
+        raise NetError("noextra", name) from None
     except Refused as refusal:
         raise NetError("sandbox", str(refusal)) from None
     except (OSError, ValueError):
@@ -154,7 +164,7 @@ def encoded_column(net: Net, name: str, values: Column, session: Any, target_cod
     """One column as an array with a row an example: for an input, or for the target of an output.  Files whose encoder
     reads them are encoded when they are needed."""
     coder = net.coders.get(name) if name in net.graph.input_names else target_coder
-    if isinstance(values, Rows | Chosen):  # labels are encoded at once, what is encoded already stays in its file
+    if isinstance(values, Kept):  # labels are encoded at once, what is encoded already stays in its file
         if coder is None or (values.ndim > 1 and all_fit(values[:1], coder.type)):
             return values
         values = values[:]

@@ -155,3 +155,21 @@ def test_a_generator_and_a_discriminator(nets):
 def test_mistakes(nets, text, tag):
     assert nets(text) == "$Failed"
     assert nets.messages[-1] == f"NetTrain::{tag}"
+
+
+def test_columns_of_hdf5(nets, tmp_path):
+    h5py = pytest.importorskip("h5py")
+    x = np.arange(1.0, 101)[:, None] / 100
+    with h5py.File(tmp_path / "data.h5", "w") as file:
+        file["Input"], file["Output"] = x, 2 * x
+    listed = f"{x.tolist()} -> {(2 * x).tolist()}".replace("[", "{").replace("]", "}")
+    trained = "NetTrain[lin, {}, MaxTrainingRounds -> 3, RandomSeeding -> 1, BatchSize -> 16]"
+    assert nets(trained.format(f'File["{tmp_path}/data.h5"]')) == nets(trained.format(listed))
+
+
+def test_hdf5_without_its_package(nets, tmp_path, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "h5py", None)
+    assert nets(f'NetTrain[lin, File["{tmp_path}/data.h5"]]') == "$Failed"
+    assert nets.messages == ["NetTrain::noextra"]
