@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...runtime.declare import SHARED
+from ...runtime.graph import Graph
 from .. import symbols as S
 from ..expr import has_head, is_list, is_rule
 from ..numerics.numbers import REAL_TYPES
@@ -68,11 +69,24 @@ def _gather(net: Net, path: Path, found: dict[Path, float]) -> None:
 def _apply(net: Net, path: Path, tried: Rules, found: dict[Path, float]) -> None:
     if not tried:
         return
-    for place in net.inference.arrays:
+    for place, uses in _uses(net.graph).items():
         full = place if place[0] == SHARED else (*path, *place)
-        factor = next((factor for part, factor in tried if _matches(net, place, part)), None)
+        factor = next((factor for part, factor in tried if any(_matches(net, use, part) for use in uses)), None)
         if factor is not None and full in found:
             found[full] = factor
+
+
+def _uses(graph: Graph, path: Path = ()) -> dict[Path, list[Path]]:
+    """The layers' places of every array: those that are shared have one path and may stand in many places."""
+    found: dict[Path, list[Path]] = {}
+    for place, layer in graph.flat.layers.items():
+        inside = (*path, *place)
+        for array in layer.arrays:
+            found.setdefault(layer.place(inside, array.name), []).append((*inside, array.name))
+        for name, inner in layer.nets:
+            for shared, uses in _uses(inner, (*inside, name)).items():
+                found.setdefault(shared, []).extend(uses)
+    return found
 
 
 def _matches(net: Net, place: Path, part: Any) -> bool:

@@ -98,20 +98,22 @@ def _take_out(body: Body, name: Any) -> set[str]:
     if before and after:
         raise NetError("nocompat", name)
     body.remove(name)
-    _reopen(body, dict.fromkeys(before), after)
-    return touched
+    return touched | _reopen(body, dict.fromkeys(before), after)
 
 
-def _reopen(body: Body, before: Mapping[Source, None], after: list[Source]) -> None:
-    """Makes ports of the container of what a member fed or was fed by."""
+def _reopen(body: Body, before: Mapping[Source, None], after: list[Source]) -> set[str]:
+    """Makes ports of the container, the names of which it gives, of what a member fed or was fed by."""
     used = {*body.feeds.values(), *body.outputs.values()}
     ends = [source for source in before if source not in used]
     ports = [source[1][-1] if isinstance(source[1], tuple) else source[1] for source in ends]
-    body.outputs |= dict(zip(unused_names(ports, body.outputs), ends, strict=True))
+    new = dict(zip(unused_names(ports, body.outputs), ends, strict=True))
+    body.outputs |= new
     ports = [target[1][-1] if isinstance(target[1], tuple) else target[1] for target in after]
-    for target, port in zip(after, unused_names(ports, body.inputs), strict=True):
+    fresh = unused_names(ports, body.inputs)
+    for target, port in zip(after, fresh, strict=True):
         body.feeds[target] = (None, port)
         body.inputs.append(port)
+    return {*new, *fresh}
 
 
 def _at_ends(body: Body, name: Any, child: Net, changed: set[str]) -> list[tuple[str, Type]]:

@@ -107,6 +107,27 @@ def test_multipliers_freeze_arrays(ask, layers, option, kept):
     assert ask(f"Map[NetExtract[net, #] === NetExtract[trained, #] &, {parts}]") == kept
 
 
+@pytest.mark.parametrize(
+    ("rules", "factors"),
+    [
+        ("{1 -> 0, _ -> 3}", "{0., 0., 3., 3.}"),
+        ('{{2, "Weights"} -> 5}', "{1., 1., 5., 1.}"),
+        ('{"Weights" -> 5}', "{1., 1., 1., 1.}"),
+        ("2", "{2., 2., 2., 2.}"),
+    ],
+)
+def test_multipliers_of_layers_hold_for_shared_arrays(ask, rules, factors):
+    ask(f'n = NetInsertSharedArrays[NetChain[{{2, 1}}, "Input" -> 3, LearningRateMultipliers -> {rules}]]')
+    assert ask('Values[Information[n, "ArraysLearningRateMultipliers"]]') == factors
+
+
+def test_the_first_rule_for_one_of_the_places_counts(ask):
+    layer = 'LinearLayer[2, "Weights" -> NetArray["w"], "Biases" -> None]'
+    for rules, factor in [("{2 -> 4, 1 -> 3}", "4."), ("{1 -> 3, 2 -> 4}", "3."), ("{3 -> 4}", "1.")]:
+        ask(f'n = NetChain[{{{layer}, {layer}, Ramp}}, "Input" -> 2, LearningRateMultipliers -> {rules}]')
+        assert ask('Values[Information[n, "ArraysLearningRateMultipliers"]]') == f"{{{factor}}}"
+
+
 def test_multipliers_stay_with_the_layer(ask):
     assert ask('LinearLayer[2, LearningRateMultipliers -> {"Weights" -> 0}]').count("LearningRateMultipliers") == 1
     assert ask("NetExtract[NetChain[{LinearLayer[2, LearningRateMultipliers -> 0]}], 1]").count("Multipliers") == 1

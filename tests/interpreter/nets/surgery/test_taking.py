@@ -53,6 +53,8 @@ GRAPH = (
         (f'Head[NetExtract[NetDrop[{CHAIN}, -1], "Output"]]', "NetDecoder"),  # fits the layer before too
         (f'NetExtract[NetDrop[{CHAIN}, -2], "Output"]', "3"),
         (f'NetExtract[NetDrop[{CHAIN}, 1], "Input"]', "3"),
+        ('NetDrop[NetChain[{NetGraph[{Ramp, Tanh, TotalLayer[]}, {{1, 2} -> 3}], SoftmaxLayer[]}, "Input1" -> 3], 1]',
+         'NetChain[{SoftmaxLayer["Input" -> 3, "Output" -> 3]}]'),  # what was known at the new end stays
         (f'NetExtract[NetDrop[{CHAIN}, -1, "Output" -> None], "Output"]', "2"),
     ],
 )  # fmt: skip
