@@ -152,9 +152,7 @@ def test_sounds_of_augmentation_in_files(ask, tmp_path):
     ask(f'Export["{tmp_path}/impulse.wav", Audio[{{0.5}}, SampleRate -> 8]]')
     file = f'File["{tmp_path}/impulse.wav"]'
     np.testing.assert_allclose(augmented(ask, f'"Convolution" -> {file}', RAMP), np.arange(1, 9) / 2, atol=1e-2)
-    ask(
-        f'n = ElementwiseLayer[# &, "Input" -> NetEncoder[{{"Audio", "Augmentation" -> "Noise" -> File["{tmp_path}/x"]}}]]'
-    )
+    ask(f'e = NetEncoder[{{"Audio", "Augmentation" -> "Noise" -> File["{tmp_path}/x"]}}]; a = Audio[{{0., 1.}}]')
     assert ask('ElementwiseLayer[# &, "Input" -> e][a, NetEvaluationMode -> "Train"]') == "$Failed"
     assert ask.messages == ["NetEncoder::nofile"]
 
@@ -174,8 +172,8 @@ def test_augmentation_in_net_train(ask):
         'e = NetEncoder[{"Audio", "TargetLength" -> 1, "Augmentation" -> {"Noise" -> 1}}]; seen = {}; '
         'n = NetInitialize[NetChain[{ReshapeLayer[{1}], LinearLayer[1]}, "Input" -> e]]; '
         'f = AppendTo[seen, Flatten[Normal[#BatchData["Input"]]]] &; '
-        "NetTrain[n, {Audio[{0.}, SampleRate -> 16000] -> {0}}, MaxTrainingRounds -> 4, TrainingProgressReporting -> None, "
-        "TrainingProgressFunction -> f]"
+        "NetTrain[n, {Audio[{0.}, SampleRate -> 16000] -> {0}}, MaxTrainingRounds -> 4, "
+        "TrainingProgressReporting -> None, TrainingProgressFunction -> f]"
     )
     assert ask.messages == []
     assert ask("Length[Union[seen]]") == "4"
