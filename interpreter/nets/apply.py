@@ -55,7 +55,6 @@ def read_call(net: Net, args: tuple[Any, ...], session: Any) -> Call:
     if not fed <= len(rest) <= 1 + fed:
         raise NetError("argt", net.head, len(rest), int(fed), 1 + fed)
     settings = read_settings(given, session)
-    net = net.in_training if settings.get("train") else net
     data = read_data(net, rest[0], session) if fed else Data(net)
     check_fed(data.net)
     return Call(data, rest[fed] if len(rest) > fed else S.Automatic, settings)

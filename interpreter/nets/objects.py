@@ -188,13 +188,6 @@ class Net(Value):
         """The same net with other coders at its ports."""
         return self.having(coders=coders)
 
-    @property
-    def in_training(self) -> Net:
-        """The net with the encoders as they are where it learns."""
-        inputs = {port: coder for port, coder in self.coders.items() if port in self.graph.input_names}
-        changed = {p: new for p, coder in inputs.items() if (new := coder.in_training) is not coder}
-        return self.with_coders({**self.coders, **changed}) if changed else self
-
     def graphics(self) -> Expr:
         """The picture that shows the net: its diagram."""
         found: Expr = _ANSWERS["graphics"](self)

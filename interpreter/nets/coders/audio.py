@@ -1,8 +1,7 @@
 """The encoders of sounds: "Audio", "AudioSpectrogram", "AudioSTFT", "AudioMelSpectrogram" and "AudioMFCC".
 
-Sounds and files of them are mixed to one channel, brought to one rate, perhaps normalised, in training changed at
-random, and cut or filled up with silence to the length that is wanted; then come the spectra of
-interpreter/audio/spectral.py.
+Sounds and files of them are mixed to one channel, brought to one rate, perhaps normalised and changed at random, and
+cut or filled up with silence to the length that is wanted; then come the spectra of interpreter/audio/spectral.py.
 """
 
 from __future__ import annotations
@@ -21,8 +20,7 @@ from ...audio.value import AudioError, Sound
 from ...builtins.audio import read_file
 from ...expr import has_head
 from ...gate import Refused
-from .audioparameters import MEL, PARTITION, SOURCE, checked, window_of
-from .augmentation import changed
+from .audioparameters import MEL, PARTITION, SOURCE, changed, checked, window_of
 from .coder import Coder, CoderError, EncoderKind, declare
 from .parameters import Parameter, Parameters, size
 
@@ -61,7 +59,7 @@ def waveform(coder: Coder, e: Any, session: Any) -> np.ndarray:
         samples = resampled(mono(sound.array).astype("float64"), sound.rate, coder["SampleRate"])
         if coder["Normalization"] is not None:
             samples = normalized(samples, coder["Normalization"])
-        samples = changed(samples, coder["changes"], coder["SampleRate"], session, sound_in)
+        samples = changed(samples, coder["changes"], coder["SampleRate"], session)
         return samples[0] if coder["samples"] is None else fitted(samples, coder["samples"])[0]
     except AudioError as problem:
         raise CoderError(*problem.args) from None
@@ -139,7 +137,6 @@ def _declared(
         wants="a sound or the file of one",
         options={**SOURCE, **options},
         finish=checked,
-        train=lambda c: {"changes": c["augmentation"]} if c["augmentation"] else {},
         word="audio",
     )
 

@@ -47,19 +47,6 @@ class Coder(Value):
         return found
 
     @property
-    def in_training(self) -> Coder:
-        """The encoder as it is where a net learns."""
-        more = self.kind.train(self) if self.head is S.NetEncoder and self.kind.train is not None else {}
-        if not more:
-            return self
-        return Coder(self.head, self.args[0], self.kind, {**self.parameters, **more, "training": True})
-
-    @property
-    def changing(self) -> bool:
-        """Whether the encoder may make something else of the same example the next time."""
-        return "training" in self.parameters
-
-    @property
     def outer(self) -> tuple[Any, ...]:
         """The dimensions over which the coder is mapped."""
         if "Dimensions" in self.parameters:

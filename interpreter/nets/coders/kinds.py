@@ -39,7 +39,6 @@ class EncoderKind:
     bypass     whether numbers that have the encoder's type already are left alone
     turns      whether NetDecoder[encoder] makes sense where there is a decoder of this name
     at_ports   whether the name alone, said of a port, means the encoder and not a shape
-    train      (coder) -> parameters that it has only where a net learns, {} for none: then it may draw at random
     learn      (coder, examples) -> the specification that training data make of it, None where nothing is to be learnt
     """
 
@@ -58,7 +57,6 @@ class EncoderKind:
     bypass: bool = True
     turns: bool = True
     at_ports: bool = True
-    train: Callable[[Coder], Values] | None = None
     learn: Callable[[Coder, list[Any]], Expr | None] | None = None
 
 

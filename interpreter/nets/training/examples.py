@@ -162,7 +162,7 @@ def with_features(net: Net, columns: Columns, session: Any) -> Net:
 
 def encoded_column(net: Net, name: str, values: Column, session: Any, target_coder: Coder | None = None) -> Any:
     """One column as an array with a row an example: for an input, or for the target of an output.  Files whose encoder
-    reads them are encoded when they are needed, and all that the encoder changes at random anew every time."""
+    reads them are encoded when they are needed."""
     coder = net.coders.get(name) if name in net.graph.input_names else target_coder
     if isinstance(values, Kept):  # labels are encoded at once, what is encoded already stays in its file
         if coder is None or (values.ndim > 1 and all_fit(values[:1], coder.type)):
@@ -173,7 +173,7 @@ def encoded_column(net: Net, name: str, values: Column, session: Any, target_cod
             return values
         values = list(from_array(values).args)
     if coder is not None:
-        if coder.type.fixed and (coder.changing or _are_many_files(values)):
+        if len(values) > AT_HAND and all(has_head(v, S.File, 1) for v in values) and coder.type.fixed:
             return Lazy(coder, values, session)
         try:
             return encoded(coder, values, session)
@@ -194,13 +194,8 @@ def encoded_column(net: Net, name: str, values: Column, session: Any, target_cod
 AT_HAND = 256  # files; fewer are read at once
 
 
-def _are_many_files(values: list[Any]) -> bool:
-    return len(values) > AT_HAND and all(has_head(v, S.File, 1) for v in values)
-
-
 class Lazy:
-    """A column of examples, such as files, that are encoded when rows are asked for: of an encoder that needs no
-    evaluation."""
+    """A column of files that are read and encoded when rows are asked for: of an encoder that needs no evaluation."""
 
     def __init__(self, coder: Coder, values: list[Any], session: Any) -> None:
         self.coder, self.values, self.session = coder, values, session
@@ -215,7 +210,7 @@ class Lazy:
         try:
             return encoded(self.coder, [self.values[i] for i in places], self.session)
         except ToldError:
-            raise NetError("invdata", "the encoder does not take one of the examples") from None
+            raise NetError("invdata", "the encoder does not take one of the files") from None
 
 
 def _example(net: Net | None, name: str, value: Any, i: int, session: Any) -> Any:

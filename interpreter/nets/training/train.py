@@ -62,13 +62,12 @@ def _trained(net: Net, data: Any, options: dict[str, Any], session: Any, say: Ca
         return None
     columns, validation, every = held_out(net, columns, options["ValidationSet"], session, options["RandomSeeding"])
     job = make_job(net, columns, options["LossFunction"], session)
-    learning = net.in_training
-    arrays = _encoded(learning, job, columns, session)
+    arrays = _encoded(net, job, columns, session)
     settings = read_settings(net, job.prefix, options, session)
     if give is not None:
 
         def given(round: int, batch: int) -> dict[str, Any]:
-            return arrays if round == batch == 0 else _encoded(learning, job, give(round, batch), session)
+            return arrays if round == batch == 0 else _encoded(net, job, give(round, batch), session)
 
         settings |= {"stream": (given, length), "batch_size": size}
     if validation is not None:
