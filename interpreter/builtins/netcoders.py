@@ -19,17 +19,18 @@ from .nets import inform
     toolong=AUDIO["toolong"],
     badbatch="The function of the encoder should give a list of `1` arrays; found `2`.",
     badout='The function of the encoder "`1`" should give `2`; found `3`.',
-    nolearn='"`1`" cannot be learnt from `2`; only numbers, vectors, labels and lists of them have features.',
+    nolearn='"`1`" cannot be learnt from `2`.',
     unlearnt='The encoder "`1`" has not seen data yet; NetTrain makes its extractor from the training data.',
     **MESSAGES,
 )
 def net_encoder(spec: Any = None, *, session: Any, say: Any) -> Any:
     """NetEncoder[{"type", arguments, "parameter" -> value, ...}] turns data of a kind into arrays for a net.
 
-    {"Boolean", {d1, ...}} gives 1 for True; {"Class", labels} positions of labels, {"Class", labels, "IndicatorVector"}
-    vectors, with "Multilabel" -> True for several labels at once; {"Function", f, shape} what a function gives (of all
-    examples at once with "Batched" -> True; "Pattern" says what is one example); "FeatureExtractor" standardises and
-    indicates what NetTrain has seen; {"Image", {width, height}, "ColorSpace" -> "Grayscale"} values from 0 to 1 by
+    {"Boolean", {d1, ...}} gives 1 for True; {"Class", labels} positions of labels, {"Class", labels,
+    "IndicatorVector"} vectors, with "Multilabel" -> True for several labels at once; {"Function", f, shape} what a
+    function gives (of all examples at once with "Batched" -> True; "Pattern" says what is one example);
+    {"FeatureExtractor", f} what a FeatureExtractorFunction gives, which NetTrain learns for "FeatureExtractor" and
+    {"FeatureExtractor", method}; {"Image", {width, height}, "ColorSpace" -> "Grayscale"} values from 0 to 1 by
     channel, row and column. NetEncoder[] lists the types.
 
     Text: {"Characters", table} gives codes of characters, by default of printable ASCII, tab and newline; a table has

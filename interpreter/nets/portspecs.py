@@ -7,6 +7,7 @@ from typing import Any
 from ...runtime.ports import Type, port_type
 from .. import symbols as S
 from ..expr import expr, is_list, make_list
+from ..features import is_extractor
 from .coders import Coder, make_decoder, make_encoder
 from .coders.coder import port_coder
 from .complaints import NetError
@@ -17,7 +18,7 @@ def read_port_type(name: str, value: Any, coders: dict[str, Coder], evaluate: An
     """A port specification; a coder is noted in `coders` and gives its type. `side` is "input" or "output"."""
     head = S.NetDecoder if side == "output" else S.NetEncoder
     *sizes, last = value.args if is_list(value) and len(value) > 1 else (value,)
-    coder = (port_coder(last, head, evaluate) if type(last) is str else None) or last
+    coder = _named(last, head, evaluate) or last
     if not isinstance(coder, Coder):
         try:
             return plain(value)
@@ -28,6 +29,13 @@ def read_port_type(name: str, value: Any, coders: dict[str, Coder], evaluate: An
     coders[name] = _over(coder, sizes, value, evaluate) if sizes else coder
     kind: Type = coders[name].type
     return kind.with_dims((*_dims(sizes), *(coder.type.dims or ()))) if sizes else kind
+
+
+def _named(value: Any, head: Any, evaluate: Any) -> Coder | None:
+    """The coder that the name of a type or an extractor of features means at a port."""
+    if is_extractor(value):
+        return make_encoder(make_list(("FeatureExtractor", value)), evaluate)
+    return port_coder(value, head, evaluate) if type(value) is str else None
 
 
 def _dims(sizes: list[Any]) -> list[Any]:

@@ -63,7 +63,7 @@ def test_function(ask, text, expected):
         ('NetDecoder[{"Function", f, "Properties" -> {"A"}}][{1, 2}, "B"]', "NetDecoder::invprop"),
         ('NetDecoder[NetEncoder[{"Function", f, 2}]]', "NetDecoder::noturn"),
         ('NetEncoder["FeatureExtractor"][1]', "NetEncoder::unlearnt"),
-        ('NetEncoder[{"FeatureExtractor", "TFIDF"}]', "NetEncoder::arginv"),
+        ('NetEncoder[{"FeatureExtractor", "WordVectors"}]', "NetEncoder::arginv"),
         ('NetEncoder[{"FeatureExtractor", 3}]', "NetEncoder::arginv"),
         ('NetEncoder[{"FeatureExtractor", f}][1]', "NetEncoder::badout"),
     ],
@@ -135,3 +135,39 @@ def test_what_is_learnt_is_kept(ask):
 def test_given_extractor(ask, text, expected):
     assert ask(text) == expected
     assert not ask.messages
+
+
+# ---- extractors that FeatureExtraction made --------------------------------------------------------------------------
+
+VECTORS = "g = FeatureExtraction[{{1., 5.}, {3., 5.}, {5., 5.}}];"
+
+
+def test_a_function_of_features_knows_its_examples(ask):
+    ask(f'{VECTORS} e = NetEncoder[{{"FeatureExtractor", g}}]')
+    assert ask("e[{5, 5}]") == "{1., 0.}"
+    assert ask("e[{{5, 5}, {1, 5}}]") == "{{1., 0.}, {-1., 0.}}"
+    assert ask("e[{{5, 5}, {1, 5}}] === g[{{5, 5}, {1, 5}}]") == "True"
+    assert ask('NetExtract[e, {"Output"}]') == "{2}"
+
+
+def test_a_function_of_features_at_a_port(ask):
+    ask(f'{VECTORS} n = LinearLayer["Weights" -> {{{{1, 2}}}}, "Biases" -> None, "Input" -> g]')
+    assert ask('NetExtract[n, "Input"] === NetEncoder[{"FeatureExtractor", g}]') == "True"
+    assert ask("n[{5, 5}]") == "{1.}"
+    assert ask("n[{{5, 5}, {1, 5}}]") == "{{1.}, {-1.}}"
+    assert ask.messages == []
+    assert ask('Ramp; ElementwiseLayer[Ramp, "Output" -> g]') == "$Failed"
+    assert ask.messages == ["ElementwiseLayer::badcoder"]
+
+
+def test_texts_and_images_are_learnt(ask):
+    assert learnt(ask, '{"the cat", "the dog"}') == "{{0.693147, 0., 0.}, {0., 0.693147, 0.}}"
+    assert learnt(ask, "{Image[{{0, 1}}], Image[{{1, 1}}]}", '{"FeatureExtractor", "PixelVector"}') == (
+        "{{0., 1.}, {1., 1.}}"
+    )
+
+
+def test_trained_nets_know_vectors(ask):
+    assert learnt(ask, "{{1, 5}, {3, 5}, {5, 5}}") == "{{-1., 0.}, {0., 0.}, {1., 0.}}"
+    assert ask("Dimensions[net[{1, 5}]]") == "{1}"
+    assert ask("Dimensions[net[{{1, 5}, {2, 2}}]]") == "{2, 1}"
