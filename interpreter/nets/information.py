@@ -47,7 +47,10 @@ def information(thing: Any, properties: tuple[Any, ...], session: Any) -> Any:
     None for what is no finished object; $Failed after a message.
     """
     found = _KNOWN.get(type(thing))
-    if found is None or len(properties) > 1:
+    if found is None:
+        return None
+    if len(properties) > 1:
+        session.message(S.Information, "argt", S.Information, 1 + len(properties), 1, 2)
         return None
     if not properties:
         return expr(S.InformationData, thing)
@@ -112,9 +115,12 @@ def _bytes(net: Net, path: Path, kind: Type) -> Any:
     return S.Automatic if kind.size is None else _BYTES * kind.size
 
 
-def _rate(net: Net, path: Path, kind: Type) -> float:
-    """How fast an array learns; one that training does not change by gradients does not learn."""
-    return multipliers_of(net).get(path, 1.0) if net.graph.flat.arrays[path].learnable else 0.0
+def _rates(net: Net) -> Any:
+    """How fast every array learns; one that training does not change by gradients does not learn."""
+    given, arrays = multipliers_of(net), net.graph.flat.arrays
+    return association(
+        (array_spec(path), given.get(path, 1.0) if arrays[path].learnable else 0.0) for path in net.inference.arrays
+    )
 
 
 def _total(net: Net) -> int:
@@ -156,7 +162,7 @@ PROPERTIES: dict[str, Callable[[Net], Any]] = {
     "ArraysCount": lambda net: len(net.inference.arrays),
     "ArraysDimensions": _arrays(lambda net, path, kind: _dimensions(kind)),
     "ArraysElementCounts": _arrays(_count),
-    "ArraysLearningRateMultipliers": _arrays(_rate),
+    "ArraysLearningRateMultipliers": _rates,
     "ArraysList": lambda net: make_list(_value(net, *a) for a in net.inference.arrays.items()),
     "ArraysPositionList": lambda net: make_list(map(array_spec, net.inference.arrays)),
     "ArraysSizes": _arrays(lambda *array: _in_bytes(_bytes(*array))),

@@ -22,7 +22,7 @@ from .writing import Parts
 
 Row = tuple[str, Any]
 Report = Callable[[Any], list[Row | str]]
-_LABELS_SHOWN = 40  # characters
+_LABELS_SHOWN, _FORMULA_SHOWN = 40, 100  # characters
 _SAID_BY_NETS = ("ScoringNet",)
 _SAID_BY_PORT = ("Type", "Output", "OutputDimensions", "InputDimensions", "Properties")  # parts of coders
 _KNOWN_BY_OUTPUT = ("Output dimensions",)  # parameters that the output's shape says already
@@ -191,7 +191,7 @@ def coder_report(coder: Coder) -> list[Row | str]:
 
 @formatter(*LAYERS, *LATER, "NetChain", "NetGraph")
 def show_net(e: Any, page: Any) -> Any:
-    return summary_text(e.name, rows(e), _state(e), page) if type(e) is Net else None
+    return summary_text(e.name, _shortened(rows(e), _FORMULA_SHOWN), _state(e), page) if type(e) is Net else None
 
 
 @formatter("NetEncoder", "NetDecoder")
@@ -212,9 +212,8 @@ def _state(thing: Any) -> str:
     return "uninitialized" if type(thing) is Net and thing.children is not None and thing.missing else ""
 
 
-def _shortened(rows: Iterable[Row | str]) -> list[Row | str]:
+def _shortened(rows: Iterable[Row | str], most: int = _LABELS_SHOWN) -> list[Row | str]:
     """Rows with long values, such as lists of labels, cut."""
     return [
-        row if type(row) is str or not isinstance(row[1], Expr) else (row[0], shorten(row[1], _LABELS_SHOWN))
-        for row in rows
+        row if type(row) is str or not isinstance(row[1], Expr) else (row[0], shorten(row[1], most)) for row in rows
     ]

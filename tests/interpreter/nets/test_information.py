@@ -198,4 +198,6 @@ def test_messages_name_what_is_wrong_and_what_there_is(nets):
 def test_what_is_no_object_stays(nets):
     assert nets("Information[LinearLayer[x, y, z], 1]").startswith("Information[")
     assert nets('Information[{net, 3}, "LayersCount"]').startswith("Information[")
+    assert nets.messages == []
     assert nets('Information[net, "LayersCount", 2]').startswith("Information[")
+    assert nets.messages == ["Information::argt"]
