@@ -363,10 +363,7 @@ def _simple_fraction(x, dx):
         return _simplest_between((p * s - r * q, q * s), (p * s + r * q, q * s))
     # a convergent p/q close enough that chance is no explanation: |x - p/q| < 10^-4/q^2; with dx = 0 the first one
     # that is as close as the precision of x can tell
-    try:
-        unit = 10.0 ** -precision_of(x) * abs(p / q)
-    except OverflowError:
-        unit = math.inf
+    unit = 10.0 ** -precision_of(x) * abs(p / q)
     h0, k0, h1, k1 = 1, 0, p // q, 1
     a, b = p % q, q
     best = None
@@ -475,3 +472,4 @@ def max_extra_precision(session):
     50.
     """
     return MAX_EXTRA_PRECISION
+

@@ -35,25 +35,3 @@ def test_what_still_has_a_value(ask, text, expected):
 
 def test_products_beyond_the_range(ask):
     assert ask("Exp[3.*^15] Exp[3.*^15]") == "Overflow[]"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("1.5 + 10^400", "1.`15.954589770191003*^400"),
-        ("10^400 - 0.5", "1.`15.954589770191003*^400"),
-        ("Total[{1.5, 10^400}]", "1.`15.954589770191003*^400"),
-        ("1.5 10^400", "1.5`15.954589770191003*^400"),
-        ("Im[10^400 I 1.5]", "1.5`15.954589770191003*^400"),
-        ("Mod[10^400, 1.5]", "1."),
-        ("Mod[-10^400, 1.5]", "0.5"),
-        ("Mod[1.5, 10^400]", "1.5"),
-        ("{10^400 > 1.5, 10^400 == 1.5, -10^400 < 1.5, Max[1.5, 10^400] === 10^400}", "{True, False, True, True}"),
-        ("Rationalize[1.5 10^400] == 15 10^399", "True"),
-        ("N[10^400] 1. == 10^400", "True"),
-        ("1.5/10^400", "0."),
-    ],
-)
-def test_machine_numbers_beside_larger_ones(ask, text, expected):
-    assert ask(text) == expected
-    assert ask.messages == []
