@@ -1,12 +1,13 @@
 """Arrays in files, of which rows are read when they are wanted, without a mapping of the whole."""
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
 import numpy
 
 
-class Kept:
+class Kept(ABC):
     """A column that stays where it is: `shape` and `dtype` are known, rows are read when they are asked for."""
 
     shape: tuple[int, ...]
@@ -19,9 +20,9 @@ class Kept:
     def __len__(self) -> int:
         return self.shape[0]
 
+    @abstractmethod
     def __getitem__(self, chosen: Any) -> Any:
         """The rows of a slice, or of a list or array of numbers, in their order."""
-        raise NotImplementedError
 
 
 class Rows(Kept):

@@ -29,13 +29,6 @@ SETUP = """
 """
 
 
-@pytest.fixture
-def nets(ask):
-    ask(SETUP)
-    ask.messages.clear()
-    return ask
-
-
 CASES = [
     ('net, "Arrays"', '<|{"a", "Weights"} -> {{1., 2.}, {3., 4.}, {5., 6.}}, {"a", "Biases"} -> Automatic, '
      '{"b", 1, "Weights"} -> Automatic, {"b", 1, "Biases"} -> Automatic|>'),

@@ -21,13 +21,6 @@ SETUP = """
 """
 
 
-@pytest.fixture
-def nets(ask):
-    ask(SETUP)
-    ask.messages.clear()
-    return ask
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -20,13 +20,6 @@ SETUP = """
 """
 
 
-@pytest.fixture
-def nets(ask):
-    ask(SETUP)
-    ask.messages.clear()
-    return ask
-
-
 # The mean of (x - 2 x)^2 for x = 1, 2, 3 is 14/3, that of |x - 2 x| is 2.
 @pytest.mark.parametrize(
     ("text", "expected"),

@@ -15,13 +15,6 @@ SETUP = """
 """
 
 
-@pytest.fixture
-def nets(ask):
-    ask(SETUP)
-    ask.messages.clear()
-    return ask
-
-
 def test_results_and_their_properties(nets):
     nets("r = train[All]")
     assert nets("Head[r]") == "NetTrainResultsObject"
