@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from .declare import Declaration, Function, declared
 from .definitions import HOLD_ALL_COMPLETE, Definition
-from .expr import Expr, Symbol, atom_type, head_of, is_list, system
+from .expr import Expr, Symbol, atom_type, head_of, is_list, is_rule, system
 from .options import is_option, option_name
 
 ONE, MANY, ANY = "_", "__", "___"
@@ -180,6 +180,7 @@ def _bind(d: Declaration, definition: Definition, session: Any) -> Callable[[tup
     rows = [Row(s.least, s.most, _binder(s, names), s.takes_options) for s in signatures]
     complete = bool(d.attributes & HOLD_ALL_COMPLETE)
     with_options = any(row.takes_options for row in rows)
+    room = max([row.most or 0 for row in rows if row.takes_options], default=0)
     by_count: dict[tuple[int, int], list[tuple[Binder | None, int]]] = {}
 
     def call(args: tuple[Any, ...]) -> Any:
@@ -187,6 +188,8 @@ def _bind(d: Declaration, definition: Definition, session: Any) -> Callable[[tup
         if with_options:
             while plain and isinstance(args[plain - 1], Expr) and is_option(args[plain - 1]):
                 plain -= 1
+            while plain < n and plain < room and _is_argument(args[plain], definition):
+                plain += 1
         chosen = by_count.get((n, plain))
         if chosen is None:
             chosen = by_count[n, plain] = _choose(rows, n, plain)
@@ -216,6 +219,11 @@ def _bind(d: Declaration, definition: Definition, session: Any) -> Callable[[tup
     if len(rows) == 1 and not (wants_options or wants_expr or rows[0].takes_options):
         return _simple_call(rows[0], function, extras, call)
     return call
+
+
+def _is_argument(e: Any, definition: Definition) -> bool:
+    """Whether a rule after the first arguments is one of them: "Probability" -> class is a property, no option."""
+    return is_rule(e) and type(e.args[0]) is str and e.args[0] not in (definition.options or {})
 
 
 def _choose(rows: list[Row], n: int, plain: int) -> list[tuple[Binder | None, int]]:

@@ -167,7 +167,8 @@ def random_variate(dist, n=None, *, session, say):
     return from_array(np.asarray(drawn))
 
 
-def _text(dist, field, session, x=None):
+def formula(dist, field, session, x=None):
+    """What the table says of a distribution, at x if it is of a point; None for what is no distribution."""
     found = find(dist)
     if found is None:
         return None
@@ -189,7 +190,7 @@ def pdf(dist, x, *, session):
     >>> {PDF[NormalDistribution[0, 1], x], PDF[BernoulliDistribution[1/3], 1]}
     {E^(-(x^2/2))/Sqrt[2 Pi], 1/3}
     """
-    return _text(dist, "density", session, x)
+    return formula(dist, "density", session, x)
 
 
 @builtin("CDF[dist_, x_]", operator="CDF[dist_][x_]")
@@ -199,6 +200,6 @@ def cdf(dist, x, *, session):
     >>> {CDF[UniformDistribution[{0, 4}], 1], CDF[ExponentialDistribution[1], 0], CDF[NormalDistribution[], 0]}
     {1/4, 0, 1/2}
     """
-    return _text(dist, "cumulative", session, x)
+    return formula(dist, "cumulative", session, x)
 
 

@@ -29,7 +29,7 @@ def feature_extraction(examples: Any, method: Any = S.Automatic, *, say: Any) ->
     >>> FeatureExtraction[{"a", "b", "a"}][{"b", "c"}]
     {{0, 1}, {0, 0}}
     """
-    from ..features import METHODS, Unlearnt, learnt
+    from ..learning.features import METHODS, Unlearnt, learnt
 
     if not len(examples):
         say("nodata")
@@ -70,6 +70,6 @@ def feature_extractor_function(f: Any, pattern: Any, n: Any) -> Any:
 
 @applied("FeatureExtractorFunction")
 def apply_extractor(head: Any, args: tuple[Any, ...], *, session: Any) -> Any:
-    from ..features import extracted, is_extractor
+    from ..learning.features import extracted, is_extractor
 
     return extracted(head, args[0], session) if is_extractor(head) and len(args) == 1 else None

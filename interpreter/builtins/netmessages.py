@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from .setmessages import SET_MESSAGES
+
 # What layers and containers have to say when they are made or applied.
 MESSAGES = {
+    **SET_MESSAGES,
     "argm": "`1` called with `2` arguments; `3` or more arguments are expected.",
     "arginv": "`1` should be `2`; found `3`.",
     "badarray": '`1` is not an array specification such as NetArray["name"] or NetArray[<|"Array" -> ...|>].',
@@ -70,7 +73,6 @@ MESSAGES = {
     "nolang": "There are no words of the language `1` here; give a list of tokens.",
     "nostring": "`1` made of `2` something that is no string: `3`.",
     "noturn": 'There is no `2` that belongs to the type "`1`".',
-    "sandbox": "`1` is not allowed in a sandboxed session.",
     "uneven": 'The encoder "`1`" gives arrays of different shapes for these examples.',
     "unknown": "`1` is not a type of coder here; the types are `2`.",
 }

@@ -9,10 +9,11 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association
 from ..declare import builtin
-from ..expr import LIST, Expr, expr, is_list, make_list
+from ..expr import LIST, Expr, expr, has_head, is_list, make_list
 from ..numerics.numbers import NUMBER_TYPES, REAL_TYPES, rational
 from ..packed import Packed, pack, to_array
 from .content import SMALL
+from .distributions import formula as of_distribution
 from .sorting import sorting
 from .sums import sum_of
 
@@ -57,19 +58,24 @@ _RECT = {
 
 
 @builtin("Mean[list_]", **_RECT)
-def mean(list: Any, *, say: Any) -> Any:
+def mean(list: Any, *, session: Any, say: Any) -> Any:
     """Mean[list] gives the mean of the elements; of a matrix the means of its columns.
+    Mean[dist] gives the mean of a distribution.
 
     >>> Mean[{1, 2, 4}]
     7/3
     >>> Mean[{a, b}]
     (a + b)/2
+    >>> Mean[GammaDistribution[3, x]]
+    3 x
     """
     data = data_of(list)
-    if data is None:
+    if data is not None:
+        return mean_of(data)
+    found = of_distribution(list, "mean", session)
+    if found is None:
         _refused("Mean", "rectt", say, list)
-        return None
-    return mean_of(data)
+    return found
 
 
 def _real_data(name: str, list: Any, say: Any) -> Expr | None:
@@ -151,10 +157,24 @@ def variance_of(e: Expr, evaluate: Any) -> Any:
     return evaluate(_divided(Expr(S.Plus, tuple(terms)), n - 1))
 
 
-def _spread(name: str, finish: Callable[[Any], Any], usage: str, examples: str) -> None:
-    def measure(list: Any, *, evaluate: Any, say: Any) -> Any:
+def _root(v: Any) -> Any:
+    """The square root of the variance of a distribution, whose parameters are positive."""
+    if has_head(v, S.Times):
+        return Expr(S.Times, tuple(map(_root, v.args)))
+    if has_head(v, S.Power, 2) and type(v.args[1]) is int:
+        return expr(S.Power, v.args[0], rational(v.args[1], 2))
+    return expr(S.Power, v, rational(1, 2))
+
+
+def _spread(name: str, finish: Callable[[Any], Any], known: Callable[[Any], Any], usage: str, examples: str) -> None:
+    """A measure that `finish` makes of the variance of data, and `known` of that of a distribution."""
+
+    def measure(list: Any, *, evaluate: Any, session: Any, say: Any) -> Any:
         data = data_of(list)
         if data is None:
+            variance = of_distribution(list, "variance", session)
+            if variance is not None:
+                return known(evaluate(variance))
             _refused(name, "rectt", say, list)
             return None
         if len(data) < 2:
@@ -172,13 +192,16 @@ def _spread(name: str, finish: Callable[[Any], Any], usage: str, examples: str) 
 _spread(
     "Variance",
     lambda v: v,
-    "Variance[list] gives the unbiased estimate of the variance, with n - 1 as divisor.",
+    lambda v: v,
+    "Variance[list] gives the unbiased estimate of the variance, with n - 1 as divisor; Variance[dist] the variance of "
+    "a distribution.",
     ">>> Variance[{1, 2, 3, 5}]\n    35/12",
 )
 _spread(
     "StandardDeviation",
     lambda v: expr(S.Power, v, rational(1, 2)),
-    "StandardDeviation[list] gives the square root of the variance.",
+    _root,
+    "StandardDeviation[list] gives the square root of the variance; so does StandardDeviation[dist].",
     ">>> StandardDeviation[{1, 2, 3}]\n    1",
 )
 

@@ -14,6 +14,7 @@ from prompt_toolkit.output import Output as Screen
 from prompt_toolkit.styles import Style
 
 from ...grammar import WLSyntaxError
+from ..folders import history_file, init_file
 from ..session import Session
 from ..version import VERSION
 from .completion import SymbolCompleter
@@ -22,7 +23,6 @@ from .highlight import STYLE, Highlighter
 from .interrupt import interruptible
 from .keys import key_bindings
 from .names import Names
-from .places import history_file, init_file
 
 BANNER = f"luperca {VERSION}: Ctrl-D leaves, Alt-Enter evaluates at once, ?name tells about a symbol.\n"
 NARROWEST = 20  # columns for results, however narrow the terminal

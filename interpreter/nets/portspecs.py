@@ -7,7 +7,7 @@ from typing import Any
 from ...runtime.ports import Type, port_type
 from .. import symbols as S
 from ..expr import expr, is_list, make_list
-from ..features import is_extractor
+from ..learning.features import is_extractor
 from .coders import Coder, make_decoder, make_encoder
 from .coders.coder import port_coder
 from .complaints import NetError

@@ -10,7 +10,7 @@ from ....runtime.ports import Type, real
 from ... import symbols as S
 from ...associations import Association
 from ...expr import Expr, Symbol, is_list, make_list
-from ...features import METHODS, Unlearnt, is_example, is_extractor, learnt
+from ...learning.features import METHODS, Unlearnt, is_example, is_extractor, learnt
 from .coder import Coder, CoderError, EncoderKind, declare
 from .functions import SHAPE, array_from, called, with_type
 from .parameters import Parameter, Unfit

@@ -126,13 +126,17 @@ def entropy(c: Classes) -> float:
 def kappa(c: Classes) -> float:
     """Agreement beyond that of chance, where both sides keep their shares of the classes."""
     rows, columns = c.confusion.sum(axis=1) / len(c.right), c.confusion.sum(axis=0) / len(c.right)
-    return _beyond(accuracy(c), float(rows @ columns))
+    return _beyond(_agreed(c), float(rows @ columns))
 
 
 def pi(c: Classes) -> float:
     """Agreement beyond that of chance, where both sides have the same shares of the classes."""
     both = (c.confusion.sum(axis=0) + c.confusion.sum(axis=1)) / (2 * len(c.right))
-    return _beyond(accuracy(c), float(both @ both))
+    return _beyond(_agreed(c), float(both @ both))
+
+
+def _agreed(c: Classes) -> float:
+    return float(np.trace(c.confusion) / len(c.right))
 
 
 def _beyond(agreed: float, chance: float) -> float:

@@ -12,6 +12,7 @@ from ....runtime.ragged import batch
 from ....runtime.training.files import Kept, Rows, datasets
 from ... import symbols as S
 from ...associations import Association, association
+from ...datasets import TRAINING, Unavailable, examples
 from ...expr import expr, has_head, is_list, is_rule, make_list
 from ...gate import Refused, permit, resolve
 from ...images.value import Picture
@@ -31,9 +32,11 @@ Column = Any  # a list of examples, an array of them, or one that is mapped from
 Columns = dict[str, Column]  # by port
 
 
-def read_columns(net: Net, data: Any, session: Any) -> Columns:
-    """The data by port: rules {in -> out, ...}, lists in -> out, columns or rows by port; for a net of one input that
-    needs no targets, a list of examples."""
+def read_columns(net: Net, data: Any, session: Any, part: str = TRAINING) -> Columns:
+    """The data by port: rules {in -> out, ...}, lists in -> out, columns or rows by port, a part of a data set by its
+    name; for a net of one input that needs no targets, a list of examples."""
+    if type(data) is str:
+        data = _named(data, part, session)
     if is_list(data) and data.args and all(is_rule(r) for r in data.args):
         return _pair(net, [r.args[0] for r in data.args], [r.args[1] for r in data.args])
     if is_rule(data):
@@ -54,6 +57,13 @@ def read_columns(net: Net, data: Any, session: Any) -> Columns:
     if alone is not None and len(net.graph.input_names) == 1:
         return _checked({net.graph.input_names[0]: alone})
     raise NetError("invdata", "it should be rules, a rule of lists, or an association of columns")
+
+
+def _named(name: str, part: str, session: Any) -> Any:
+    try:
+        return examples(name, part, session)
+    except Unavailable as problem:
+        raise NetError(*problem.args) from None
 
 
 def column_of(value: Any, session: Any) -> Column:

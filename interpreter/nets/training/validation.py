@@ -8,6 +8,7 @@ import numpy as np
 
 from ....runtime.training.files import Chosen
 from ... import symbols as S
+from ...datasets import TEST
 from ...expr import has_head, is_list, is_rule
 from ...numerics.numbers import REAL_TYPES
 from ...options import option_name
@@ -33,10 +34,12 @@ def held_out(net: Net, columns: Columns, spec: Any, session: Any, seeding: Any) 
     if has_head(spec, S.Scaled, 1):
         return *_split(columns, spec, session, seeding), every
     try:
-        held = read_columns(net, spec, session)
+        held = read_columns(net, spec, session, TEST)
     except NetError as problem:
         tag, *details = problem.args
-        raise NetError("invval", details[0] if tag == "invdata" else "there are no examples") from None
+        if tag not in ("invdata", "nodata"):
+            raise
+        raise NetError("invval", details[0] if details else "there are no examples") from None
     missing = next((name for name in columns if name not in held), None)
     if missing is not None:
         raise NetError("invval", f"there are no values for port {missing}")

@@ -41,9 +41,7 @@ def test_samples(name):
     parameters = value(f"List @@ {dist}").args
     if name in ("UniformDistribution", "DiscreteUniformDistribution"):
         parameters = parameters[0].args
-    rules = ", ".join(f"p{i} -> {SESSION.text(p, 'InputForm')}" for i, p in enumerate(parameters, 1))
-    d = DISTRIBUTIONS[name]
-    mean, variance = (float(value(f"N[({text}) /. {{{rules}}}]")) for text in (d.mean, d.variance))
+    mean, variance = (float(value(f"N[{f}[{dist}]]")) for f in ("Mean", "Variance"))
     assert sample.mean() == pytest.approx(mean, abs=5 * (variance / len(sample)) ** 0.5)
     assert sample.var() == pytest.approx(variance, rel=0.15)
 
@@ -68,3 +66,9 @@ def test_parameters_that_make_no_sense(ask):
     ask("RandomVariate[NormalDistribution[0, -1]]")
     ask("RandomVariate[x]")
     assert ask.messages == ["RandomVariate::unsdst"]
+
+
+def test_spread_of_distributions(ask):
+    assert ask("StandardDeviation[ExponentialDistribution[r]]") == "r^(-1)"
+    assert ask("{Mean[x], Variance[x]}") == "{Mean[x], Variance[x]}"
+    assert ask.messages == []

@@ -13,18 +13,18 @@ from collections.abc import Callable
 from math import log, prod
 from typing import Any, NamedTuple
 
-from . import symbols as S
-from .associations import Association, key
-from .audio.value import Sound
-from .expr import Expr, Symbol, expr, has_head, is_list, make_list
-from .images.value import CHANNELS, Picture
-from .numerics.numbers import REAL_TYPES
-from .packed import to_array
+from .. import symbols as S
+from ..associations import Association, key
+from ..audio.value import Sound
+from ..expr import Expr, Symbol, expr, has_head, is_list, make_list
+from ..images.value import CHANNELS, Picture
+from ..numerics.numbers import REAL_TYPES
+from ..packed import to_array
 
 _WORD = re.compile(r"[^\W_]+")
 _CEPSTRA = 13
 _SUBJECT = expr(S.Slot, 1)
-_SINGLE = expr(S.Except, expr(S.Blank, S.List))  # the pattern of an example that is no list
+SINGLE = expr(S.Except, expr(S.Blank, S.List))  # the pattern of an example that is no list
 
 
 class Unlearnt(Exception):
@@ -66,7 +66,7 @@ def _pattern(examples: list[Any]) -> Any:
     """What all examples are like: lists of some length, or no lists."""
     first = examples[0]
     if not is_list(first) or not all(is_list(e) and len(e) == len(first) for e in examples):
-        return _SINGLE if not any(map(is_list, examples)) else expr(S.Blank)
+        return SINGLE if not any(map(is_list, examples)) else expr(S.Blank)
     parts = [_pattern([e.args[i] for e in examples]) for i in range(len(first))]
     if len(parts) > 1 and all(part == parts[0] for part in parts):
         return make_list((expr(S.Repeated, parts[0], make_list((len(parts),))),))

@@ -1,4 +1,4 @@
-"""Where settings and history are kept: the folders of the platform, or all in LUPERCA_HOME."""
+"""Where settings, history and data of the user are kept: the folders of the platform, or all in LUPERCA_HOME."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ def history_file() -> Path:
     folder = _folder("state")
     folder.mkdir(parents=True, exist_ok=True)
     return folder / "history"
+
+
+def data_folder() -> Path:
+    """Where data sets are looked for."""
+    return _folder("data") / "datasets"

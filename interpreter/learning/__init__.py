@@ -1,0 +1,1 @@
+"""Learning from examples: features, classifiers and predictors, and how good they are."""
