@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import symbols as S
 from .expr import Expr, make_list
-from .folders import data_folder
+from .folders import data_folders
 from .gate import PACKAGED, Refused, permit
 from .images.value import Picture
 
@@ -61,16 +61,13 @@ def examples(name: str, part: Any, session: Any) -> Expr:
 
 def _paths(name: str, found: DataSet, part: str) -> list[Path]:
     """The files of a part, from the first place that has them all; each may be compressed."""
-    places = [PACKAGED / "ExampleData", *(root / found.folder for root in (data_folder(), *_SYSTEM))]
-    for place in places:
+    places = [root / found.folder for root in data_folders()]
+    for place in (PACKAGED / "ExampleData", *places):
         paths = [next((p for p in (place / f, place / f"{f}.gz") if p.is_file()), None) for f in found.files[part]]
         whole = [p for p in paths if p is not None]
         if len(whole) == len(paths):
             return whole
-    raise Unavailable("noset", name, found.source, make_list(found.files[part]), str(data_folder() / found.folder))
-
-
-_SYSTEM = (Path("/usr/local/share/datasets"), Path("/usr/share/datasets"))  # where packages put them
+    raise Unavailable("noset", name, found.source, make_list(found.files[part]), str(places[0]))
 
 
 def _bytes(path: Path) -> bytes:

@@ -27,6 +27,7 @@ def history_file() -> Path:
     return folder / "history"
 
 
-def data_folder() -> Path:
-    """Where data sets are looked for."""
-    return _folder("data") / "datasets"
+def data_folders() -> list[Path]:
+    """Where data sets are looked for: where the user keeps them, then where packages of the system put them."""
+    system = [] if os.environ.get("LUPERCA_HOME") else [Path("/usr/local/share"), Path("/usr/share")]
+    return [folder / "datasets" for folder in (_folder("data"), *system)]

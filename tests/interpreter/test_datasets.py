@@ -16,7 +16,6 @@ def idx(array):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("LUPERCA_HOME", str(tmp_path))
-    monkeypatch.setattr("luperca.interpreter.datasets._SYSTEM", (tmp_path / "system",))
     return tmp_path / "datasets"
 
 
@@ -33,7 +32,7 @@ def fashion(folder):
     for part, n in (("train", 5), ("t10k", 2)):
         files[f"{part}-images-idx3-ubyte.gz"] = gzip.compress(idx(RNG.integers(256, size=(n, 4, 4), dtype="u1")))
         files[f"{part}-labels-idx1-ubyte.gz"] = gzip.compress(idx(np.arange(n, dtype="u1")))
-    written(folder.parent / "system" / "fashion-mnist", files)
+    written(folder / "fashion-mnist", files)
 
 
 def test_arrays_of_bytes(ask, fashion):
