@@ -34,10 +34,20 @@ def _is_packaged(path: str) -> bool:
 def open_file(session: Any, path: str, mode: str = "r", encoding: str | None = "utf-8") -> IO[Any]:
     """open() for a path as the language gives it; text is UTF-8 with line ends as they are."""
     full = resolve(session, path)
-    permit(session, "Reading" if mode[0] == "r" and "+" not in mode else "Writing", full)
+    reads = mode[0] == "r" and "+" not in mode
+    permit(session, "Reading" if reads else "Writing", full)
+    if not reads and not session.writes and not _is_temporary(full):
+        full = os.devnull
     if "b" in mode:
         return open(full, mode)
     return open(full, mode, encoding=encoding, errors="surrogateescape" if "r" in mode else "strict", newline="")
+
+
+def _is_temporary(path: str) -> bool:
+    """Whether a file is one of those that every process has for itself."""
+    import tempfile
+
+    return Path(path).is_relative_to(tempfile.gettempdir())
 
 
 def read_text(session: Any, path: str) -> str:

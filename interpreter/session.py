@@ -82,6 +82,7 @@ class Session:
         builtins.load()
         self.sandbox = sandbox
         self.debug = debug
+        self.writes = True  # of several processes that run one program together only the first writes files
         self.lock = threading.RLock()
         self.contexts = Contexts()
         self.definitions = Definitions(self._declare)

@@ -20,7 +20,7 @@ _RANKS = ("OMPI_COMM_WORLD_RANK", "PMI_RANK", "PMIX_RANK", "SLURM_PROCID")
 
 
 def speaks(environment: Mapping[str, str]) -> bool:
-    """Whether this process says what comes out: of several that run together only the first does."""
+    """Whether this process says and writes what comes out: of several that run together only the first does."""
     return all(environment.get(name, "0") == "0" for name in _RANKS)
 
 
@@ -71,6 +71,7 @@ def _run(arguments: Arguments, console: Console, words: list[str]) -> int:
     from .script import finish, run
 
     session = Session(sandbox=arguments.sandbox, debug=arguments.debug)
+    session.writes = speaks(os.environ)
     console.attach(session)
     session.state["command_line"] = ["luperca", *words]
     try:

@@ -233,3 +233,14 @@ def test_of_several_processes_the_first_speaks(environment, expected):
     from luperca.interpreter.frontends.cli import speaks
 
     assert speaks(environment) is expected
+
+
+@pytest.mark.parametrize("rank", ["0", "1"])
+def test_of_several_processes_the_first_writes(luperca, tmp_path, rank):
+    own = tmp_path / "own"  # what is temporary every process has for itself
+    own.mkdir()
+    code = 'Export["a.txt", "x"]; Put[1, "b.wl"]; Put[2, CreateFile[]]'
+    done = luperca("-c", code, PMI_RANK=rank, TMPDIR=str(own))
+    assert done.returncode == 0
+    assert sorted(p.name for p in tmp_path.glob("*.*")) == (["a.txt", "b.wl"] if rank == "0" else [])
+    assert [p.read_text() for p in own.iterdir()] == ["2\n"]
