@@ -5,12 +5,14 @@ does nothing.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from platform import node
 from typing import Any
 
 import numpy
 
+from .device import Device
 from .errors import DeviceError
 
 # What launchers tell a process of the number of processes.
@@ -21,6 +23,9 @@ class Alone:
     """One process."""
 
     rank, size = 0, 1
+
+    def join(self, place: Device) -> None:
+        """Lets the devices of the processes add up among themselves, where they can."""
 
     def total(self, array: Any) -> None:
         """Replaces an array by its sum over all processes."""
@@ -38,12 +43,20 @@ class Together(Alone):
 
     def __init__(self, world: Any):
         self.world, self.rank, self.size = world, world.Get_rank(), world.Get_size()
+        self.between: Callable[[Any], None] | None = None
+
+    def join(self, place: Device) -> None:
+        cards = self.world.allgather((node(), place.index, place.join is not None))
+        if place.join is not None and all(can for *_, can in cards) and len(set(cards)) == self.size:
+            self.between = self.between or place.join(self.rank, self.size, self.broadcast)
 
     def total(self, array: Any) -> None:
         from mpi4py import MPI
 
         if isinstance(array, numpy.ndarray):
             self.world.Allreduce(MPI.IN_PLACE, array, op=MPI.SUM)
+        elif self.between is not None:
+            self.between(array)
         else:  # on a GPU: by way of the host
             host = array.get()
             self.world.Allreduce(MPI.IN_PLACE, host, op=MPI.SUM)

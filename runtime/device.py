@@ -12,7 +12,7 @@ from typing import Any
 import numpy
 
 from .errors import DeviceError
-from .kernels import cuda, cudnn
+from .kernels import cuda, cudnn, nccl
 
 __all__ = ["CPU", "Device", "DeviceError", "device"]
 
@@ -34,7 +34,8 @@ class Device:
     takes at once: what stays in the second-level cache, or everything. `draw` fills a buffer from one of the
     generator's distributions, by its name and parameters. `capture(steps)`, where there is one, makes a single launch
     of the steps of a plan; `fuse(inputs, outputs, lines, preamble)` a kernel of lines of C for one element; `convolve`
-    are convolutions of a library. `index` is a GPU's number, from 0.
+    are convolutions of a library. `index` is a GPU's number, from 0, and `join` connects it with those of other
+    processes.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Device:
     fuse: Callable | None = field(default=None, repr=False)
     convolve: Any = field(default=None, repr=False)
     index: int | None = None
+    join: Callable | None = field(default=None, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -98,19 +100,33 @@ def _gpu(index: int, mixed: bool) -> Device:
         cuda.fuse(cupy),
         cudnn.convolutions(cupy),
         index,
+        nccl.joined(cupy),
     )
 
 
-def device(name: "str | tuple | Device" = "CPU", mixed: bool = False) -> Device:
+def _gpu_count() -> int:
+    try:
+        import cupy
+
+        return int(cupy.cuda.runtime.getDeviceCount())
+    except Exception as problem:  # no cupy, or no driver
+        raise DeviceError(f"no usable GPU: {problem}") from problem
+
+
+def device(name: "str | tuple | Device" = "CPU", mixed: bool = False, process: int = 0) -> Device:
     """The device called "CPU", "GPU" or ("GPU", n), n from 1; raises `DeviceError` when it cannot be used.
 
-    With `mixed` a GPU multiplies in bfloat16 and adds up in single precision.
+    ("GPU", (n1, n2, ...)) and ("GPU", "All") are one of several, in turn by the number of the process.  With `mixed` a
+    GPU multiplies in bfloat16 and adds up in single precision.
     """
     if isinstance(name, Device):
         return _gpu(name.index, True) if mixed and name.index is not None else name
     kind, number = name if isinstance(name, tuple) else (name, 1)
     if kind == "CPU":
         return CPU
+    numbers = tuple(range(1, _gpu_count() + 1)) if (kind, number) == ("GPU", "All") else number
+    if isinstance(numbers, tuple) and numbers:
+        number = numbers[process % len(numbers)]
     if kind != "GPU" or not isinstance(number, int) or number < 1:
         raise DeviceError(f"unknown device {name!r}")
     return _gpu(number - 1, mixed)

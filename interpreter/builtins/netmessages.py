@@ -18,7 +18,7 @@ MESSAGES = {
     "badseed": "RandomSeeding -> `1` should be Automatic, Inherited, an integer or a string.",
     "badspec": "`1` cannot be used here.",
     "badstate": "The state `1` should be an array of dimensions `2`.",
-    "badtrgdev": 'TargetDevice -> `1` should be "CPU", "GPU" or {"GPU", n}.',
+    "badtrgdev": 'TargetDevice -> `1` should be "CPU", "GPU", {"GPU", n}, {"GPU", {n, ...}} or {"GPU", All}.',
     "cyc": "The edge `1` makes a cycle.",
     "dupin": "The port `1` of layer `2` is fed more than once: the last time by the edge `3`.",
     "dupout": "The port `1` of the net is fed more than once: the last time by the edge `2`.",

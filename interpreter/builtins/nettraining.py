@@ -97,7 +97,8 @@ def net_train(
     ("Momentum"); all take "LearningRate", "LearningRateSchedule" (a function of batch and number of batches), and
     by number or rules from parts "L2Regularization", "GradientClipping", "WeightClipping" and "WeightDecay"
     (decoupled). Other options that say how: BatchSize, LearningRate, LearningRateMultipliers, RandomSeeding,
-    TargetDevice, TrainingUpdateSchedule (parts that learn in turn), WorkingPrecision.
+    TargetDevice, TrainingUpdateSchedule (parts that learn in turn), WorkingPrecision. Under mpirun several processes
+    share every batch; with TargetDevice -> {"GPU", All} each of them takes a card of its own.
 
     How long: MaxTrainingRounds (a number, or a Quantity of "Rounds", "Batches" or time), TimeGoal,
     TrainingStoppingCriterion ("Loss", a measurement, a function, or <|"Criterion" -> c, "Patience" -> n,

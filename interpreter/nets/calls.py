@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ...runtime.communicate import communicator
 from ...runtime.device import device
 from ...runtime.errors import DeviceError, InputError
 from ...runtime.plan import PlanCache, evaluate
@@ -126,16 +127,24 @@ def is_call_option(e: Any) -> bool:
 
 
 def target_device(spec: Any, session: Any = None) -> Any:
-    """The runtime's device for TargetDevice -> "CPU", "GPU" or {"GPU", n}; raises NetError."""
-    name = tuple(spec.args) if is_list(spec) else spec
-    if name not in ("CPU", "GPU") and not (
-        isinstance(name, tuple) and len(name) == 2 and name[0] == "GPU" and type(name[1]) is int
-    ):
+    """The runtime's device for TargetDevice -> "CPU", "GPU", {"GPU", n}, {"GPU", {n, ...}} or {"GPU", All}, of several
+    the one that is this process's; raises NetError."""
+    name: Any = spec
+    if is_list(spec) and len(spec) == 2:
+        which = spec.args[1]
+        name = spec.args[0], tuple(which.args) if is_list(which) else "All" if which is S.All else which
+    if name not in ("CPU", "GPU") and not (isinstance(name, tuple) and name[0] == "GPU" and _are_cards(name[1])):
         raise NetError("badtrgdev", spec)
+    several = isinstance(name, tuple) and type(name[1]) is not int
     try:
-        return device(name)
+        return device(name, process=communicator().rank if several else 0)
     except DeviceError:
         raise NetError("nogpu") from None
+
+
+def _are_cards(which: Any) -> bool:
+    numbers = which if isinstance(which, tuple) else (which,)
+    return which == "All" or (bool(numbers) and all(type(n) is int for n in numbers))
 
 
 def _batch_size(value: Any, session: Any) -> int | None:

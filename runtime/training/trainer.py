@@ -326,7 +326,9 @@ def make_trainer(
     """A training, ready to run; see `train`.  `factor` is a schedule of the rate, `penalties` are regularisations and
     clippings by array path (see `Optimizer`), `groups` of array paths are updated in turn, batch by batch; `stream` is
     (function of round and batch that gives columns, examples a round) in place of columns."""
-    place = find_device(device, dtype == "mixed")
+    team = communicator()
+    place = find_device(device, dtype == "mixed", team.rank)
+    team.join(place)
     dtype = "float32" if dtype == "mixed" else dtype
     generator = numpy.random.default_rng(seed)
 
@@ -348,7 +350,6 @@ def make_trainer(
     factors = given | {path: 0.0 for path in arrays if not declared[path].learnable}
     trained = tuple(path for path in arrays if factors.get(path, 1.0))
     moving = tuple(path for path in arrays if not declared[path].learnable and given.get(path, 1.0))
-    team = communicator()
     number = team.broadcast(int(generator.integers(1 << 62)))
     steps = Steps(graph, team.broadcast(arrays), weights, trained, moving, place, dtype, number, team)
     optimizers = []

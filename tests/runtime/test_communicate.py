@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy
 import pytest
@@ -46,6 +47,36 @@ def launcher():
     if found is None:
         pytest.skip("no mpirun")
     return found
+
+
+@pytest.mark.parametrize(
+    ("cards", "joins"),
+    [
+        ([("a", 0, True), ("a", 1, True)], True),
+        ([("a", 0, True), ("b", 0, True)], True),  # two machines
+        ([("a", 0, True), ("a", 0, True)], False),  # one card for both
+        ([("a", 0, True), ("a", 1, False)], False),  # without NCCL
+        ([("a", None, False), ("a", None, False)], False),
+    ],
+)
+def test_cards_add_up_among_themselves_where_each_process_has_one(cards, joins):
+    world = SimpleNamespace(Get_rank=lambda: 0, Get_size=lambda: 2, allgather=lambda mine: cards, bcast=None)
+    calls = []
+
+    def join(rank, size, share):
+        calls.append((rank, size))
+        return lambda array: array.append("sum")
+
+    team = communicate.Together(world)
+    place = SimpleNamespace(index=cards[0][1], join=join if cards[0][2] else None)
+    team.join(place)
+    team.join(place)
+    assert calls == ([(0, 2)] if joins else [])
+    array = []
+    if joins:
+        team.total(array)
+        assert array == ["sum"]
+
 
 
 def test_two_processes_are_as_one(launcher, tmp_path):
