@@ -1,4 +1,4 @@
-"""Classify, Predict and what measures them; carried out in interpreter/learning."""
+"""Classify and what measures classifiers; carried out in interpreter/learning."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .information import informs
 from .nets import inform
 from .setmessages import SET_MESSAGES
 
-_MESSAGES = {
+MESSAGES = {
     **SET_MESSAGES,
     "baddata": "Examples are rules, a rule of two lists of one length, or rows -> the number or key of what is right.",
     "badinput": "`1` is not like the examples that were learnt from.",
@@ -26,12 +26,16 @@ _MESSAGES = {
     "nofit": "The method `1` has not come to a result.",
     "nolearn": '"`1`" cannot be learnt from `2`.',
 }
-_OF_CLASSES = _MESSAGES | {
+_OF_CLASSES = MESSAGES | {
     "badnet": "`1` has no single input, or no single output with a decoder of classes.",
     "badutility": "The UtilityFunction gives `1`, which is no real number.",
     "noclass": "`1` is none of the classes `2`.",
 }
-_OPTIONS = {
+MEASURING = {
+    "length": "There are `1` decisions, but `2` values that are right.",
+    "measarg": '`2` cannot stand in a property "`1`" -> value.',
+}
+OPTIONS = {
     "FeatureExtractor": "Automatic",
     "Method": "Automatic",
     "PerformanceGoal": "Automatic",
@@ -44,7 +48,7 @@ _OPTIONS = {
 _DECIDING = {"ClassPriors": "Automatic", "IndeterminateThreshold": "Automatic", "UtilityFunction": "Automatic"}
 
 
-def _told(say: Any, work: Callable[[], Any]) -> Any:
+def told(say: Any, work: Callable[[], Any]) -> Any:
     """What the work comes to; $Failed after the message that its error means."""
     from ..learning.examples import LearnError
 
@@ -70,7 +74,7 @@ def _split(args: tuple[Any, ...], options: dict[str, str]) -> tuple[Any, dict[st
     "Classify[examples_, OptionsPattern[]]",
     "Classify[examples_, data_, OptionsPattern[]]",
     "Classify[examples_, data_, property_, OptionsPattern[]]",
-    options=_DECIDING | _OPTIONS,
+    options=_DECIDING | OPTIONS,
     **_OF_CLASSES,
 )
 def classify(
@@ -102,7 +106,7 @@ def classify(
         found = c.classify(examples, options, session)
         return found if data is None else c.apply(found, data, property, {}, session)
 
-    return _told(say, work)
+    return told(say, work)
 
 
 @builtin("ClassifierFunction[parts_Association]", options=_DECIDING, **_OF_CLASSES)
@@ -131,7 +135,7 @@ def _classified(head: Any, args: tuple[Any, ...], *, session: Any, say: Any) -> 
     if not isinstance(head, Learnt) or not args:
         return None
     wanted, options = _split(args[1:], _DECIDING)
-    return _told(say, lambda: apply(head, args[0], wanted, options, session))
+    return told(say, lambda: apply(head, args[0], wanted, options, session))
 
 
 @builtin(
@@ -139,8 +143,7 @@ def _classified(head: Any, args: tuple[Any, ...], *, session: Any, say: Any) -> 
     "ClassifierMeasurements[classifier_, test_, property_, OptionsPattern[]]",
     options=_DECIDING,
     **_OF_CLASSES,
-    length="There are `1` decisions, but `2` classes that are right.",
-    measarg='`2` cannot stand in a property "`1`" -> value.',
+    **MEASURING,
     noclassifier="`1` is no classifier: a ClassifierFunction, a net with a decoder of classes, or a list of classes.",
 )
 def classifier_measurements(
@@ -166,13 +169,14 @@ def classifier_measurements(
     >>> ClassifierMeasurements[{"a", "b", "b"}, {"a", "b", "a"}, {"Accuracy", "ConfusionMatrix", "Recall" -> "a"}]
     {0.666667, {{1, 1}, {0, 1}}, 0.5}
     """
-    from ..learning.judging import judge, measured
+    from ..learning.judging import judge
+    from ..learning.measures import measured
 
     def work() -> Any:
         found = judge(classifier, test, options, session)
         return found if property is None else measured(found, property)
 
-    return _told(say, work)
+    return told(say, work)
 
 
 name(
@@ -180,72 +184,16 @@ name(
     "ClassifierMeasurementsObject[...] is what ClassifierMeasurements[classifier, test] gives: object[property] is a "
     'property, object["Properties"] the list of them.',
     **_OF_CLASSES,
-    measarg='`2` cannot stand in a property "`1`" -> value.',
+    **MEASURING,
 )
 
 
 @applied("ClassifierMeasurementsObject")
 def _measured(head: Any, args: tuple[Any, ...], *, say: Any) -> Any:
-    from ..learning.judging import Judged, measured
+    from ..learning.measures import Judged, measured
 
-    return _told(say, lambda: measured(head, args[0])) if type(head) is Judged and len(args) == 1 else None
-
-
-@builtin(
-    "Predict[examples_, OptionsPattern[]]",
-    "Predict[examples_, data_, OptionsPattern[]]",
-    "Predict[examples_, data_, property_, OptionsPattern[]]",
-    options=_OPTIONS,
-    **_MESSAGES,
-    badvalue="`1` is no real number, which is what can be predicted.",
-)
-def predict(
-    examples: Any, data: Any = None, property: Any = "Decision", *, options: dict[str, Any], session: Any, say: Any
-) -> Any:
-    """Predict[{in1 -> x1, in2 -> x2, ...}] gives a PredictorFunction, which tells numbers for other data.
-    Predict[examples, data] tells the number for data at once, Predict[examples, data, property] a property.
-
-    Examples, options and features are those of Classify, but for how to decide. Method: "LinearRegression"
-    ("L2Regularization", the weight of half the sum of squares), "NearestNeighbors" ("NeighborsNumber"), "NeuralNetwork"
-    ("NetworkDepth", "MaxTrainingRounds"); what is left Automatic is chosen by the squares of what is missed.
-
-    >>> Predict[{1 -> 1.5, 2 -> 3.5, 3 -> 5.5, 4 -> 7.5}, 5, Method -> "LinearRegression"]
-    9.5
-    """
-    from ..learning import predictor as p
-
-    def work() -> Any:
-        found = p.predict(examples, options, session)
-        return found if data is None else p.apply(found, data, property, session)
-
-    return _told(say, work)
+    return told(say, lambda: measured(head, args[0])) if isinstance(head, Judged) and len(args) == 1 else None
 
 
-@builtin("PredictorFunction[parts_Association]", **_MESSAGES)
-def predictor_function(parts: Any) -> Any:
-    """PredictorFunction[<|...|>] is what Predict gives. predictor[data] is the number for data, or for each of a list;
-    predictor[data, property] a property; Information[predictor, property] tells what it is made of.
-
-    Properties: "Decision", "Distribution" (normal, as wide as the predictor errs on examples that it has not seen),
-    lists of such, "Properties".
-
-    >>> Predict[{{1, 1} -> 2, {2, 1} -> 3, {1, 3} -> 4, {3, 3} -> 6}, Method -> "LinearRegression"][{{5, 5}, {0, 1}}]
-    {10., 1.}
-    """
-    from ..learning.predictor import written
-
-    return written(parts)
-
-
-@applied("PredictorFunction")
-def _predicted(head: Any, args: tuple[Any, ...], *, session: Any, say: Any) -> Any:
-    from ..learning.learnt import Learnt
-    from ..learning.predictor import apply
-
-    if not isinstance(head, Learnt) or not 1 <= len(args) <= 2:
-        return None
-    return _told(say, lambda: apply(head, args[0], args[1] if len(args) == 2 else "Decision", session))
-
-
-for head in ("ClassifierFunction", "ClassifierMeasurementsObject", "PredictorFunction"):
+for head in ("ClassifierFunction", "ClassifierMeasurementsObject"):
     informs(head)(inform)

@@ -221,6 +221,26 @@ def curves_plot(
     return expr(S.Graphics, make_list(parts), *options)
 
 
+def points_plot(xs: Sequence[float], ys: Sequence[float], x_label: str, y_label: str, diagonal: bool = False) -> Expr:
+    """Points in a frame; `diagonal` draws the line where both are equal."""
+    points = _points(xs, ys)
+    parts: list[Any] = []
+    if diagonal and points:
+        ends = [f(v for p in points for v in p) for f in (min, max)]
+        line = expr(S.Line, make_list([_pair(v, v) for v in ends]))
+        parts.append(make_list([_GRAY, expr(S.AbsoluteThickness, 1.0), S.Dashed, line]))
+    body = make_list([_pair(*p) for p in points])
+    parts.append(make_list([color_expression(PALETTE[0]), expr(S.AbsolutePointSize, 3.0), expr(S.Point, body)]))
+    options = (
+        _rule("Frame", TRUE),
+        _rule("GridLines", S.Automatic),
+        _rule("AspectRatio", 1 if diagonal else 0.62),
+        _rule("ImageSize", 320 if diagonal else 400),
+        _rule("FrameLabel", _pair(x_label, y_label)),
+    )
+    return expr(S.Graphics, make_list(parts), *options)
+
+
 def _points(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, float]]:
     pairs = [(float(x), float(y)) for x, y in zip(xs, ys)]
     return [p for p in pairs if math.isfinite(p[0]) and math.isfinite(p[1])]
