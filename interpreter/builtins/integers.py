@@ -1,6 +1,5 @@
 """Division with remainder, common divisors, parity, numerators."""
 
-
 from __future__ import annotations
 
 import math
@@ -9,7 +8,7 @@ from .. import symbols as S
 from ..declare import builtin
 from ..expr import FALSE, Expr, boolean, make_list
 from ..numerics.algebra import product_of, sum_of
-from ..numerics.arithmetic import divide, is_zero, multiply, subtract
+from ..numerics.arithmetic import divide, is_zero, multiply, subtract, to_machine
 from ..numerics.functions import ATTRIBUTES
 from ..numerics.numbers import Rational, as_fraction, rational
 from ..numerics.numeric import real_value
@@ -55,12 +54,21 @@ def mod(m, n, d=0, *, session, say):
     if type(d) is int and d == 0:
         if type(m) in _REAL and type(n) in _REAL:
             if type(m) is float or type(n) is float:
-                return float(m) % float(n)
+                return _machine_remainder(m, n)
             return subtract(m, multiply(n, _quotient(m, n, session)))
         k = _quotient(m, n, session)
         return None if k is None else sum_of(m, product_of(-1, k, n, session=session), session=session)
     shifted = _quotient(sum_of(m, product_of(-1, d, session=session), session=session), n, session)
     return None if shifted is None else sum_of(m, product_of(-1, shifted, n, session=session), session=session)
+
+
+def _machine_remainder(m, n):
+    """The remainder of real numbers as a machine number, also where one of them is too large or too small for one."""
+    try:
+        return float(m) % float(n)
+    except (OverflowError, ZeroDivisionError):
+        (p, q), (r, s) = as_fraction(m), as_fraction(n)
+        return to_machine(rational((p * s) % (r * q), q * s))
 
 
 def _mod_arrays(m, n, d):

@@ -363,7 +363,10 @@ def _simple_fraction(x, dx):
         return _simplest_between((p * s - r * q, q * s), (p * s + r * q, q * s))
     # a convergent p/q close enough that chance is no explanation: |x - p/q| < 10^-4/q^2; with dx = 0 the first one
     # that is as close as the precision of x can tell
-    unit = 10.0 ** -precision_of(x) * abs(p / q)
+    try:
+        unit = 10.0 ** -precision_of(x) * abs(p / q)
+    except OverflowError:
+        unit = math.inf
     h0, k0, h1, k1 = 1, 0, p // q, 1
     a, b = p % q, q
     best = None
@@ -472,4 +475,3 @@ def max_extra_precision(session):
     50.
     """
     return MAX_EXTRA_PRECISION
-

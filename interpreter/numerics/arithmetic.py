@@ -30,7 +30,7 @@ def add(a: Any, b: Any) -> Any:
             r = float(a) + float(b)
         except OverflowError:
             r = math.inf
-        return r if r - r == 0.0 else add_big(_wide(a), _wide(b))
+        return r if r - r == 0.0 else to_machine(add(_exact(a), _exact(b)))
     if ta is BigReal or tb is BigReal:
         return add_big(a, b)
     if tb is int:
@@ -90,14 +90,12 @@ def _multiply_complex(a: Any, b: Any) -> Any:
 
 
 def make_complex(re: Any, im: Any) -> Any:
-    """re + im I with both parts machine numbers if one is; the real part alone if the imaginary part is an exact 0."""
+    """re + im I with both parts machine numbers if one is and they can; the real part alone if im is an exact 0."""
     if type(im) is int and im == 0:
         return re
     ti, tr = type(im), type(re)
-    if ti is float and tr is not float:
-        re = _to_machine(re)
-    elif tr is float and ti is not float:
-        im = _to_machine(im)
+    if (ti is float) != (tr is float):
+        re, im = _alike(_to_machine(re), _to_machine(im))
     elif ti is BigReal and tr is not BigReal and re != 0:
         re = big(re, max(im.precision, 1))
     elif tr is BigReal and ti is not BigReal:
@@ -107,18 +105,22 @@ def make_complex(re: Any, im: Any) -> Any:
 
 def _to_machine(x: Any) -> Any:
     try:
-        return float(x)
+        r = float(x)
     except OverflowError:
-        return big(x, MACHINE_PRECISION)
+        return _coarse(x)
+    return r if r - r == 0.0 or type(x) is float else _coarse(x)
+
+
+def _alike(re: Any, im: Any) -> tuple[Any, Any]:
+    """Two parts of a number, both machine numbers or neither."""
+    return (re, im) if type(re) is type(im) else (_wide(re), _wide(im))
 
 
 def to_machine(x: Any) -> Any:
     """A number as a machine number where its size allows: float, or Complex of floats."""
     if type(x) is Complex:
-        re, im = _to_machine(x.re), _to_machine(x.im)
-        return Complex(re, im)
-    r = _to_machine(x)
-    return r if type(r) is not float or r - r == 0.0 else big(x, MACHINE_PRECISION)
+        return Complex(*_alike(_to_machine(x.re), _to_machine(x.im)))
+    return _to_machine(x)
 
 
 def _settle(x: Any) -> Any:
@@ -138,6 +140,16 @@ def _parts(a: Any) -> tuple[Any, Any]:
 
 def _wide(a: Any) -> Any:
     return big(a, MACHINE_PRECISION) if type(a) is float else a
+
+
+def _coarse(a: Any) -> Any:
+    """A real number that is too large for a machine number, with no more than the precision of one."""
+    return a if type(a) is BigReal and a.precision < MACHINE_PRECISION else big(a, MACHINE_PRECISION)
+
+
+def _exact(a: Any) -> Any:
+    """A machine number as the fraction that it is: machine arithmetic takes what it is given to be exact."""
+    return rational(*a.as_integer_ratio()) if type(a) is float else a
 
 
 def reciprocal(a: Any) -> Any:
@@ -335,4 +347,3 @@ def _nearly_equal_complex(a: Any, b: Any) -> bool:
         return abs(x - y) <= EQUAL_TOLERANCE * max(abs(x), abs(y))
     (p, q), (r, s) = _parts(a), _parts(b)
     return nearly_equal(p, r) and nearly_equal(q, s)
-

@@ -166,8 +166,11 @@ def add_big(a: Any, b: Any) -> Any:
     accuracy = _combine(accuracy_of(a), accuracy_of(b))
     top = max(_bound(a), _bound(b))
     bits = bits_of(max(accuracy + top, 1) + 1)
-    total = libmp.mpf_add(_raw(a, bits), _raw(b, bits), bits, "n")
-    return _real(_mpf(total), accuracy)
+    total = _real(_mpf(libmp.mpf_add(_raw(a, bits), _raw(b, bits), bits, "n")), accuracy)
+    for x in (a, b):  # of the size and accuracy of one part: its very precision, not one rounded on the way
+        if type(x) is BigReal and x.accuracy == accuracy and total.value and _bound(total) == _bound(x):
+            return BigReal(total.value, x.precision)
+    return total
 
 
 def _combine(a: float, b: float) -> float:
