@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import isfinite
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -125,12 +126,16 @@ def _batch_indices(c: Course) -> Any:
 
 def _batch_data(c: Course) -> Any:
     """What was learnt from last, encoded, by port."""
-    plan, _ = c.trainer.steps.seen or (None, None)
-    if plan is None:
+    if c.trainer.steps.seen is None:
         return S.Missing
-    get = c.trainer.steps.device.get
-    names = sorted(plan.inputs, key=lambda name: name not in c.net.graph.input_names)  # targets last
-    return association((name, from_array(get(plan.inputs[name]).copy())) for name in names)
+    plan, batch = c.trainer.steps.seen
+    device = c.trainer.steps.device
+    # read once more, to another place: where it was, something else may be by now
+    fresh = {name: device.xp.empty_like(buffer) for name, buffer in plan.inputs.items()}
+    lengths = {name: device.xp.empty_like(buffer) for name, buffer in plan.length_inputs.items()}
+    batch.fill(SimpleNamespace(inputs=fresh, length_inputs=lengths))
+    names = sorted(fresh, key=lambda name: name not in c.net.graph.input_names)  # targets last
+    return association((name, from_array(device.get(fresh[name]))) for name in names)
 
 
 # What both a training under way and its result can tell.

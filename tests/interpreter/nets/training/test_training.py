@@ -239,6 +239,16 @@ def test_what_functions_see_of_a_batch(nets):
     assert nets("And @@ Positive /@ l") == "True"
 
 
+def test_functions_see_sequences_as_they_were_learnt_from(nets):
+    """The memory of a batch is used again where its gradients do not need it."""
+    nets('mean = NetChain[{AggregationLayer[Mean, 1], LinearLayer[1]}, "Input" -> {"Varying", 1}]; seen = {}')
+    nets("rows = Table[Table[{10. k + j}, {j, 20 + k}] -> {k}, {k, 6}]")
+    nets("NetTrain[mean, rows, MaxTrainingRounds -> 3, BatchSize -> 2, TrainingProgressFunction -> "
+         '{AppendTo[seen, {#BatchIndices, #BatchData["Input"]}] &, "Interval" -> Quantity[1, "Batches"]}]')  # fmt: skip
+    nets("fits[i_, x_] := Max[Abs[Take[x, Length[rows[[i, 1]]]] - rows[[i, 1]]]] < 10^-4")
+    assert nets("{Length[seen], And @@ Flatten[MapThread[fits, #] & /@ seen]}") == "{9, True}"
+
+
 def test_the_call_is_kept(nets):
     nets('r = NetTrain[lin, line, All, MaxTrainingRounds -> 2]; form = r["NetTrainInputForm"]')
     assert nets("{Head[form], Part[form, 1, 0], Part[form, 1, 2] === line}") == "{HoldForm, NetTrain, True}"
