@@ -50,12 +50,16 @@ def batch(examples: Iterable[Any], bucket: int = BUCKET) -> Any:
     if 0 in {row.ndim for row in rows} or len({row.shape[1:] for row in rows}) > 1:
         raise ValueError("examples of different shapes")
     lengths = numpy.array([len(row) for row in rows])
-    longest = -(-int(lengths.max()) // bucket) * bucket
-    padded = numpy.zeros((len(rows), longest, *rows[0].shape[1:]), numpy.result_type(*rows))
-    for row, place in zip(rows, padded):
+    return Ragged(padded(rows, -(-int(lengths.max()) // bucket) * bucket), lengths)
+
+
+def padded(rows: Any, length: int) -> Any:
+    """Sequences of at most this length as one array, their last elements repeated."""
+    found = numpy.zeros((len(rows), length, *rows[0].shape[1:]), numpy.result_type(*rows))
+    for row, place in zip(rows, found):
         place[: len(row)] = row
         place[len(row) :] = row[-1:] if len(row) else 0
-    return Ragged(padded, lengths)
+    return found
 
 
 def concatenated(batches: list[Any]) -> Any:

@@ -40,6 +40,12 @@ def net_encoder(spec: Any = None, *, session: Any, say: Any) -> Any:
     "UTF8" bytes plus 1. "TargetLength" -> n cuts the sequences, or fills them with the code of EndOfString or the
     last one.
 
+    Sounds: "Audio" gives samples, "AudioSpectrogram", "AudioSTFT", "AudioMelSpectrogram" and "AudioMFCC" spectra of
+    partitions. "Augmentation" -> rules changes them at random where a net learns, in NetTrain and calls with
+    NetEvaluationMode -> "Train", and nowhere else: "Volume" -> factor, "TimeShift" -> seconds or Scaled[share], "Noise"
+    -> amplitude of white noise, sound or {factor, sound}, "Convolution" -> impulse response or {mixture, response}.
+    Numbers may be {least, greatest} or distributions, sounds Audio or File; what is drawn follows RandomSeeding.
+
     An encoder is applied to an example or to a list of them, or given to a net as "Input" -> encoder (or the type's
     name). Arrays that are encoded already stay; a NumericArray gives a NumericArray. "Dimensions" -> {d1, ...} encodes
     arrays of examples. NetEncoder[decoder] is the encoder that belongs to a decoder.
@@ -54,6 +60,8 @@ def net_encoder(spec: Any = None, *, session: Any, say: Any) -> Any:
     {{3, 1, 2, 4}, {1, 4, 4, 4}}
     >>> NetEncoder[{"Tokens", {"the", "boat"}}]["The boat sank"]
     {1, 2, 3}
+    >>> NetEncoder[{"Audio", "Augmentation" -> {"Volume" -> {0.5, 2}}}][Audio[{0.25, 0.5}, SampleRate -> 16000]]
+    {{0.25}, {0.5}}
     """
     from ..nets.coding import make
 

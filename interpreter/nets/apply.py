@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from ...runtime.errors import InputError
 from ...runtime.plan import outputs_again
 from .. import symbols as S
 from ..associations import Association, association
+from ..builtins.random import generator
 from ..expr import Expr, is_list, is_rule, make_list
 from ..packed import from_array, to_array
 from .calls import Call, is_call_option, plans, read_settings
@@ -55,6 +58,9 @@ def read_call(net: Net, args: tuple[Any, ...], session: Any) -> Call:
     if not fed <= len(rest) <= 1 + fed:
         raise NetError("argt", net.head, len(rest), int(fed), 1 + fed)
     settings = read_settings(given, session)
+    if settings.get("train"):
+        seed = settings.get("seed")
+        net = net.in_training(generator(session) if seed is None else np.random.default_rng(seed))
     data = read_data(net, rest[0], session) if fed else Data(net)
     check_fed(data.net)
     return Call(data, rest[fed] if len(rest) > fed else S.Automatic, settings)

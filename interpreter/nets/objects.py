@@ -188,6 +188,12 @@ class Net(Value):
         """The same net with other coders at its ports."""
         return self.having(coders=coders)
 
+    def in_training(self, random: Any) -> Net:
+        """The net with the encoders as they are where it learns, with the generator from which they draw."""
+        if not any(coder.changing for coder in self.coders.values()):
+            return self
+        return self.with_coders({port: coder.in_training(random) for port, coder in self.coders.items()})
+
     def graphics(self) -> Expr:
         """The picture that shows the net: its diagram."""
         found: Expr = _ANSWERS["graphics"](self)

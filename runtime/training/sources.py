@@ -59,7 +59,8 @@ class Columns:
     """The columns on the device, and batches of them copied into a plan's inputs; ragged ones are padded once.
 
     Columns that are mapped from a file, or are no arrays but give rows as arrays, stay where they are: only what a
-    batch needs is read, by a thread while the batch before it is learnt from.
+    batch needs is read, by a thread while the batch before it is learnt from.  Those that are no arrays may have the
+    `lengths` of ragged ones, and change at random: their method `anew(seed)` gives the column as one batch sees it.
     """
 
     def __init__(self, types: Mapping[str, Type], columns: Mapping[str, Any], device: Device, dtype: str):
@@ -81,7 +82,10 @@ class Columns:
     def _read(self, name: str, kind: Type, given: Any, dtype: str) -> Any:
         column = given if isinstance(given, Ragged) or _stays(given) else numpy.asarray(given)
         if _stays(column):
-            check(name, kind, numpy.asarray(column[:1]))
+            first, lengths = numpy.asarray(column[:1]), getattr(column, "lengths", None)
+            check(name, kind, first if lengths is None else Ragged(first, lengths))
+            if lengths is not None:
+                self.lengths[name] = lengths
             return column
         check(name, kind, column)
         if isinstance(column, Ragged):
@@ -92,7 +96,8 @@ class Columns:
         """The batches of a round, all the examples in an order of its own; those before `first` are left out."""
         if length >= self.count:
             if not first:
-                yield Batch(self, None, self.count)
+                rows = self._rows(numpy.arange(self.count), (seed, round, 0)) if self.mapped else {}
+                yield Batch(self, None, self.count, rows)
             return
         generator = numpy.random.default_rng((seed, round))
         order = generator.permutation(self.count)
@@ -101,28 +106,36 @@ class Columns:
             order, starts = self._alike(order, length, generator)
         places = [(start, min(length, self.count - start)) for start in starts[first:].tolist()]
         if self.mapped:
-            yield from self._ahead([order[start : start + size] for start, size in places])
+            yield from self._ahead({first + i: order[p : p + size] for i, (p, size) in enumerate(places)}, seed, round)
             return
         order = self.device.put(order)
         for start, size in places:
             yield Batch(self, order[start : start + size], size)
 
-    def _ahead(self, chosen: list[Any]) -> Iterator[Batch]:
-        """Batches whose rows of mapped columns are read one batch ahead."""
+    def _ahead(self, chosen: dict[int, Any], seed: int, round: int) -> Iterator[Batch]:
+        """Batches by number whose rows of mapped columns are read one batch ahead."""
         with ThreadPoolExecutor(1) as reader:
-            waiting = reader.submit(self._rows, chosen[0]) if chosen else None
-            for i, examples in enumerate(chosen):
-                assert waiting is not None
+
+            def read(number: int) -> Any:
+                examples = chosen.get(number)
+                return None if examples is None else reader.submit(self._rows, examples, (seed, round, number))
+
+            waiting = read(min(chosen, default=0))
+            for number, examples in chosen.items():
                 rows = waiting.result()
-                waiting = reader.submit(self._rows, chosen[i + 1]) if i + 1 < len(chosen) else None
+                waiting = read(number + 1)
                 yield Batch(self, examples, len(examples), rows)
 
-    def _rows(self, chosen: Any) -> dict[str, Any]:
-        """The rows of mapped columns, in the order in which they lie there while they are read."""
+    def _rows(self, chosen: Any, seed: tuple[int, int, int]) -> dict[str, Any]:
+        """The rows of mapped columns, in the order in which they lie there while they are read; the seed is of the
+        batch, so that training goes on to the same bits where it was left."""
         order = numpy.argsort(chosen, kind="stable")
         found = {}
-        for name in self.mapped:
-            rows = numpy.asarray(self.columns[name][chosen[order]])
+        for place, (name, column) in enumerate(self.columns.items(), 1):  # from 1: zeros that end a seed do not count
+            if name not in self.mapped:
+                continue
+            column = column.anew((*seed, place)) if hasattr(column, "anew") else column
+            rows = numpy.asarray(column[chosen[order]])
             found[name] = numpy.empty_like(rows)
             found[name][order] = rows
         return found
@@ -157,17 +170,16 @@ class Columns:
     def fill(self, plan: Any, chosen: Any, read: Mapping[str, Any] | None = None) -> None:
         """Copies the chosen examples in; None means all in order.  `read` are rows that are there already."""
         for name, buffer in plan.inputs.items():
-            column = self.columns[name]
+            column, places = self.columns[name], slice(None) if chosen is None else chosen
             if name in self.lengths:
-                column = column[:, : buffer.shape[1]]
-                lengths = self.lengths[name]
-                plan.length_inputs[name][...] = lengths if chosen is None else lengths[chosen]
+                plan.length_inputs[name][...] = self.lengths[name][places]
             if name in self.mapped:
                 rows = (read or {}).get(name)
-                rows = column[slice(None) if chosen is None else chosen] if rows is None else rows
-                buffer[...] = self.device.put(numpy.asarray(rows))
-            else:
-                buffer[...] = column if chosen is None else column[chosen]
+                rows = column[places] if rows is None else rows
+                column, places = self.device.put(numpy.asarray(rows)), slice(None)
+            if name in self.lengths:
+                column = column[:, : buffer.shape[1]]
+            buffer[...] = column[places]
 
 
 @dataclass

@@ -1,7 +1,8 @@
 """The encoders of sounds: "Audio", "AudioSpectrogram", "AudioSTFT", "AudioMelSpectrogram" and "AudioMFCC".
 
-Sounds and files of them are mixed to one channel, brought to one rate, perhaps normalised and changed at random, and
-cut or filled up with silence to the length that is wanted; then come the spectra of interpreter/audio/spectral.py.
+Sounds and files of them are mixed to one channel, brought to one rate, perhaps normalised, in training changed at
+random, and cut or filled up with silence to the length that is wanted; then come the spectra of
+interpreter/audio/spectral.py.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from ...audio.value import AudioError, Sound
 from ...builtins.audio import read_file
 from ...expr import has_head
 from ...gate import Refused
-from .audioparameters import MEL, PARTITION, SOURCE, changed, checked, window_of
+from .audioparameters import MEL, PARTITION, SOURCE, checked
+from .augmentation import changed
 from .coder import Coder, CoderError, EncoderKind, declare
 from .parameters import Parameter, Parameters, size
 
@@ -59,7 +61,8 @@ def waveform(coder: Coder, e: Any, session: Any) -> np.ndarray:
         samples = resampled(mono(sound.array).astype("float64"), sound.rate, coder["SampleRate"])
         if coder["Normalization"] is not None:
             samples = normalized(samples, coder["Normalization"])
-        samples = changed(samples, coder["changes"], coder["SampleRate"], session)
+        if "random" in coder.parameters:
+            samples = changed(coder, samples, lambda e: sound_in(e, session))
         return samples[0] if coder["samples"] is None else fitted(samples, coder["samples"])[0]
     except AudioError as problem:
         raise CoderError(*problem.args) from None
@@ -82,11 +85,10 @@ def _spectral(transform: Transform) -> Callable[[Coder, list[Any], Any], list[np
     """The encoder that makes something of the Fourier transforms (partitions, frequencies)."""
 
     def encode(coder: Coder, examples: list[Any], session: Any) -> list[np.ndarray]:
-        shape = window_of(coder["WindowFunction"], coder["size"], session.evaluate_expr)
         found = []
         for e in examples:
             rows = partitioned(waveform(coder, e, session), coder["size"], coder["offset"])
-            found.append(_single(transform(coder, spectra(rows, shape))))
+            found.append(_single(transform(coder, spectra(rows, coder["window"]))))
         return found
 
     return encode
@@ -137,6 +139,7 @@ def _declared(
         wants="a sound or the file of one",
         options={**SOURCE, **options},
         finish=checked,
+        changing=lambda c: bool(c["changes"]),
         word="audio",
     )
 

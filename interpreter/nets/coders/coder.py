@@ -47,6 +47,17 @@ class Coder(Value):
         return found
 
     @property
+    def changing(self) -> bool:
+        """Whether this is an encoder that changes examples at random where a net learns."""
+        return self.head is S.NetEncoder and bool(self.kind.changing(self))
+
+    def in_training(self, random: Any) -> Coder:
+        """The encoder as it is where a net learns, with the generator from which it draws."""
+        if not self.changing:
+            return self
+        return Coder(self.head, self.args[0], self.kind, {**self.parameters, "random": random})
+
+    @property
     def outer(self) -> tuple[Any, ...]:
         """The dimensions over which the coder is mapped."""
         if "Dimensions" in self.parameters:

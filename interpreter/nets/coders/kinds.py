@@ -22,6 +22,10 @@ def _as_they_are(values: Values, evaluate: Any) -> Values:
     return values
 
 
+def _never(coder: Coder) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class EncoderKind:
     """A declared type of encoder.
@@ -39,6 +43,8 @@ class EncoderKind:
     bypass     whether numbers that have the encoder's type already are left alone
     turns      whether NetDecoder[encoder] makes sense where there is a decoder of this name
     at_ports   whether the name alone, said of a port, means the encoder and not a shape
+    changing   (coder) -> whether it changes examples at random where a net learns.  There alone it has the parameter
+               "random", a generator; examples of a sequence stay as long as they are.
     learn      (coder, examples) -> the specification that training data make of it, None where nothing is to be learnt
     """
 
@@ -57,6 +63,7 @@ class EncoderKind:
     bypass: bool = True
     turns: bool = True
     at_ports: bool = True
+    changing: Callable[[Coder], bool] = _never
     learn: Callable[[Coder, list[Any]], Expr | None] | None = None
 
 

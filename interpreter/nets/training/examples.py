@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 import numpy as np
 
 from ....runtime.ports import VARYING
-from ....runtime.ragged import batch
+from ....runtime.ragged import Ragged, batch, padded
 from ....runtime.training.files import Kept, Rows, datasets
 from ... import symbols as S
 from ...associations import Association, association
@@ -170,9 +171,11 @@ def with_features(net: Net, columns: Columns, session: Any) -> Net:
     return net.having(coders={**net.coders, **changed}) if changed else net
 
 
-def encoded_column(net: Net, name: str, values: Column, session: Any, target_coder: Coder | None = None) -> Any:
-    """One column as an array with a row an example: for an input, or for the target of an output.  Files whose encoder
-    reads them are encoded when they are needed."""
+def encoded_column(
+    net: Net, name: str, values: Column, session: Any, target_coder: Coder | None = None, learning: bool = False
+) -> Any:
+    """One column as an array with a row an example: for an input, or for the target of an output.  Many files are
+    encoded when they are needed, and so is what the encoder changes at random where the net learns from it."""
     coder = net.coders.get(name) if name in net.graph.input_names else target_coder
     if isinstance(values, Kept):  # labels are encoded at once, what is encoded already stays in its file
         if coder is None or (values.ndim > 1 and all_fit(values[:1], coder.type)):
@@ -183,9 +186,9 @@ def encoded_column(net: Net, name: str, values: Column, session: Any, target_cod
             return values
         values = list(from_array(values).args)
     if coder is not None:
-        if len(values) > AT_HAND and all(has_head(v, S.File, 1) for v in values) and coder.type.fixed:
-            return Lazy(coder, values, session)
         try:
+            if (learning and coder.changing) or (coder.type.fixed and _are_many_files(values)):
+                return Lazy(coder, values, session)
             return encoded(coder, values, session)
         except ToldError:
             raise NetError("invdata", f"the encoder of port {name} does not take an example") from None
@@ -204,13 +207,19 @@ def encoded_column(net: Net, name: str, values: Column, session: Any, target_cod
 AT_HAND = 256  # files; fewer are read at once
 
 
+def _are_many_files(values: list[Any]) -> bool:
+    return len(values) > AT_HAND and all(has_head(v, S.File, 1) for v in values)
+
+
 class Lazy:
-    """A column of files that are read and encoded when rows are asked for: of an encoder that needs no evaluation."""
+    """A column of examples, such as files, that are encoded when rows are asked for: of an encoder that needs no
+    evaluation.  Sequences have their `lengths`, which are found once, and are filled up to the longest."""
 
     def __init__(self, coder: Coder, values: list[Any], session: Any) -> None:
         self.coder, self.values, self.session = coder, values, session
-        first = self[[0]]
-        self.shape, self.dtype = (len(values), *first.shape[1:]), first.dtype
+        found = encoded(coder, values[:1] if coder.type.fixed else values, session)
+        self.shape, self.dtype = (len(values), *found.shape[1:]), found.dtype
+        self.lengths = found.lengths if isinstance(found, Ragged) else None
 
     def __len__(self) -> int:
         return len(self.values)
@@ -218,9 +227,18 @@ class Lazy:
     def __getitem__(self, chosen: Any) -> Any:
         places = range(*chosen.indices(len(self))) if isinstance(chosen, slice) else [int(i) for i in chosen]
         try:
-            return encoded(self.coder, [self.values[i] for i in places], self.session)
+            found = encoded(self.coder, [self.values[i] for i in places], self.session)
         except ToldError:
-            raise NetError("invdata", "the encoder does not take one of the files") from None
+            raise NetError("invdata", "the encoder does not take one of the examples") from None
+        if self.lengths is None:
+            return found
+        return padded(found.examples() if isinstance(found, Ragged) else found, self.shape[1])
+
+    def anew(self, seed: tuple[int, ...]) -> Lazy:
+        """The column as a batch sees it, with what its encoder draws from a seed."""
+        found = copy(self)
+        found.coder = self.coder.in_training(np.random.default_rng(seed))
+        return found
 
 
 def _example(net: Net | None, name: str, value: Any, i: int, session: Any) -> Any:

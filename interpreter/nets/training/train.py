@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from ....runtime.errors import InputError, RuntimeProblem, ShapeError, UnspecifiedError
 from ....runtime.ports import VARYING, Type
 from ....runtime.ragged import Ragged
@@ -62,13 +64,19 @@ def _trained(net: Net, data: Any, options: dict[str, Any], session: Any, say: Ca
         return None
     columns, validation, every = held_out(net, columns, options["ValidationSet"], session, options["RandomSeeding"])
     job = make_job(net, columns, options["LossFunction"], session)
-    arrays = _encoded(net, job, columns, session)
     settings = read_settings(net, job.prefix, options, session)
-    if give is not None:
+    if give is None:
+        arrays = _encoded(net, job, columns, session, learning=True)
+    else:
+
+        def drawn(columns: Columns, round: int, batch: int) -> dict[str, Any]:
+            random = np.random.default_rng((settings["seed"], round, batch))
+            return _encoded(net.in_training(random), job, columns, session)
 
         def given(round: int, batch: int) -> dict[str, Any]:
-            return arrays if round == batch == 0 else _encoded(net, job, give(round, batch), session)
+            return arrays if round == batch == 0 else drawn(give(round, batch), round, batch)
 
+        arrays = drawn(columns, 0, 0)
         settings |= {"stream": (given, length), "batch_size": size}
     if validation is not None:
         settings |= {"validation": _encoded(net, job, validation, session), "every": every}
@@ -99,8 +107,8 @@ def _data(net: Net, data: Any, options: dict[str, Any], session: Any) -> tuple[C
     return give(0, 0), give, length, size
 
 
-def _encoded(net: Net, job: Job, columns: Columns, session: Any) -> dict[str, Any]:
-    return {name: encoded_column(net, name, x, session, job.targets.get(name)) for name, x in columns.items()}
+def _encoded(net: Net, job: Job, columns: Columns, session: Any, learning: bool = False) -> dict[str, Any]:
+    return {name: encoded_column(net, name, x, session, job.targets.get(name), learning) for name, x in columns.items()}
 
 
 def _course(

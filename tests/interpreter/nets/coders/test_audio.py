@@ -100,24 +100,79 @@ def test_normalisation(ask):
     assert np.sqrt(np.mean(loud**2)) == pytest.approx(0.25)
 
 
-def test_augmentation(ask):
-    x = Sound(np.arange(1.0, 9)[None] / 16, 8)
-    with_changes = '{{"Audio", "SampleRate" -> 8, "Augmentation" -> {}}}'.format
-    assert (encoded(ask, with_changes('"Volume" -> 2'), x)[:, 0] * 8).tolist() == list(range(1, 9))
-    shifted = {'{"TimeShift" -> 1/4}': [0, 0, 1, 2, 3, 4, 5, 6], '{"TimeShift" -> -1/4}': [3, 4, 5, 6, 7, 8, 0, 0]}
-    shifted['{"TimeShift" -> Scaled[1/2]}'] = [0, 0, 0, 0, 1, 2, 3, 4]
-    shifted['{"TimeShift" -> 99}'] = shifted['{"TimeShift" -> -99}'] = [0] * 8
-    for rule, expected in shifted.items():
-        assert (encoded(ask, with_changes(rule), x)[:, 0] * 16).tolist() == expected
-    impulse = '{"Convolution" -> Audio[{0.5, 0, 0.25}, SampleRate -> 8]}'
-    np.testing.assert_allclose(
-        encoded(ask, with_changes(impulse), x)[:, 0] * 16, [0.5, 1, 1.75, 2.5, 3.25, 4, 4.75, 5.5], atol=1e-6
+def augmented(ask, rules, sound, rate=8):
+    """What a net sees of a sound where it learns, in sixteenths."""
+    spec = f'NetEncoder[{{"Audio", "SampleRate" -> {rate}, "Augmentation" -> {rules}}}]'
+    net = ask.session.evaluate_expr(ask.session.read_value(f'ElementwiseLayer[# &, "Input" -> {spec}]'))
+    mode = ask.session.read_value('NetEvaluationMode -> "Train"')
+    return to_array(ask.session.evaluate_expr(Expr(net, (sound, mode))))[:, 0] * 16
+
+
+RAMP = Sound(np.arange(1.0, 9)[None] / 16, 8)
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ('"Volume" -> 2', [2, 4, 6, 8, 10, 12, 14, 16]),
+        ('{"Volume" -> None}', [1, 2, 3, 4, 5, 6, 7, 8]),
+        ('{"Volume" -> DiscreteUniformDistribution[{3, 3}]}', [3, 6, 9, 12, 15, 18, 21, 24]),
+        ('{"TimeShift" -> 1/4}', [0, 0, 1, 2, 3, 4, 5, 6]),
+        ('{"TimeShift" -> -1/4}', [3, 4, 5, 6, 7, 8, 0, 0]),
+        ('{"TimeShift" -> Scaled[1/2]}', [0, 0, 0, 0, 1, 2, 3, 4]),
+        ('{"TimeShift" -> 99}', [0] * 8),
+        ('{"TimeShift" -> -99}', [0] * 8),
+        ('{"TimeShift" -> 1/4, "Volume" -> 2}', [0, 0, 2, 4, 6, 8, 10, 12]),
+        ('{"Convolution" -> Audio[{0.5, 0, 0.25}, SampleRate -> 8]}', [0.5, 1, 1.75, 2.5, 3.25, 4, 4.75, 5.5]),
+        ('{"Convolution" -> {0.5, Audio[{0, 1.}, SampleRate -> 8]}}', [0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5]),
+        ('{"Convolution" -> {0, Audio[{0, 1.}, SampleRate -> 8]}}', [1, 2, 3, 4, 5, 6, 7, 8]),
+        ('{"Noise" -> Audio[{1/16}, SampleRate -> 8]}', [2, 3, 4, 5, 6, 7, 8, 9]),
+        ('{"Noise" -> {2, Audio[{1/16}, SampleRate -> 8]}}', [3, 4, 5, 6, 7, 8, 9, 10]),
+        ('{"Noise" -> Audio[{}, SampleRate -> 8]}', [1, 2, 3, 4, 5, 6, 7, 8]),
+    ],
+)
+def test_augmentation(ask, rules, expected):
+    np.testing.assert_allclose(augmented(ask, rules, RAMP), expected, atol=1e-4)
+
+
+def test_augmentation_at_random(ask):
+    noisy = [augmented(ask, '"Noise" -> 0.01', RAMP) for _ in range(2)]
+    assert 0 < np.abs(noisy[0] - noisy[1]).max() < 0.32
+    for amount in ("{0.5, 2}", "UniformDistribution[{0.5, 2}]"):
+        volumes = [augmented(ask, f'"Volume" -> {amount}', RAMP)[0] for _ in range(20)]
+        assert 0.5 <= min(volumes) < max(volumes) <= 2
+    shifts = {tuple(augmented(ask, '"TimeShift" -> Scaled[{0, 1}]', RAMP)) for _ in range(20)}
+    assert len(shifts) > 3
+    crackle = '"Noise" -> Audio[{1/16, 0}, SampleRate -> 8]'  # begins anywhere
+    starts = {tuple(np.round(augmented(ask, crackle, RAMP) - np.arange(1, 9)).astype(int)) for _ in range(20)}
+    assert starts == {(1, 0) * 4, (0, 1) * 4}
+
+
+def test_sounds_of_augmentation_in_files(ask, tmp_path):
+    ask(f'Export["{tmp_path}/impulse.wav", Audio[{{0.5}}, SampleRate -> 8]]')
+    file = f'File["{tmp_path}/impulse.wav"]'
+    np.testing.assert_allclose(augmented(ask, f'"Convolution" -> {file}', RAMP), np.arange(1, 9) / 2, atol=1e-2)
+    ask(f'e = NetEncoder[{{"Audio", "Augmentation" -> "Noise" -> File["{tmp_path}/x"]}}]; a = Audio[{{0., 1.}}]')
+    assert ask('ElementwiseLayer[# &, "Input" -> e][a, NetEvaluationMode -> "Train"]') == "$Failed"
+    assert ask.messages == ["NetEncoder::nofile"]
+
+
+def test_augmentation_is_for_training_only(ask):
+    ask('e = NetEncoder[{"Audio", "Augmentation" -> {"Noise" -> 1}}]; a = Audio[{0., 0.5, -1.}, SampleRate -> 16000]')
+    assert ask("e[a]") == ask("e[a]") == "{{0.}, {0.5}, {-1.}}"
+    ask('n = ElementwiseLayer[# &, "Input" -> e]')
+    assert ask("n[a]") == ask('n[a, NetEvaluationMode -> "Test"]') == "{{0.}, {0.5}, {-1.}}"
+    assert ask('n[a, NetEvaluationMode -> "Train"] == n[a, NetEvaluationMode -> "Train"]') == "False"
+    assert ask('SameQ[NetExtract[n, "Input"], e]') == "True"
+
+
+def test_augmentation_is_seeded(ask):
+    ask('n = ElementwiseLayer[# &, "Input" -> NetEncoder[{"Audio", "Augmentation" -> {"Noise" -> 1}}]]')
+    ask('a = Audio[{0., 0.5}, SampleRate -> 16000]; f[o___] := n[a, NetEvaluationMode -> "Train", o]')
+    assert ask("{f[RandomSeeding -> 1] == f[RandomSeeding -> 1], f[RandomSeeding -> 1] == f[RandomSeeding -> 2]}") == (
+        "{True, False}"
     )
-    noisy = [encoded(ask, with_changes('"Noise" -> 0.01'), x)[:, 0] for _ in range(2)]
-    assert 0 < np.abs(noisy[0] - noisy[1]).max() < 0.02
-    volumes = [encoded(ask, with_changes('"Volume" -> {0.5, 2}'), x)[0, 0] * 16 for _ in range(20)]
-    assert 0.5 <= min(volumes) < max(volumes) <= 2
-    assert encoded(ask, with_changes('{"Volume" -> None}'), x)[0, 0] * 16 == 1
+    assert ask("g[] := (SeedRandom[1]; f[]); g[] == g[]") == "True"
 
 
 # ---- data ------------------------------------------------------------------------------------------------------------
@@ -192,6 +247,19 @@ def test_summary(ask):
         '"Normalization" -> {"RMS", 0}',
         '"Augmentation" -> "Loud"',
         '"Augmentation" -> {"Convolution" -> 3}',
+        '"Augmentation" -> {"Convolution" -> {x, Audio[{1.}]}}',
+        '"Augmentation" -> {"Convolution" -> {1, 2, Audio[{1.}]}}',
+        '"Augmentation" -> {"Noise" -> {1, 2, 3}}',
+        '"Augmentation" -> {"Noise" -> {Audio[{1.}], 1}}',
+        '"Augmentation" -> {"Volume" -> UniformDistribution[{a, b}]}',
+        '"Augmentation" -> {"Volume" -> BinomialDistribution[-1, 2]}',
+        '"Augmentation" -> {"Volume" -> ExponentialDistribution[0]}',
+        '"Augmentation" -> {"Volume" -> BinomialDistribution[10^300, 1/2]}',
+        '"Augmentation" -> {"TimeShift" -> Scaled[Scaled[1]]}',
+        '"Augmentation" -> {"TimeShift" -> Audio[{1.}]}',
+        '"Augmentation" -> {"Noise" -> {1, 2, Audio[{1.}]}}',
+        '"Augmentation" -> {"Noise" -> {Infinity, Audio[{1.}]}}',
+        '"Augmentation" -> 3',
         '"Augmentation" -> {"Loud" -> 1}',
         '"Augmentation" -> {f[1] -> 1}',
         '"Augmentation" -> {"Volume" -> {2, 1}}',
