@@ -161,7 +161,7 @@ def random_variate(dist, n=None, *, session, say):
 
     try:
         drawn = found[0].draw(generator(session), [float(v) for v in values], shape)
-    except (ValueError, IndexError, TypeError):
+    except (ArithmeticError, IndexError, TypeError, ValueError):
         say("unsdst", dist)
         return None
     return from_array(np.asarray(drawn))

@@ -62,9 +62,18 @@ def test_probabilities_add_up(name):
         assert float(value(f"N[CDF[{dist}, {k}]]")) == pytest.approx(float(total), abs=1e-12)
 
 
-def test_parameters_that_make_no_sense(ask):
-    ask("RandomVariate[NormalDistribution[0, -1]]")
-    ask("RandomVariate[x]")
+@pytest.mark.parametrize(
+    "dist",
+    [
+        "NormalDistribution[0, -1]",
+        "NormalDistribution[10^400, 1]",
+        "ExponentialDistribution[0]",
+        "BinomialDistribution[10^30, 1/2]",
+        "x",
+    ],
+)
+def test_parameters_that_make_no_sense(ask, dist):
+    ask(f"RandomVariate[{dist}]")
     assert ask.messages == ["RandomVariate::unsdst"]
 
 
