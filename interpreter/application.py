@@ -10,6 +10,7 @@ from .arguments import ATOMS
 from .compiler import FAIL, Uncompilable, compile_function
 from .definitions import attribute_mask
 from .expr import NULL, Expr, Symbol, is_list
+from .hot import Counted, compile_loop, compile_pure
 from .substitution import SlotError, fill_slots, substitute
 
 Call = Callable[[tuple[Any, ...]], Any]
@@ -31,6 +32,7 @@ class Functions:
     def __init__(self, kernel: Any) -> None:
         self.kernel = kernel
         self._compiled: dict[int, tuple[Expr, dict[int, Call | None]]] = {}
+        self._counted: dict[tuple[int, int], tuple[Any, Counted]] = {}
 
     def forget(self) -> None:
         self._compiled.clear()
@@ -76,10 +78,8 @@ class Functions:
         return substitute(f.args[1], dict(zip(names, args, strict=False)))
 
     def caller(self, f: Any, n: int = 1) -> Callable[..., Any]:
-        """f as a Python callable of n evaluated arguments that gives the evaluated result.
-
-        This is the seam for functions compiled further: whoever maps, folds or selects asks for a caller once.
-        """
+        """f as a Python callable of n evaluated arguments that gives the evaluated result; whoever maps, folds or
+        selects asks for a caller once."""
         evaluate = self.kernel.evaluate
         if type(f) is Expr and f.head is S.Function and len(f) < 3 and not self.kernel.up_symbols:
             apply = self.apply
@@ -88,5 +88,21 @@ class Functions:
                 body = apply(f, args)
                 return Expr(f, args) if body is None else body if type(body) in ATOMS else evaluate(body)
 
-            return call
+            return self._count(f, n, call, lambda: compile_pure(f, n, self.kernel))
         return lambda *args: evaluate(Expr(f, args))
+
+    def runner(self, body: Any) -> Callable[[], Any]:
+        """An expression that is evaluated again and again, such as the body of a loop, as a callable."""
+        evaluate = self.kernel.evaluate
+        if type(body) is not Expr:
+            return lambda: evaluate(body)
+        return self._count(body, -1, lambda: evaluate(body), lambda: compile_loop(body, self.kernel))
+
+    def _count(self, e: Expr, n: int, plain: Callable[..., Any], make: Callable[[], Callable[..., Any]]) -> Counted:
+        """The counter of an expression, the same one as long as it is remembered."""
+        entry = self._counted.get((id(e), n))
+        if entry is None:
+            if len(self._counted) > _KEPT:
+                self._counted.clear()
+            entry = self._counted[id(e), n] = e, Counted(self.kernel, plain, make)
+        return entry[1]

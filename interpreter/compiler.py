@@ -308,7 +308,8 @@ def _binds(p: Any) -> bool:
 # ---- whole rules -----------------------------------------------------------------------------------------------------
 
 
-def _finish(w: Writer, rule: Rule) -> None:
+def finish(w: Writer, rule: Rule) -> None:
+    """What stands behind the tests of a rule's left side: its condition, and the right side, not yet evaluated."""
     if rule.has_inner_test:
         raise Uncompilable
     if rule.test is not None:
@@ -320,14 +321,20 @@ def compile_rule(rule: Rule, kernel: Any) -> Callable[[Any], Any]:
     """One rule as f(e) -> right side, not yet evaluated, or FAIL."""
     w = Writer(kernel)
     w.pattern(rule.pattern, "e")
-    _finish(w, rule)
+    finish(w, rule)
     w.indent = 1
     w.emit("return FAIL")
     return w.build("rule", "e")
 
 
-def compile_dispatch(head: Symbol, rules: list[Rule], n: int, kernel: Any) -> Callable[[tuple[Any, ...]], Any]:
-    """All rules for head[a1, ..., an], in order, as one f(args) -> right side or FAIL."""
+Finish = Callable[[Writer, "Rule"], None]
+
+
+def compile_dispatch(
+    head: Symbol, rules: list[Rule], n: int, kernel: Any, end: Finish = finish
+) -> Callable[[tuple[Any, ...]], Any]:
+    """All rules for head[a1, ..., an], in order, as one f(args) -> right side or FAIL; `end` writes what follows the
+    tests of a left side."""
     if kernel.attributes_of(head) & (FLAT | ORDERLESS | ONE_IDENTITY):
         raise Uncompilable
     w = Writer(kernel)
@@ -347,7 +354,7 @@ def compile_dispatch(head: Symbol, rules: list[Rule], n: int, kernel: Any) -> Ca
         w.arguments(p.args, "args", known_length=fixed)
         for c in reversed(conditions):
             w.need(f"evaluate({w.template(c)}) is TRUE")
-        _finish(w, rule)
+        end(w, rule)
         w.indent = 2
         w.emit("break")
         w.indent = 1

@@ -78,7 +78,11 @@ class Evaluator:
         self._ceiling = THREAD_DEPTH
         self.functions = Functions(self)
         self.caller = self.functions.caller
+        self.runner = self.functions.runner
         self._rule_sets: dict[int, tuple[Any, RuleSet]] = {}
+        self.inlined: set[Symbol] = set()  # symbols of which compiled code assumes that they are as they were declared
+        self.generation = 0  # of compiled code
+        self.helpers: dict[str, Any] | None = None  # what compiled code calls
 
     # ---- the kernel that patterns and rules talk to ----------------------------------------------------------------
 
@@ -447,10 +451,18 @@ class Evaluator:
         """A definition of d changed; `everywhere` when it may matter to expressions that never met d evaluated."""
         if everywhere or d.inert == self.stamp:
             self.new_stamp()
+        if d.symbol in self.inlined:
+            self.drop_code()
 
     def attributes_changed(self, d: Definition) -> None:
         """Compiled matchers assume attributes: drop them all."""
         self.new_stamp()
+        self.drop_code()
+
+    def drop_code(self) -> None:
+        """Forget all compiled code."""
+        self.generation += 1
+        self.inlined.clear()
         self._rule_sets.clear()
         self.functions.forget()
         for other in self.definitions.values():

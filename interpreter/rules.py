@@ -14,6 +14,7 @@ from .associations import Association, key
 from .compiler import FAIL, Uncompilable, compile_dispatch, compile_rule
 from .definitions import FLAT, ONE_IDENTITY, ORDERLESS
 from .expr import SEQUENCE, TRUE, Expr, Symbol, Value, is_list, is_rule, same, symbol
+from .hot import Counted, compile_rules
 from .packed import Packed
 from .patterns import MANY, PATTERN_HEADS, Matcher, asks, is_literal, span
 from .specificity import is_more_specific
@@ -168,7 +169,9 @@ class RuleTable:
             uses += 1
             if uses == COMPILE_AFTER:
                 try:
-                    self._dispatch[n] = compile_dispatch(head, rules, n, self.kernel)
+                    matching = compile_dispatch(head, rules, n, self.kernel)
+                    hot = lambda: compile_rules(head, rules, n, self.kernel)  # noqa: E731
+                    self._dispatch[n] = Counted(self.kernel, matching, hot)
                 except Uncompilable:
                     uses = COMPILE_AFTER + 1
             return apply_in_order(rules, Expr(head, args))

@@ -119,7 +119,7 @@ def while_(test: Any, body: Any = NULL, *, session: Any) -> Any:
     >>> n = 1; While[n < 100, n = 2 n]; n
     128
     """
-    return _loop(session, test, body, None)
+    return _loop(session, test, body, NULL)
 
 
 @builtin("For[start_, test_, step_, body_:Null]", attributes="HoldAll Protected")
@@ -135,18 +135,16 @@ def for_(start: Any, test: Any, step: Any, body: Any = NULL, *, session: Any) ->
 
 def _loop(session: Any, test: Any, body: Any, step: Any) -> Any:
     evaluator = session.evaluator
-    evaluate = evaluator.evaluate
+    holds, turn, go_on = (evaluator.runner(e) for e in (test, body, step))
     try:
-        while evaluate(test) is TRUE:
+        while holds() is TRUE:
             if evaluator.interrupt is not None:
                 evaluator.poll()
             try:
-                if body is not NULL:
-                    evaluate(body)
+                turn()
             except ContinueSignal:
                 pass
-            if step is not None:
-                evaluate(step)
+            go_on()
     except BreakSignal:
         pass
     except ReturnSignal as s:

@@ -151,12 +151,12 @@ def table(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any:
     >>> Table[10 i + j, {i, 2}, {j, i}]
     {{11}, {21, 22}}
     """
-    evaluate = session.evaluator.evaluate
     if _is_endless(specs[-1]):
         say("iterb", specs[-1])
         return None
     try:
-        return _nested(session, specs, lambda: evaluate(body), pack, lambda i, values: _whole(session, body, i, values))
+        run = session.evaluator.runner(body)
+        return _nested(session, specs, run, pack, lambda i, values: _whole(session, body, i, values))
     except IteratorError as problem:
         say(*problem.args)
         return None
@@ -195,11 +195,11 @@ def do(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any:
     >>> s = 0; Do[s += i, {i, 10}]; s
     55
     """
-    evaluate = session.evaluator.evaluate
+    run = session.evaluator.runner(body)
 
     def step() -> None:
         try:
-            evaluate(body)
+            run()
         except ContinueSignal:
             pass
 
@@ -262,6 +262,6 @@ def _series(session: Any, specs: tuple[Any, ...], body: Any, collect: Any) -> An
         return evaluate(collect(items))
 
     try:
-        return _nested(session, specs, lambda: evaluate(body), reduced)
+        return _nested(session, specs, session.evaluator.runner(body), reduced)
     except IteratorError:
         return None

@@ -156,6 +156,8 @@ class _Blocked:
     def __enter__(self) -> None:
         for s in self.symbols:
             d = self.session.definitions[s]
+            if s in self.session.evaluator.inlined:
+                self.session.evaluator.drop_code()
             own = d.own.read() if isinstance(d.own, Computed) else None
             self.saved.append((d, [*(getattr(d, f) for f in self.FIELDS), own]))
             if isinstance(d.own, Computed):

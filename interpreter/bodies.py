@@ -1,0 +1,424 @@
+"""Bodies as Python that computes their values: of pure functions, of rules and of loops that run often.
+
+What an operation does with machine integers is written out; a test of types stands before it, and whatever it does not
+hold for is evaluated in the ordinary way, so that a failing test costs time and is never wrong.  An operation with a
+side effect is never begun twice.  Values of symbols are read and written where everybody looks for them, but for local
+symbols of a Module that nobody else can see: those are variables of Python.
+
+That a head has no rules of the user's is assumed when its operation is written out.  The kernel keeps these heads in
+`inlined`; a definition for one of them drops all code.  Generated source holds constants by name only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from . import symbols as S
+from .arguments import ATOMS
+from .compiler import FAIL, SlotWriter, Uncompilable, Writer
+from .control import BreakSignal, ContinueSignal, ReturnSignal
+from .declare import declared
+from .definitions import ANY_HOLD, FLAT, LISTABLE, ORDERLESS, PROTECTED, SEQUENCE_HOLD, Cells, Computed
+from .expr import FALSE, LIST, NULL, SEQUENCE, TRUE, Expr, Symbol, symbol
+from .packed import Packed
+from .patterns import mentions_head
+
+Inline = Callable[["Body", Expr], str | None]
+Mark = tuple[int, int, int, dict[Symbol, str], frozenset[Symbol]]
+INLINE: dict[Symbol, Inline] = {}  # what writes the value of an expression with a head; None: it cannot
+TESTS: dict[Symbol, Inline] = {}  # the same for True, False or anything else as Python's True, False or a value
+_PLAIN = ANY_HOLD | SEQUENCE_HOLD
+_MEDDLING = _PLAIN | FLAT | ORDERLESS | LISTABLE
+_LONGEST = 4000  # lines
+# Heads that evaluate what they hold at once, and keep none of it.
+AT_ONCE = frozenset(
+    map(S.system, "Block CompoundExpression Do For If Module Product Sum Switch Table Which While With".split())
+)
+ASSIGNING = frozenset(
+    map(
+        S.system,
+        "Set SetDelayed Increment Decrement PreIncrement PreDecrement AddTo SubtractFrom TimesBy DivideBy AppendTo "
+        "PrependTo AssociateTo KeyDropFrom Unset Clear ClearAll ApplyTo".split(),
+    )
+)
+
+
+def inline(*names: str, table: dict[Symbol, Inline] = INLINE) -> Callable[[Inline], Inline]:
+    """Say how the value of expressions with these heads is written."""
+
+    def enter(rule: Inline) -> Inline:
+        table.update(dict.fromkeys(map(S.system, names), rule))
+        return rule
+
+    return enter
+
+
+class Body:
+    """Writes the value of expressions into a function."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.w, self.kernel = writer, writer.kernel
+        self.locals: dict[Symbol, str] = {}  # local symbols -> Python variables
+        self.assigned: frozenset[Symbol] = frozenset()  # local symbols that get new values
+        self.gains = 0  # operations that were written out
+        writer.names |= {
+            "ATOMS": ATOMS,
+            "BreakSignal": BreakSignal,
+            "Cells": Cells,
+            "ContinueSignal": ContinueSignal,
+            "FALSE": FALSE,
+            "LIST": LIST,
+            "NULL": NULL,
+            "ReturnSignal": ReturnSignal,
+            "kernel": self.kernel,
+            "truth": truth,
+            **helpers(self.kernel),
+        }
+
+    # ---- source ------------------------------------------------------------------------------------------------------
+
+    def emit(self, line: str) -> None:
+        if len(self.w.lines) > _LONGEST:
+            raise Uncompilable
+        self.w.emit(line)
+
+    def new(self) -> str:
+        return self.w.new()
+
+    def put(self, code: str) -> str:
+        """A new variable with the value of some code."""
+        name = self.new()
+        self.emit(f"{name} = {code}")
+        return name
+
+    @contextmanager
+    def block(self, line: str) -> Iterator[None]:
+        """What stands under a line that opens a block."""
+        self.emit(line)
+        self.w.indent += 1
+        if self.w.indent > 18:
+            raise Uncompilable
+        count = len(self.w.lines)
+        yield
+        if len(self.w.lines) == count:
+            self.emit("pass")
+        self.w.indent -= 1
+
+    # ---- values ------------------------------------------------------------------------------------------------------
+
+    def value(self, e: Any) -> str:
+        """The name (or literal) of the value of e."""
+        if type(e) in ATOMS:
+            return self.w.constant(e)
+        place = self.w.place(e)
+        if place is not None:
+            if place[0] == "*":
+                raise Uncompilable
+            return place
+        if type(e) is Symbol:
+            return self.symbol(e)
+        if type(e) is Expr and type(e.head) is Symbol and self.is_plain(e.head):
+            if e.head in TESTS:
+                mark = self.mark()
+                c = TESTS[e.head](self, e)
+                if c is not None:
+                    self.gains += 1
+                    return self.put(f"TRUE if {c} is True else FALSE if {c} is False else {c}")
+                self.back(mark)
+            if e.head in INLINE:
+                mark = self.mark()
+                found = INLINE[e.head](self, e)
+                if found is not None:
+                    self.gains += 1
+                    return found
+                self.back(mark)
+        return self.general(e)
+
+    def test(self, e: Any) -> str:
+        """The name of True or False, or of the value where it is neither."""
+        if type(e) is Expr and e.head in TESTS and self.is_plain(e.head):
+            mark = self.mark()
+            c = TESTS[e.head](self, e)
+            if c is not None:
+                self.gains += 1
+                return c
+            self.back(mark)
+        return self.put(f"truth({self.value(e)})")
+
+    def is_plain(self, head: Symbol) -> bool:
+        """Whether a head means what the builtin does; remembered as an assumption."""
+        d = self.kernel.definitions[head]
+        known = declared(head)
+        if known is None or d.down is not None or d.up is not None or d.own is not None:
+            return False
+        if d.attributes != known.attributes:
+            return False
+        self.kernel.inlined.add(head)
+        return True
+
+    def symbol(self, s: Symbol) -> str:
+        if s in self.locals:
+            return self.local(s)
+        d = self.kernel.definitions[s]
+        name = self.w.constant(s)
+        if d.own is None and d.attributes & PROTECTED:
+            self.kernel.inlined.add(s)
+            return name
+        v = self.put(f"{self.w.constant(d)}.own")
+        with self.block(f"if type({v}) not in ATOMS:"):
+            self.emit(f"{v} = {name} if {v} is None else evaluate({name})")
+        return v
+
+    def local(self, s: Symbol) -> str:
+        """The value of a local symbol as it is now; later assignments do not change it."""
+        name = self.locals[s]
+        return self.put(f"{name}.read() if type({name}) is Cells else {name}") if s in self.assigned else name
+
+    def general(self, e: Any) -> str:
+        """The value of any expression, in the ordinary way."""
+        if not isinstance(e, Expr):
+            return self.w.constant(e)
+        if not self.w.mentions(e) and not self.locals_in(e):
+            return self.put(f"evaluate({self.w.constant(e)})")
+        head = e.head
+        if type(e) is Expr and type(head) is Symbol and self.w.place(head) is None and head not in self.locals:
+            d = self.kernel.definitions[head]
+            if not d.attributes & _PLAIN:
+                args = self.arguments(e)
+                if d.down is not None and not d.attributes & _MEDDLING and d.call is None:
+                    return self.put(f"call({self.w.constant(d)}, {self.w.constant(head)}, {args})")
+                return self.put(f"evaluate(Expr({self.w.constant(head)}, {args}))")
+        return self.put(f"evaluate({self.template(e, at_once=head in AT_ONCE)})")
+
+    def arguments(self, e: Expr) -> str:
+        return self.row([self.value(a) for a in e.args])
+
+    @staticmethod
+    def row(names: list[str]) -> str:
+        return f"({', '.join(names)}{',' if len(names) == 1 else ''})"
+
+    def template(self, e: Any, at_once: bool = False) -> str:
+        """Code that builds e with the values of the variables in it.
+
+        Local symbols stand for their present values: in what is evaluated `at_once`, if nothing in it assigns to them
+        or keeps them in a function, and everywhere if they never get other values.
+        """
+        seen = self.locals_in(e)
+        if not seen:
+            return self.w.template(e)
+        changing = seen & self.assigned
+        if changing and not (at_once and not assigned_in(e) & changing and not mentions_head(e, (S.Function,))):
+            raise Uncompilable
+        if isinstance(self.w, SlotWriter):
+            raise Uncompilable
+        kept = self.w.places
+        self.w.places = {**kept, **{s: self.local(s) for s in seen}}
+        try:
+            return self.w.template(e)
+        finally:
+            self.w.places = kept
+
+    def locals_in(self, e: Any) -> set[Symbol]:
+        found: set[Symbol] = set()
+        stack = [e] if self.locals else []
+        while stack:
+            e = stack.pop()
+            if type(e) is Symbol:
+                if e in self.locals:
+                    found.add(e)
+            elif isinstance(e, Expr):
+                stack += [e.head, *e.args]
+        return found
+
+    # ---- the end of a rule -------------------------------------------------------------------------------------------
+
+    def tail(self, e: Any) -> None:
+        """Return the value of e, or, where it is a call in its last place, the call for the evaluator to go on with: a
+        function that ends in a call of itself goes no deeper."""
+        if type(e) is Expr and type(e.head) is Symbol and self.w.place(e) is None:
+            if e.head is S.If and 2 <= len(e) <= 4 and self.is_plain(e.head):
+                self._tail_if(e)
+                return
+            if e.head is S.CompoundExpression and e.args and self.is_plain(e.head):
+                if not any(isinstance(a, Expr) and a.head is S.Label for a in e.args):
+                    for a in e.args[:-1]:
+                        self.value(a)
+                    self.tail(e.args[-1])
+                    return
+            if not (e.head in TESTS or e.head in INLINE) or not self.is_plain(e.head):
+                self._tail_call(e)
+                return
+        self.emit(f"return {self.value(e)}")
+
+    def _tail_if(self, e: Expr) -> None:
+        c = self.test(e.args[0])
+        self.gains += 1
+        with self.block(f"if {c} is True:"):
+            self.tail(e.args[1])
+        with self.block(f"if {c} is False:"):
+            self.tail(e.args[2] if len(e) > 2 else NULL)
+        if len(e) == 4:
+            self.tail(e.args[3])
+        else:
+            rest = ", ".join(self.template(a, at_once=True) for a in e.args[1:])
+            self.emit(f"return evaluate(Expr({self.w.constant(S.If)}, ({c}, {rest},)))")
+
+    def _tail_call(self, e: Expr) -> None:
+        head = e.head
+        if not self.w.mentions(e):
+            self.emit(f"return {self.w.constant(e)}")
+        elif self.w.place(head) is None and not self.kernel.definitions[head].attributes & _PLAIN:
+            self.emit(f"return Expr({self.w.constant(head)}, {self.arguments(e)})")
+        else:
+            self.emit(f"return {self.template(e)}")
+
+    # ---- going back --------------------------------------------------------------------------------------------------
+
+    def mark(self) -> Mark:
+        return len(self.w.lines), self.w.indent, self.gains, dict(self.locals), self.assigned
+
+    def back(self, mark: Mark) -> None:
+        """Forget what has been written since a mark."""
+        del self.w.lines[mark[0] :]
+        self.w.indent, self.gains, self.locals, self.assigned = mark[1:]
+
+
+def assigned_in(e: Any) -> frozenset[Symbol]:
+    """The symbols to which, or to parts of which, something in e assigns."""
+    found: set[Symbol] = set()
+    stack = [e]
+    while stack:
+        e = stack.pop()
+        if isinstance(e, Expr):
+            if e.head in ASSIGNING and e.args:
+                found |= _targets(e.args[0])
+            stack += [e.head, *e.args]
+    return frozenset(found)
+
+
+def _targets(e: Any) -> set[Symbol]:
+    while isinstance(e, Expr) and e.head is S.Part and e.args:
+        e = e.args[0]
+    if isinstance(e, Expr):
+        return {s for a in (e.head, *e.args) for s in _targets(a)}
+    return {e} if type(e) is Symbol else set()
+
+
+# ---- what code calls -------------------------------------------------------------------------------------------------
+
+
+_ELSEWHERE = symbol("System`Private`local")  # a value whose part is assigned in the general way
+
+
+def truth(v: Any) -> Any:
+    return True if v is TRUE else False if v is FALSE else v
+
+
+def helpers(kernel: Any) -> dict[str, Any]:
+    """The functions that generated code calls, made once for a kernel."""
+    if kernel.helpers is None:
+        kernel.helpers = _helpers(kernel)
+    found: dict[str, Any] = kernel.helpers
+    return found
+
+
+def _helpers(kernel: Any) -> dict[str, Any]:
+    evaluate, definitions = kernel.evaluate, kernel.definitions
+
+    def call(d: Any, head: Symbol, args: tuple[Any, ...]) -> Any:
+        """head[args] for a head with rules of the user's and values as arguments."""
+        depth = kernel.depth + 1
+        if depth >= kernel._ceiling or kernel.up_symbols or d.down is None or d.own is not None:
+            return evaluate(Expr(head, args))
+        for a in args:
+            if type(a) is Expr and a.head is SEQUENCE:
+                return evaluate(Expr(head, args))
+        kernel.depth = depth
+        result = d.down.apply_arguments(head, args)
+        if result is FAIL:
+            result = Expr(head, args)
+        if type(result) not in ATOMS:
+            result = kernel.reduce(result, depth)
+        kernel.depth = depth - 1
+        return result
+
+    def binary(name: str) -> Callable[[Any, Any], Any]:
+        """What an operation of two numbers gives where they are not both integers."""
+        head = S.system(name)
+        reals = definitions[head].reals
+
+        def operate(a: Any, b: Any) -> Any:
+            if type(a) is float and type(b) is float and reals is not None:
+                result = reals(a, b)
+                if result - result == 0.0:
+                    return result
+            return evaluate(Expr(head, (a, b)))
+
+        return operate
+
+    def part(e: Any, i: Any) -> Any:
+        """e[[i]]"""
+        if type(i) is int and i:
+            if type(e) is Expr and e.head is LIST:
+                n = len(e.args)
+                if -n <= i <= n:
+                    return e.args[i - 1 if i > 0 else i]
+            elif type(e) is Cells:
+                n = len(e.items)
+                if -n <= i <= n:
+                    return e.items[i - 1 if i > 0 else i]
+        if type(e) is Cells:
+            e = e.read()
+        return evaluate(Expr(S.Part, (e, i)))
+
+    def listed(args: tuple[Any, ...]) -> Any:
+        """A list of values."""
+        for a in args:
+            if type(a) not in ATOMS and (type(a) is not Expr or a.head is not LIST or a.stamp != kernel.stamp):
+                return evaluate(Expr(LIST, args))
+        e = Expr(LIST, args)
+        e.stamp = kernel.stamp
+        return e
+
+    def assign(d: Any, s: Symbol, v: Any) -> Any:
+        """s = v"""
+        if d.attributes & PROTECTED or type(d.own) is Computed or (type(v) is Expr and v.head is SEQUENCE):
+            return evaluate(Expr(S.Set, (s, v)))
+        kernel.set_own(d, v)
+        return v
+
+    def set_part(e: Any, i: Any, v: Any) -> Any:
+        """The value of a local symbol after symbol[[i]] = v."""
+        if type(e) is not Cells and (type(e) is Packed or (type(e) is Expr and e.head is LIST)):
+            e = Cells(e)
+        if type(e) is Cells and type(i) is int and i and -len(e.items) <= i <= len(e.items):
+            e.write(i - 1 if i > 0 else i, v, type(v) in ATOMS)
+            return e
+        d = definitions[_ELSEWHERE]
+        d.own = e
+        evaluate(Expr(S.Set, (Expr(S.Part, (_ELSEWHERE, i)), v)))
+        e, d.own = d.own, None
+        return e
+
+    return {
+        "assign": assign,
+        "call": call,
+        "listed": listed,
+        "part": part,
+        "set_part": set_part,
+        **{f"do_{name}": binary(name) for name in (*ARITHMETIC, *COMPARISONS)},
+    }
+
+
+# Operations of two machine integers as Python writes them.
+ARITHMETIC = {"Plus": "{} + {}", "Times": "{} * {}", "Mod": "{} % {}", "Quotient": "{} // {}"}
+COMPARISONS = {
+    "Equal": "==",
+    "Unequal": "!=",
+    "Less": "<",
+    "LessEqual": "<=",
+    "Greater": ">",
+    "GreaterEqual": ">=",
+}
