@@ -22,7 +22,8 @@ from .control import BreakSignal, ContinueSignal, ReturnSignal
 from .declare import declared
 from .definitions import ANY_HOLD, FLAT, LISTABLE, ORDERLESS, PROTECTED, SEQUENCE_HOLD, Cells, Computed
 from .expr import FALSE, LIST, NULL, SEQUENCE, TRUE, Expr, Symbol, symbol
-from .packed import Packed
+from .iterators import IteratorError, count_up
+from .packed import Packed, pack
 from .patterns import mentions_head
 
 Inline = Callable[["Body", Expr], str | None]
@@ -62,11 +63,13 @@ class Body:
         self.w, self.kernel = writer, writer.kernel
         self.locals: dict[Symbol, str] = {}  # local symbols -> Python variables
         self.assigned: frozenset[Symbol] = frozenset()  # local symbols that get new values
+        self.assumed: set[Symbol] = set()  # symbols that are taken to mean what they were declared to
         self.gains = 0  # operations that were written out
         writer.names |= {
             "ATOMS": ATOMS,
             "BreakSignal": BreakSignal,
             "Cells": Cells,
+            "Packed": Packed,
             "ContinueSignal": ContinueSignal,
             "FALSE": FALSE,
             "LIST": LIST,
@@ -155,7 +158,7 @@ class Body:
             return False
         if d.attributes != known.attributes:
             return False
-        self.kernel.inlined.add(head)
+        self.assumed.add(head)
         return True
 
     def symbol(self, s: Symbol) -> str:
@@ -164,7 +167,7 @@ class Body:
         d = self.kernel.definitions[s]
         name = self.w.constant(s)
         if d.own is None and d.attributes & PROTECTED:
-            self.kernel.inlined.add(s)
+            self.assumed.add(s)
             return name
         v = self.put(f"{self.w.constant(d)}.own")
         with self.block(f"if type({v}) not in ATOMS:"):
@@ -369,6 +372,10 @@ def _helpers(kernel: Any) -> dict[str, Any]:
                 n = len(e.items)
                 if -n <= i <= n:
                     return e.items[i - 1 if i > 0 else i]
+            elif type(e) is Packed and e.array.ndim == 1:
+                n = len(e.array)
+                if -n <= i <= n:
+                    return e.array.item(i - 1 if i > 0 else i)
         if type(e) is Cells:
             e = e.read()
         return evaluate(Expr(S.Part, (e, i)))
@@ -402,8 +409,42 @@ def _helpers(kernel: Any) -> dict[str, Any]:
         e, d.own = d.own, None
         return e
 
+    def set_part_of(d: Any, s: Symbol, i: Any, v: Any) -> Any:
+        """s[[i]] = v for a symbol that everybody can see."""
+        own = d.own
+        if type(own) is Packed and own.array.ndim == 1 and type(v) in (int, float) and not d.attributes & PROTECTED:
+            own = d.own = Cells(own)
+        if type(own) is Cells and type(i) is int and 0 < i <= len(own.items) and not d.attributes & PROTECTED:
+            own.write(i - 1, v, type(v) in ATOMS)
+            return v
+        return evaluate(Expr(S.Set, (Expr(S.Part, (s, i)), v)))
+
+    def counted(low: Any, high: Any) -> Any:
+        """The values from low to high; None where the loop itself has to look at the bounds."""
+        try:
+            return None if isinstance(high, Expr) else count_up(low, high, 1, NULL)
+        except IteratorError:
+            return None
+
+    def total(values: list[Any]) -> Any:
+        for v in values:
+            if type(v) is not int:
+                return evaluate(Expr(S.Plus, tuple(values)))
+        return sum(values)
+
+    def block(d: Any, v: Any) -> None:
+        """A value, or none, for a symbol whose own value is set aside."""
+        if v is None and d.own is not None:
+            kernel.new_stamp()
+        kernel.set_own(d, v)
+
     return {
         "assign": assign,
+        "block": block,
+        "counted": counted,
+        "pack": pack,
+        "set_part_of": set_part_of,
+        "total": total,
         "call": call,
         "listed": listed,
         "part": part,

@@ -70,8 +70,19 @@ class Writer:
     def need(self, condition: str) -> None:
         self.emit(f"if not ({condition}): {self.fail}")
 
+    def holds(self, test: Any) -> str:
+        """The Python condition that a test of the user's gives True."""
+        return f"evaluate({self.template(test)}) is TRUE"
+
+    def accepts(self, f: Any, v: str) -> str:
+        """The Python condition that f gives True for the value in `v`."""
+        return f"evaluate(Expr({self.constant(f)}, ({v},))) is TRUE"
+
     def build(self, name: str, parameters: str) -> Callable[..., Any]:
-        exec(f"def {name}({parameters}):\n" + "\n".join(self.lines), self.names)  # constants by name only
+        try:
+            exec(f"def {name}({parameters}):\n" + "\n".join(self.lines), self.names)  # constants by name only
+        except SyntaxError:  # more blocks in one another than Python takes
+            raise Uncompilable from None
         function: Callable[..., Any] = self.names.pop(name)
         return function
 
@@ -118,11 +129,11 @@ class Writer:
 
     def _condition(self, p: Expr, v: str) -> None:
         self.pattern(p.args[0], v)
-        self.need(f"evaluate({self.template(p.args[1])}) is TRUE")
+        self.need(self.holds(p.args[1]))
 
     def _test(self, p: Expr, v: str) -> None:
         self.pattern(p.args[0], v)
-        self.need(f"evaluate(Expr({self.constant(p.args[1])}, ({v},))) is TRUE")
+        self.need(self.accepts(p.args[1], v))
 
     def _inner(self, p: Expr, v: str) -> None:
         self.pattern(p.args[0], v)
@@ -219,6 +230,14 @@ class Writer:
         return f"({w}[0][{w}[1]] if {w}[2] == {w}[1] + 1 else Expr(SEQUENCE, {w}[0][{w}[1]:{w}[2]]))"
 
     # -- right sides
+    def finish(self, rule: Rule) -> None:
+        """What stands behind the tests of a rule's left side: its condition, and the right side, not yet evaluated."""
+        if rule.has_inner_test:
+            raise Uncompilable
+        if rule.test is not None:
+            self.need(self.holds(rule.test))
+        self.emit(f"return {self.template(rule.template)}")
+
     def template(self, e: Any) -> str:
         """An expression that builds e with the variables' values; parts without variables are shared constants."""
         if not self.mentions(e):
@@ -308,36 +327,21 @@ def _binds(p: Any) -> bool:
 # ---- whole rules -----------------------------------------------------------------------------------------------------
 
 
-def finish(w: Writer, rule: Rule) -> None:
-    """What stands behind the tests of a rule's left side: its condition, and the right side, not yet evaluated."""
-    if rule.has_inner_test:
-        raise Uncompilable
-    if rule.test is not None:
-        w.need(f"evaluate({w.template(rule.test)}) is TRUE")
-    w.emit(f"return {w.template(rule.template)}")
-
-
 def compile_rule(rule: Rule, kernel: Any) -> Callable[[Any], Any]:
     """One rule as f(e) -> right side, not yet evaluated, or FAIL."""
     w = Writer(kernel)
     w.pattern(rule.pattern, "e")
-    finish(w, rule)
+    w.finish(rule)
     w.indent = 1
     w.emit("return FAIL")
     return w.build("rule", "e")
 
 
-Finish = Callable[[Writer, "Rule"], None]
-
-
-def compile_dispatch(
-    head: Symbol, rules: list[Rule], n: int, kernel: Any, end: Finish = finish
-) -> Callable[[tuple[Any, ...]], Any]:
-    """All rules for head[a1, ..., an], in order, as one f(args) -> right side or FAIL; `end` writes what follows the
-    tests of a left side."""
+def compile_dispatch(head: Symbol, rules: list[Rule], n: int, w: Writer) -> Callable[[tuple[Any, ...]], Any]:
+    """All rules for head[a1, ..., an], in order, as one f(args) -> right side or FAIL."""
+    kernel = w.kernel
     if kernel.attributes_of(head) & (FLAT | ORDERLESS | ONE_IDENTITY):
         raise Uncompilable
-    w = Writer(kernel)
     for rule in rules:
         p, conditions = rule.pattern, []
         while type(p) is Expr and p.head in (S.Condition, S.HoldPattern):
@@ -353,8 +357,8 @@ def compile_dispatch(
             raise Uncompilable
         w.arguments(p.args, "args", known_length=fixed)
         for c in reversed(conditions):
-            w.need(f"evaluate({w.template(c)}) is TRUE")
-        end(w, rule)
+            w.need(w.holds(c))
+        w.finish(rule)
         w.indent = 2
         w.emit("break")
         w.indent = 1

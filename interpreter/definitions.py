@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from .expr import LIST, Expr, Symbol
+from .packed import Packed, pack
 
 if TYPE_CHECKING:
     from .rules import RuleTable
@@ -48,6 +49,10 @@ class Computed:
         self.read, self.write = read, write
 
 
+def _plain_list(items: list[Any]) -> Expr:
+    return Expr(LIST, tuple(items))
+
+
 class Cells:
     """The value of a symbol whose parts are being assigned: the elements of a list in a Python list.
 
@@ -55,16 +60,17 @@ class Cells:
     `stamp` is the one under which all elements are known to be in normal form.
     """
 
-    __slots__ = ("_list", "items", "stamp")
+    __slots__ = ("_list", "items", "make", "stamp")
 
     def __init__(self, e: Expr) -> None:
         self.items = list(e.args)
+        self.make: Callable[[list[Any]], Expr] = pack if type(e) is Packed else _plain_list
         self.stamp = e.stamp
         self._list: Expr | None = e
 
     def read(self) -> Expr:
         if self._list is None:
-            self._list = Expr(LIST, tuple(self.items))
+            self._list = self.make(self.items)
             self._list.stamp = self.stamp
         return self._list
 

@@ -9,12 +9,14 @@ from . import inlines  # noqa: F401  - says how forms are written
 from . import symbols as S
 from .bodies import Body
 from .compiler import SlotWriter, Uncompilable, Writer, compile_dispatch
-from .expr import LIST, Expr, Symbol
+from .expr import LIST, Expr, Symbol, symbol
 
 if TYPE_CHECKING:
     from .rules import Rule
 
-HOT = 1  # uses before compiling pays
+HOT = 32  # uses before compiling pays
+LOOPS = (S.Do, S.For, S.While)
+_SUBJECT = symbol("System`Private`subject")  # stands for what a test is asked of
 
 
 def compile_pure(function: Expr, n: int, kernel: Any) -> Callable[..., Any]:
@@ -41,23 +43,40 @@ def compile_loop(body: Any, kernel: Any) -> Callable[[], Any]:
     return _finished(Writer(kernel), body, "")
 
 
-def compile_rules(head: Symbol, rules: list[Rule], n: int, kernel: Any) -> Callable[[tuple[Any, ...]], Any]:
-    """Like compile_dispatch, but what comes out is evaluated, apart from a call in the last place."""
-    gains = 0
+class RuleWriter(Writer):
+    """Rules of which tests and right sides are written as values."""
 
-    def end(w: Writer, rule: Rule) -> None:
-        nonlocal gains
+    def __init__(self, kernel: Any) -> None:
+        super().__init__(kernel)
+        self.body = Body(self)
+
+    def holds(self, test: Any) -> str:
+        return f"{self.body.test(test)} is True"
+
+    def accepts(self, f: Any, v: str) -> str:
+        if type(f) is not Symbol:
+            return super().accepts(f, v)
+        kept, self.places = self.places, {**self.places, _SUBJECT: v}
+        try:
+            return self.holds(Expr(f, (_SUBJECT,)))
+        finally:
+            self.places = kept
+
+    def finish(self, rule: Rule) -> None:
         if rule.has_inner_test:
             raise Uncompilable
-        body = Body(w)
         if rule.test is not None:
-            w.need(f"{body.test(rule.test)} is True")
-        body.tail(rule.template)
-        gains += body.gains
+            self.need(self.holds(rule.test))
+        self.body.tail(rule.template)
 
-    found = compile_dispatch(head, rules, n, kernel, end)
-    if not gains:
+
+def compile_rules(head: Symbol, rules: list[Rule], n: int, kernel: Any) -> Callable[[tuple[Any, ...]], Any]:
+    """Like compile_dispatch, but what comes out is evaluated, apart from a call in the last place."""
+    w = RuleWriter(kernel)
+    found = compile_dispatch(head, rules, n, w)
+    if not w.body.gains:
         raise Uncompilable
+    kernel.inlined |= w.body.assumed
     return found
 
 
@@ -67,10 +86,8 @@ def _finished(w: Writer, body: Any, parameters: str) -> Callable[..., Any]:
     if not found.gains:
         raise Uncompilable
     w.emit(f"return {result} if type({result}) in ATOMS else evaluate({result})")
-    try:
-        return w.build("body", parameters)
-    except SyntaxError:  # more blocks in one another than Python takes
-        raise Uncompilable from None
+    w.kernel.inlined |= found.assumed
+    return w.build("body", parameters)
 
 
 def _mentions_all(body: Any) -> bool:
@@ -89,23 +106,27 @@ def _mentions_all(body: Any) -> bool:
 class Counted:
     """Something that is done in the ordinary way until it is hot, and then by compiled code, if there can be any."""
 
-    __slots__ = ("code", "count", "generation", "kernel", "make", "plain")
+    __slots__ = ("code", "count", "generation", "kernel", "make", "plain", "started")
 
-    def __init__(self, kernel: Any, plain: Callable[..., Any], make: Callable[[], Callable[..., Any]]) -> None:
+    def __init__(
+        self, kernel: Any, plain: Callable[..., Any], make: Callable[[], Callable[..., Any]], busy: bool = False
+    ) -> None:
         self.kernel, self.plain, self.make = kernel, plain, make
-        self.count, self.generation = 0, kernel.generation
+        self.started = HOT - 1 if busy else 0  # what goes round inside is hot at its first use
+        self.count, self.generation = self.started, kernel.generation
         self.code: Callable[..., Any] | None = None
 
     def __call__(self, *args: Any) -> Any:
         if self.generation != self.kernel.generation:  # something that the code assumed has changed
-            self.count, self.code, self.generation = 0, None, self.kernel.generation
+            self.count, self.code, self.generation = self.started, None, self.kernel.generation
         code = self.code
         if code is not None:
             return code(*args)
         self.count += 1
-        if self.count == HOT:
-            try:
-                self.code = self.make()
-            except Uncompilable:
-                pass
-        return self.plain(*args)
+        if self.count != HOT:
+            return self.plain(*args)
+        try:
+            self.code = self.make()
+        except Uncompilable:
+            return self.plain(*args)
+        return self.code(*args)

@@ -7,11 +7,13 @@ from typing import Any
 from . import symbols as S
 from .bodies import ARITHMETIC, COMPARISONS, TESTS, Body, assigned_in, inline
 from .compiler import SlotWriter, Uncompilable
+from .definitions import PROTECTED, Computed
 from .expr import NULL, Expr, Symbol, is_list, symbol
 from .patterns import mentions_head
 from .substitution import contains
 
 _MOST_POWER = 64
+_FEW = 256  # values of an iterator: of more, lists are better made at once
 _STEPS = {  # the sign, and whether the old value is given
     "Increment": ("+", True),
     "Decrement": ("-", True),
@@ -151,9 +153,22 @@ def _list(b: Body, e: Expr) -> str | None:
 def _part(b: Body, e: Expr) -> str | None:
     if len(e) != 2:
         return None
-    whole = e.args[0]
-    x = b.locals[whole] if type(whole) is Symbol and whole in b.locals else b.value(whole)
-    return b.put(f"part({x}, {b.value(e.args[1])})")
+    return b.put(f"part({_whole(b, e.args[0])}, {b.value(e.args[1])})")
+
+
+def _whole(b: Body, e: Any) -> str:
+    """What has parts: of a symbol whose parts are being assigned the cells themselves."""
+    if type(e) is not Symbol or b.w.place(e) is not None:
+        return b.value(e)
+    if e in b.locals:
+        return b.locals[e]
+    d = b.kernel.definitions[e]
+    if d.attributes & PROTECTED:
+        return b.value(e)
+    x = b.put(f"{b.w.constant(d)}.own")
+    with b.block(f"if type({x}) is not Cells and type({x}) is not Packed:"):
+        b.emit(f"{x} = {b.symbol(e)}")
+    return x
 
 
 # ---- branches --------------------------------------------------------------------------------------------------------
@@ -218,8 +233,8 @@ def _set(b: Body, e: Expr) -> str | None:
     if len(e) != 2:
         return None
     s = e.args[0]
-    if _is_local_part(b, s):
-        return _set_part(b, s, e.args[1])
+    if isinstance(s, Expr) and s.head is S.Part and len(s) == 2 and type(s.args[0]) is Symbol:
+        return _set_part(b, *s.args, e.args[1])
     if type(s) is not Symbol or b.w.place(s) is not None:
         return None
     v = b.value(e.args[1])
@@ -229,15 +244,14 @@ def _set(b: Body, e: Expr) -> str | None:
     return b.put(f"assign({b.w.constant(b.kernel.definitions[s])}, {b.w.constant(s)}, {v})")
 
 
-def _is_local_part(b: Body, e: Any) -> bool:
-    return isinstance(e, Expr) and e.head is S.Part and len(e) == 2 and e.args[0] in b.locals
-
-
-def _set_part(b: Body, target: Expr, value: Any) -> str:
-    v = b.value(value)
-    name, i = b.locals[target.args[0]], b.value(target.args[1])
-    b.emit(f"{name} = set_part({name}, {i}, {v})")
-    return v
+def _set_part(b: Body, s: Symbol, place: Any, value: Any) -> str | None:
+    if b.w.place(s) is not None:
+        return None
+    v, i = b.value(value), b.value(place)
+    if s in b.locals:
+        b.emit(f"{b.locals[s]} = set_part({b.locals[s]}, {i}, {v})")
+        return v
+    return b.put(f"set_part_of({b.w.constant(b.kernel.definitions[s])}, {b.w.constant(s)}, {i}, {v})")
 
 
 @inline(*_STEPS)
@@ -339,6 +353,52 @@ def _for_loop(b: Body, e: Expr) -> str | None:
     return _while(b, e.args[1], e.args[3] if len(e) == 4 else NULL, e.args[2])
 
 
+@inline("Do", "Table", "Sum")
+def _iterated(b: Body, e: Expr) -> str | None:
+    """With one iterator {i, b} or {i, a, b}, whose variable everybody can see while it goes on."""
+    spec = e.args[1] if len(e) == 2 else None
+    if not is_list(spec) or len(spec) not in (2, 3) or type(spec.args[0]) is not Symbol:
+        return None
+    i, body = spec.args[0], e.args[0]
+    d = b.kernel.definitions[i]
+    if d.attributes & PROTECTED or i in b.locals or b.w.place(i) is not None:
+        return None
+    low = b.value(spec.args[1]) if len(spec) == 3 else "1"
+    high = b.value(spec.args[-1])
+    d_name, i_name = b.w.constant(d), b.w.constant(i)
+    whole_numbers = f"range({_literal(low)}, {_literal(high)} + 1) if {_integers(low, high)}"
+    values = b.put(f"{whole_numbers} else counted({low}, {high})")
+    try:
+        whole = b.template(body, at_once=True)
+    except Uncompilable:
+        whole = None
+    t, keeps = b.put("NULL"), e.head is not S.Do
+    few = f" or len({values}) > {_FEW}" if keeps and whole is not None else ""
+    left = f"Expr(LIST, ({i_name}, {low}, {high}))"
+    with b.block(f"if {values} is None{few}:"):  # many values, or bounds that the loop itself has to look at
+        b.emit(f"{t} = evaluate(Expr({b.w.constant(e.head)}, ({whole or b.w.constant(body)}, {left})))")
+    with b.block("else:"):
+        saved, out = b.put(f"{d_name}.own"), b.put("[]") if keeps else ""
+        with b.block(f"if {saved} is None:"):
+            b.emit(f"kernel.set_own({d_name}, NULL)")
+        v = b.new()
+        with b.block("try:"):
+            with b.block(f"for {v} in {values}:"):
+                _poll(b)
+                b.emit(f"{d_name}.own = {v}")
+                if keeps:
+                    b.emit(f"{out}.append({b.value(body)})")
+                else:
+                    _turn(b, body)
+            if keeps:
+                b.emit(f"{t} = {'pack' if e.head is S.Table else 'total'}({out})")
+        if e.head is not S.Sum:
+            _caught(b, t)
+        with b.block("finally:"):
+            b.emit(f"{d_name}.own = {saved}")
+    return t
+
+
 # ---- scopes ----------------------------------------------------------------------------------------------------------
 
 
@@ -410,3 +470,31 @@ def _begins_assigned(body: Any, s: Symbol) -> bool:
                 return not contains(e.args[1], s)
             stack += [*reversed(e.args), e.head]
     return True
+
+
+@inline("Block")
+def _block(b: Body, e: Expr) -> str | None:
+    """Other values for symbols that have nothing but values."""
+    found = _initial(b, e)
+    if found is None or not found or mentions_head(e.args[1], _LEAVING):
+        return None
+    definitions = [b.kernel.definitions[s] for s, _ in found]
+    for d, (s, _) in zip(definitions, found, strict=True):
+        rules = d.down or d.sub or d.up or d.call or d.apply
+        if rules or d.attributes & PROTECTED or type(d.own) is Computed or s in b.locals or b.w.place(s) is not None:
+            return None
+        b.assumed.add(s)
+    values = ["None" if v is None else b.value(v) for _, v in found]
+    names = [b.w.constant(d) for d in definitions]
+    saved = [b.put(f"{name}.own") for name in names]
+    t = b.new()
+    with b.block("try:"):
+        for name, v in zip(names, values, strict=True):
+            b.emit(f"block({name}, {v})")
+        b.emit(f"{t} = {b.value(e.args[1])}")
+        with b.block(f"if type({t}) not in ATOMS:"):  # it may mention what has another value outside
+            b.emit(f"{t} = evaluate({t})")
+    with b.block("finally:"):
+        for name, old in zip(names, saved, strict=True):
+            b.emit(f"kernel.set_own({name}, {old})")
+    return t

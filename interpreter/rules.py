@@ -11,12 +11,12 @@ from typing import Any
 
 from . import symbols as S
 from .associations import Association, key
-from .compiler import FAIL, Uncompilable, compile_dispatch, compile_rule
+from .compiler import FAIL, Uncompilable, Writer, compile_dispatch, compile_rule
 from .definitions import FLAT, ONE_IDENTITY, ORDERLESS
 from .expr import SEQUENCE, TRUE, Expr, Symbol, Value, is_list, is_rule, same, symbol
-from .hot import Counted, compile_rules
+from .hot import LOOPS, Counted, compile_rules
 from .packed import Packed
-from .patterns import MANY, PATTERN_HEADS, Matcher, asks, is_literal, span
+from .patterns import MANY, PATTERN_HEADS, Matcher, asks, is_literal, mentions_head, span
 from .specificity import is_more_specific
 from .substitution import contains, substitute
 
@@ -162,18 +162,21 @@ class RuleTable:
                 rules.append(r)
         if not rules:
             return lambda args: FAIL
-        uses = 0
+        busy = any(mentions_head(r.template, LOOPS) for r in rules)
+        uses = COMPILE_AFTER - 1 if busy else 0
 
         def interpret(args: tuple[Any, ...]) -> Any:
             nonlocal uses
             uses += 1
             if uses == COMPILE_AFTER:
                 try:
-                    matching = compile_dispatch(head, rules, n, self.kernel)
-                    hot = lambda: compile_rules(head, rules, n, self.kernel)  # noqa: E731
-                    self._dispatch[n] = Counted(self.kernel, matching, hot)
+                    matching = compile_dispatch(head, rules, n, Writer(self.kernel))
                 except Uncompilable:
                     uses = COMPILE_AFTER + 1
+                else:
+                    found = Counted(self.kernel, matching, lambda: compile_rules(head, rules, n, self.kernel), busy)
+                    self._dispatch[n] = found
+                    return found(args)
             return apply_in_order(rules, Expr(head, args))
 
         return interpret

@@ -10,7 +10,7 @@ from ..control import BreakSignal, ContinueSignal, ReturnSignal
 from ..declare import builtin
 from ..definitions import PROTECTED
 from ..expr import NULL, Expr, Symbol, is_list
-from ..numerics.numbers import REAL_TYPES, Rational, rational
+from ..iterators import IteratorError, count_up
 from ..packed import Packed, pack
 from ..substitution import substitute
 from ..vectors import WORTHWHILE, is_elementwise, same_length
@@ -18,13 +18,7 @@ from .content import MAX_ELEMENTS
 
 _ITER = "Iterator `1` does not have appropriate bounds."
 _ITERATOR_MESSAGES = {"iterb": _ITER, "itraw": "Raw object `1` cannot be used as an iterator."}
-
-
 _MOST_WHOLE = 10**7  # elements of a list that is made at once
-
-
-class IteratorError(Exception):
-    """An iterator specification that cannot be used: (tag, arguments of the message)."""
 
 
 def iterator(spec: Any, evaluate: Callable[[Any], Any]) -> tuple[Symbol | None, Iterable[Any]]:
@@ -34,10 +28,10 @@ def iterator(spec: Any, evaluate: Callable[[Any], Any]) -> tuple[Symbol | None, 
         if is_list(n):
             spec = n
         else:
-            return None, _count_up(1, n, 1, spec)
+            return None, count_up(1, n, 1, spec)
     parts = spec.args
     if len(parts) == 1:
-        return None, _count_up(1, evaluate(parts[0]), 1, spec)
+        return None, count_up(1, evaluate(parts[0]), 1, spec)
     if not 2 <= len(parts) <= 4:
         raise IteratorError("iterb", spec)
     variable = parts[0]
@@ -49,39 +43,8 @@ def iterator(spec: Any, evaluate: Callable[[Any], Any]) -> tuple[Symbol | None, 
     if len(bounds) == 1:
         if is_list(bounds[0]):
             return variable, bounds[0].args
-        return variable, _count_up(1, bounds[0], 1, spec)
-    return variable, _count_up(bounds[0], bounds[1], bounds[2] if len(bounds) == 3 else 1, spec)
-
-
-def _count_up(a: Any, b: Any, step: Any, spec: Any) -> Iterable[Any]:
-    if type(b) is Expr and b.head is S.DirectedInfinity and b.args == (1,) and type(a) is int and type(step) is int:
-        from itertools import count
-
-        return count(a, step)
-    if type(a) is int and type(step) is int and step and type(b) in REAL_TYPES:
-        from math import ceil, floor
-
-        if type(b) is not int:
-            f = b.p / b.q if type(b) is Rational else float(b)
-            b = floor(f) if step > 0 else ceil(f)
-        return range(a, b + (1 if step > 0 else -1), step)
-    if not all(type(x) in REAL_TYPES for x in (a, b, step)) or (type(step) is int and step == 0):
-        raise IteratorError("iterb", spec)
-    return _general_range(a, b, step)
-
-
-def _general_range(a: Any, b: Any, step: Any) -> list[Any]:
-    """Values of a real or rational iterator: a + k step up to b, with some give for rounding."""
-    fa, fb, fs = float(a), float(b), float(step)
-    if fs == 0:
-        return []
-    n = int((fb - fa) / fs + 1e-10)
-    if (fb - fa) / fs < 0:
-        return []
-    if float in (type(a), type(step)):
-        return [fa + k * fs for k in range(n + 1)]
-    a_, s_ = (x if type(x) is Rational else Rational(x, 1) for x in (a, step))
-    return [rational(a_.p * s_.q + k * s_.p * a_.q, a_.q * s_.q) for k in range(n + 1)]
+        return variable, count_up(1, bounds[0], 1, spec)
+    return variable, count_up(bounds[0], bounds[1], bounds[2] if len(bounds) == 3 else 1, spec)
 
 
 class Loop:

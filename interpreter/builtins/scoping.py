@@ -10,7 +10,7 @@ from typing import Any
 from .. import symbols as S
 from ..control import ReturnSignal
 from ..declare import builtin, name
-from ..definitions import TEMPORARY, Computed, Definition
+from ..definitions import PROTECTED, TEMPORARY, Computed, Definition
 from ..expr import Expr, Symbol, is_list, symbol
 from ..substitution import substitute
 
@@ -156,7 +156,7 @@ class _Blocked:
     def __enter__(self) -> None:
         for s in self.symbols:
             d = self.session.definitions[s]
-            if s in self.session.evaluator.inlined:
+            if s in self.session.evaluator.inlined and (d.call is not None or d.attributes & PROTECTED):
                 self.session.evaluator.drop_code()
             own = d.own.read() if isinstance(d.own, Computed) else None
             self.saved.append((d, [*(getattr(d, f) for f in self.FIELDS), own]))
