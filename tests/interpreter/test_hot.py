@@ -14,7 +14,9 @@ def outcome(text, threshold, monkeypatch):
     found = []
     for item in session.read(text):
         result = session.evaluate_input(item)
-        found.append((session.text(result.expr, "InputForm"), [m.name for m in result.messages]))
+        # how often something is said of an expression depends on whether it is known to be in normal form
+        said = sorted({m.name for m in result.messages} - {"General::stop"})
+        found.append((session.text(result.expr, "InputForm"), said))
     return found
 
 
@@ -128,7 +130,7 @@ def test_programs(text, expected, monkeypatch):
 )
 def test_messages(text, messages, monkeypatch):
     found = alike(text, monkeypatch)
-    assert messages is None or found[1] == messages or set(found[1]) == set(messages) | {"General::stop"}
+    assert messages is None or found[1] == messages
 
 
 # ---- any body ----------------------------------------------------------------------------------------------------
