@@ -102,10 +102,12 @@ def net_train(
 
     How long: MaxTrainingRounds (a number, or a Quantity of "Rounds", "Batches" or time), TimeGoal,
     TrainingStoppingCriterion ("Loss", a measurement, a function, or <|"Criterion" -> c, "Patience" -> n,
-    "InitialPatience" -> n, "AbsoluteChange" -> x, "RelativeChange" -> x|>). ValidationSet is data or Scaled[share];
-    the net that does best on it is given. Ctrl-C ends training with the net so far.
+    "InitialPatience" -> n, "AbsoluteChange" -> x, "RelativeChange" -> x|>). ValidationSet is data, a data set's name,
+    Scaled[share] or {such, "Interval" -> Quantity[n, "Batches"]}; the net that does best on it is given.
+    Ctrl-C ends training with the net so far.
 
-    Following it: TrainingProgressMeasurements (as for NetMeasurements), TrainingProgressFunction (a function, or
+    Following it: TrainingProgressMeasurements (as for NetMeasurements, perhaps with "Interval" -> Quantity[n,
+    "Batches"]; "BatchMeasurements" are those of the last batch), TrainingProgressFunction (a function, or
     {f, "Interval" -> Quantity[n, "Batches"], "MinimumInterval" -> seconds}; "StopTraining" ends training),
     TrainingProgressReporting ("Print", "Panel", "ProgressIndicator", a function, File["name.csv"], None),
     TrainingProgressCheckpointing ({"File", name} or {"Directory", name} with "Interval" and "Resume" -> True, which

@@ -47,7 +47,7 @@ class TrainingResult:
     examples: int = 0
     batch_losses: list[float] = field(default_factory=list)
     validation_losses: list[float] = field(default_factory=list)
-    validation_rounds: list[int] = field(default_factory=list)
+    validation_batches: list[int] = field(default_factory=list)
     best: dict[tuple, Any] | None = None
     best_round: int = 0
     processed: int = 0
@@ -80,7 +80,7 @@ class Trainer:
         length: int,
         seed: int,
         validation: Columns | None = None,
-        every: int = 1,
+        every: tuple[str, int] = ("Round", 1),
     ):
         self.steps, self.source, self.optimizers, self.schedule = steps, source, optimizers, schedule
         self.length, self.seed, self.validation, self.every = length, seed, validation, every
@@ -89,8 +89,9 @@ class Trainer:
         self.losses: list[float] = []
         self.batch_losses: list[float] = []
         self.validation_losses: list[float] = []
-        self.validation_rounds: list[int] = []
+        self.validation_batches: list[int] = []  # after how many batches they were found
         self.rate, self.before, self.total, self.best_round = schedule.rate, 0.0, 0.0, 0
+        self.best_value = inf
         self.per_round = -(-source.count // length)
         self.begun = perf_counter()
         values = steps.parameters.values
@@ -148,7 +149,8 @@ class Trainer:
         batches: bool = False,
         interrupted: Callable[[], bool] | None = None,
     ) -> str:
-        """Trains to an end and says which; `callback(self, event)` sees every "Round", with `batches` every "Batch"."""
+        """Trains to an end and says which; `callback(self, event)` sees every "Round", every "Validation" that does not
+        come with one, and with `batches` every "Batch"."""
         self.begun = perf_counter()
         team = self.steps.team
         callback = callback if team.rank == 0 else None
@@ -157,7 +159,7 @@ class Trainer:
         try:
             with numpy.errstate(all="ignore"):
                 while ended is None:
-                    ended = self._round(watch, interrupted) or self._round_over(callback)
+                    ended = self._round(watch, callback, interrupted) or self._round_over(callback)
         except KeyboardInterrupt:
             ended = "stopped"
         if not self.steps.finite(self.steps.parameters.values):
@@ -168,7 +170,9 @@ class Trainer:
             self.best, self.best_round = team.broadcast((self.best, self.best_round))
         return ended
 
-    def _round(self, watch: Callable | None, interrupted: Callable[[], bool] | None) -> str | None:
+    def _round(
+        self, watch: Callable | None, callback: Callable | None, interrupted: Callable[[], bool] | None
+    ) -> str | None:
         """The batches of a round that are left."""
         s, length = self.schedule, self.length
         for batch in self.source.batches(length, self.seed, self.round, self.in_round):
@@ -182,7 +186,11 @@ class Trainer:
             self.in_round += 1
             self.processed += batch.size
             self.batch_losses.append(loss / batch.size)
-            ended = None if watch is None else _ended(watch(self, "Batch"))
+            ended = None
+            if self._validates("Batch", self.batch) and callback is not None:
+                ended = _ended(callback(self, "Validation"))
+            if watch is not None:
+                ended = _ended(watch(self, "Batch")) or ended
             if ended is None and interrupted is not None and interrupted():
                 ended = "stopped"
             if (ended := self._agreed(ended)) is not None:
@@ -204,8 +212,7 @@ class Trainer:
         self.loss = mean
         self.losses.append(mean)
         self.round += 1
-        if self.validation is not None and self.round % self.every == 0:
-            self._validate()
+        self._validates("Round", self.round)
         ended = None if callback is None else _ended(callback(self, "Round"))
         return self._agreed(ended or self._over())
 
@@ -224,20 +231,25 @@ class Trainer:
 
     seen_before = 0  # examples in the rounds that are over
 
-    def _validate(self) -> None:
+    def _validates(self, unit: str, done: int) -> bool:
+        """Finds the loss on the validation set if it is time to."""
+        if self.validation is None or self.every[0] != unit or done % self.every[1]:
+            return False
         self.validation_loss = self.steps.losses(self.validation)
         self.validation_losses.append(self.validation_loss)
-        self.validation_rounds.append(self.round)
+        self.validation_batches.append(self.batch)
+        return True
 
-    def keep_best(self) -> None:
-        """Notes the arrays as the best so far."""
-        self.best, self.best_round = self.steps.parameters.values.copy(), self.round
+    def keep_best(self, value: float) -> None:
+        """Notes the arrays as the best so far, with the value that says so (the less, the better)."""
+        self.best, self.best_value = self.steps.parameters.values.copy(), value
+        self.best_round = self.round + (self.in_round > 0)
 
     # --- what a checkpoint keeps
 
     COUNTS = ("round", "batch", "processed", "in_round", "seen_before", "best_round")
-    NUMBERS = (*COUNTS, "total", "loss", "validation_loss")
-    LISTS = ("losses", "batch_losses", "validation_losses", "validation_rounds")
+    NUMBERS = (*COUNTS, "total", "loss", "validation_loss", "best_value")
+    LISTS = ("losses", "batch_losses", "validation_losses", "validation_batches")
 
     def state(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """(buffers, facts) from which `restore` goes on to the same end."""
@@ -287,7 +299,7 @@ class Trainer:
             self.source.count,
             self.batch_losses,
             self.validation_losses,
-            self.validation_rounds,
+            self.validation_batches,
             best,
             self.best_round,
             self.processed,
@@ -317,7 +329,7 @@ def make_trainer(
     penalties: Mapping[str, Mapping[tuple, float]] | None = None,
     groups: list[set[tuple]] | None = None,
     validation: Mapping[str, Any] | None = None,
-    every: int = 1,
+    every: tuple[str, int] = ("Round", 1),
     stream: tuple[Callable[[int, int], Mapping[str, Any]], int] | None = None,
     seed: int | None = None,
     dtype: str = "float32",
@@ -393,8 +405,8 @@ def train(
     several with weights. Arrays without values are initialised from `seed`, which also shuffles. `multipliers` give
     arrays by path a factor of the rate; 0 freezes. `callback` is called after every round and ends training by
     returning "Stop"; `interrupted` is asked after every batch, and KeyboardInterrupt ends training too: both give the
-    arrays so far. `validation` are columns whose loss is found after `every` so many rounds. `dtype` and the errors
-    are those of `plan.evaluate`. What is None is chosen by the rules of `automatic`.
+    arrays so far. `validation` are columns whose loss is found after `every`, ("Round" or "Batch", n). `dtype` and the
+    errors are those of `plan.evaluate`. What is None is chosen by the rules of `automatic`.
     """
     trainer = make_trainer(graph, arrays, columns, **settings)
     seen = None if callback is None else lambda now, event: callback(now)

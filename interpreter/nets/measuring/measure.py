@@ -26,7 +26,8 @@ from ..training.losses import encoder_of_targets, make_job
 from .outcomes import Classes, Numbers, outcome
 from .table import AVERAGES, MEASUREMENTS, Measurement, names, number
 
-_KEYS = ("Measurement", "ClassAveraging", "Aggregation", "Port", "Key")  # a key is the name of it in training
+# In training a measurement has a name, its key, and may say when it is made.
+_KEYS = ("Measurement", "ClassAveraging", "Aggregation", "Port", "Key", "Interval")
 _LOSS = "Loss"
 
 

@@ -45,6 +45,8 @@ class Course:
     event: str = "Round"
     measurements: dict[str, list[Any]] = field(default_factory=dict)
     validation_measurements: dict[str, list[Any]] = field(default_factory=dict)
+    batch_measurements: dict[str, list[Any]] = field(default_factory=dict)
+    measure_batch: Callable[[], None] = lambda: None  # measures what was learnt from last, once
     files: list[str] = field(default_factory=list)
     written: Any = S.None_  # the call as it was
 
@@ -100,7 +102,8 @@ def _loss_plot(c: Course) -> Any:
     t = c.trainer
     if len(t.losses) > 1:
         curves = [("training", range(1, len(t.losses) + 1), t.losses)]
-        curves += [("validation", t.validation_rounds, t.validation_losses)] if t.validation_losses else []
+        held = [batches / t.per_round for batches in t.validation_batches]
+        curves += [("validation", held, t.validation_losses)] if held else []
         return curves_plot(curves, "round", "loss")
     return curves_plot([("training", range(1, len(t.batch_losses) + 1), t.batch_losses)], "batch", "loss")
 
@@ -138,9 +141,20 @@ def _batch_data(c: Course) -> Any:
     return association((name, from_array(device.get(fresh[name]))) for name in names)
 
 
+def _measured_batch(c: Course) -> Any:
+    c.measure_batch()
+    return _newest(c.batch_measurements)
+
+
+def _measured_batches(c: Course) -> Any:
+    c.measure_batch()
+    return _lists(c.batch_measurements)
+
+
 # What both a training under way and its result can tell.
 SHARED: dict[str, Rule] = {
     "BatchesPerRound": lambda c: c.trainer.per_round,
+    "BatchMeasurementsLists": lambda c: _lists(c.batch_measurements),
     "BatchLossList": lambda c: make_list(map(_number, c.trainer.batch_losses)),
     "BatchSize": lambda c: c.trainer.length,
     "BestValidationRound": lambda c: c.trainer.best_round or S.Missing,
@@ -184,6 +198,8 @@ UNDER_WAY: dict[str, Rule] = {
 COSTLY: dict[str, Rule] = {
     "BatchData": _batch_data,
     "BatchIndices": _batch_indices,
+    "BatchMeasurements": _measured_batch,
+    "BatchMeasurementsLists": _measured_batches,
     "ExampleLosses": lambda c: from_array(np.asarray(c.trainer.steps.example_losses(), float)),
     "Gradients": lambda c: _arrays(c.by_path(c.trainer.gradients())),
     "GradientsRMS": lambda c: _root_mean_squares(c.by_path(c.trainer.gradients())),
@@ -210,7 +226,7 @@ RESULTS: dict[str, Rule] = {
     "TrainingExamples": lambda c: c.trainer.source.count,
     "TrainingNet": lambda c: c.trained(),
     "ValidationExamples": lambda c: c.validation_count,
-    "ValidationPositions": lambda c: make_list(c.trainer.per_round * r for r in c.trainer.validation_rounds),
+    "ValidationPositions": lambda c: make_list(c.trainer.validation_batches),
 }
 OLDER = {
     "BatchLosses": "BatchLossList",

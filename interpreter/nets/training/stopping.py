@@ -32,7 +32,6 @@ class Criterion:
         self.wanted, self.stops = wanted, stops
         self.patience, self.first = numbers.get("Patience", 0), numbers.get("InitialPatience", 0)
         self.absolute, self.relative = numbers.get("AbsoluteChange", 0.0), numbers.get("RelativeChange", 0.0)
-        self.best, self.best_round = inf, 0
 
     def value(self, course: Course) -> float | None:
         """What is to fall; None where there is no value."""
@@ -49,20 +48,21 @@ class Criterion:
         return -float(found) if self.wanted in _GREATER else float(found)
 
     def better(self, course: Course) -> bool:
-        """Looks at a round; whether it is the best so far."""
-        value = self.value(course)
+        """Looks at the present value and keeps the arrays if it is the best so far; whether it is."""
+        value, trainer = self.value(course), course.trainer
         if value is None:
             return False
-        least = self.absolute + self.relative * abs(self.best) if self.best < inf else 0.0
-        improved = value < self.best - least or (self.best == inf and value == value)
+        best = trainer.best_value
+        least = self.absolute + self.relative * abs(best) if best < inf else 0.0
+        improved = value < best - least or (best == inf and value == value)
         if improved:
-            self.best, self.best_round = value, course.trainer.round
+            trainer.keep_best(value)
         return improved
 
     def over(self, course: Course) -> bool:
         """Whether there has been nothing better for too long."""
         now = course.trainer.round
-        return self.stops and now > self.first and now - self.best_round > self.patience
+        return self.stops and now > self.first and now - course.trainer.best_round > self.patience
 
 
 class Called:

@@ -16,13 +16,13 @@ from ...control import AbortSignal
 from ...expr import ABORTED, FAILED, expr, is_list
 from ..complaints import NetError, array_words, data_words, reported
 from ..data import check_fed
-from ..measuring.measure import Asked, Measuring, read_asked
 from ..multipliers import multipliers_of
 from ..objects import Net, Path
 from .checkpointing import read_checkpoints, resumed
 from .examples import Columns, encoded_column, read_columns, with_features, with_images, with_labels
 from .generators import USUAL_BATCH, USUAL_ROUND, Give, generator_in, giver
 from .losses import Job, make_job
+from .measures import Measures
 from .progress import Course, reason
 from .reports import Called, read_reports
 from .results import Results, asked
@@ -140,9 +140,9 @@ def _follow(
     criterion, stops = read_criterion(options["TrainingStoppingCriterion"], session)
     if criterion.stops and validation is None:
         say("noval", criterion.wanted)
-    measured = _measured(
-        course, columns, validation, options["TrainingProgressMeasurements"], criterion.wanted, session
-    )
+    spec = options["TrainingProgressMeasurements"]
+    measures = Measures(course, columns, validation, spec, criterion.wanted, session)
+    judging = "Validation" if validation is not None and trainer.every[0] == "Batch" else "Round"
     reports = read_reports(options["TrainingProgressReporting"], session)
     checkpoints = read_checkpoints(options["TrainingProgressCheckpointing"], session)
     functions = _functions(options["TrainingProgressFunction"], session)
@@ -151,14 +151,13 @@ def _follow(
 
     def event(now: Trainer, name: str) -> Any:
         course.event = name
-        if name == "Round":
-            if measured is not None:
-                measured()
-            if validation is not None or criterion.stops:
-                if criterion.better(course):
-                    now.keep_best()
-                elif criterion.over(course):
-                    course.reason = "TrainingStoppingCriterion"
+        if name != "Validation":
+            measures.after(now, name)
+        if name == judging:
+            measures.of_validation()
+            judged = validation is not None or criterion.stops
+            if judged and not criterion.better(course) and criterion.over(course):
+                course.reason = "TrainingStoppingCriterion"
         for watcher, every in watchers:
             if every.due(now, name) and (answer := watcher(course)) in ("StopTraining", "AbortTraining"):
                 course.reason = "Aborted" if answer == "AbortTraining" else "TrainingProgressFunction"
@@ -172,8 +171,8 @@ def _follow(
             return True
         return evaluator.interrupt is not None
 
-    fine = any(every.fine for _, every in watchers)
-    idle = not watchers and measured is None and validation is None and not criterion.stops and stops is None
+    fine = measures.fine or any(every.fine for _, every in watchers)
+    idle = not watchers and measures.idle and validation is None and not criterion.stops and stops is None
     ended = trainer.run(None if idle else event, batches=fine, interrupted=interrupted)
     for report, _ in reports:
         if hasattr(report, "close"):
@@ -191,44 +190,6 @@ def _functions(spec: Any, session: Any) -> list[Watcher]:
     if is_list(thing):
         return [one for x in thing.args for one in _functions(x, session)]
     return [(Called(thing, session), every)]
-
-
-def _measured(
-    course: Course, columns: Columns, validation: Columns | None, spec: Any, criterion: Any, session: Any
-) -> Callable[[], None] | None:
-    """What is measured after every round: of the validation set, and of the examples for what is asked for."""
-    wanted = list(spec.args) if is_list(spec) else [] if spec in (S.Automatic, S.None_) else [spec]
-    chosen = {_key(w): read_asked(course.net, w) for w in wanted}
-    if type(criterion) is str and criterion != "Loss" and criterion not in chosen:
-        chosen[criterion] = read_asked(course.net, criterion)
-    held: dict[str, Asked] = dict(chosen)
-    if spec is S.Automatic and validation is not None and _is_classifier(course.net):
-        held.setdefault("ErrorRate", read_asked(course.net, "ErrorRate"))
-    sides = []
-    if chosen:
-        sides.append((Measuring(columns, {}, S.Automatic, session), chosen, course.measurements))
-    if held and validation is not None:
-        sides.append((Measuring(validation, {}, S.Automatic, session), held, course.validation_measurements))
-
-    def measure() -> None:
-        net = course.trained()
-        for measuring, wanted, lists in sides:
-            for key, value in zip(wanted, measuring.values(net, list(wanted.values())), strict=True):
-                lists.setdefault(key, []).append(value)
-
-    return measure if sides else None
-
-
-def _key(spec: Any) -> Any:
-    """The name under which a measurement is kept."""
-    if hasattr(spec, "get") and (key := spec.get("Key")) is not None:
-        return key
-    return spec
-
-
-def _is_classifier(net: Net) -> bool:
-    outputs = net.graph.output_names
-    return len(outputs) == 1 and outputs[0] in net.coders and net.coders[outputs[0]].kind.name in ("Class", "Boolean")
 
 
 # ---- seen from the net -----------------------------------------------------------------------------------------------

@@ -21,16 +21,21 @@ from .watching import read_interval
 _OPTION = "ValidationSet"
 
 
-def held_out(net: Net, columns: Columns, spec: Any, session: Any, seeding: Any) -> tuple[Columns, Columns | None, int]:
-    """(the examples to train on, those to be judged by, every how many rounds); raises NetError."""
+Interval = tuple[str, int]  # "Round" or "Batch", how many
+
+
+def held_out(
+    net: Net, columns: Columns, spec: Any, session: Any, seeding: Any
+) -> tuple[Columns, Columns | None, Interval]:
+    """(the examples to train on, those to be judged by, after how much); raises NetError."""
+    every: Interval = ("Round", 1)
     if spec is S.None_ or spec is S.Automatic:
-        return columns, None, 1
-    every = 1
+        return columns, None, every
     if is_list(spec) and len(spec) == 2 and is_rule(spec.args[1]) and option_name(spec.args[1].args[0]) == "Interval":
         unit, count = read_interval(_OPTION, spec.args[1].args[1])
-        size = len(next(iter(columns.values())))
-        every = int(count) if unit == "Round" else max(1, round(count / max(size / 64, 1)))
-        spec = spec.args[0]
+        if unit == "Seconds":
+            raise NetError("badopt", _OPTION, spec.args[1])
+        every, spec = (unit, int(count)), spec.args[0]
     if has_head(spec, S.Scaled, 1):
         return *_split(columns, spec, session, seeding), every
     try:
@@ -56,10 +61,11 @@ def _split(columns: Columns, spec: Any, session: Any, seeding: Any) -> tuple[Col
         raise NetError("badopt", _OPTION, spec)
     order = generator_for(seeding, session).permutation(count)
     chosen, rest = np.sort(order[:held]).tolist(), np.sort(order[held:]).tolist()
-    return _of(columns, rest), _of(columns, chosen)
+    return rows_of(columns, rest), rows_of(columns, chosen)
 
 
-def _of(columns: Columns, places: list[int]) -> Columns:
+def rows_of(columns: Columns, places: list[int]) -> Columns:
+    """The examples at some places."""
     return {name: _some(column, places) for name, column in columns.items()}
 
 

@@ -19,7 +19,7 @@ def test_results_and_their_properties(nets):
     nets("r = train[All]")
     assert nets("Head[r]") == "NetTrainResultsObject"
     names = nets('r["Properties"]').strip("{}").replace('"', "").split(", ")
-    assert names == sorted(names) and len(names) == 35
+    assert names == sorted(names) and len(names) == 36
     for name in names:
         nets(f'r["{name}"]')
         assert nets.messages == [], name
@@ -49,6 +49,52 @@ def test_validation_sets(nets):
     assert nets('Length[train["ValidationLossList", ValidationSet -> {held, "Interval" -> 2}]]') == "2"
     split = 'train["TrainedNet", ValidationSet -> Scaled[0.3]]'
     assert nets(f"{split} === {split}") == "True"
+
+
+def test_validation_after_batches(nets):
+    nets('r = train[All, ValidationSet -> {Take[data, -20], "Interval" -> Quantity[3, "Batches"]}]')  # two a round
+    assert nets('r["ValidationPositions"]') == "{3, 6, 9}"
+    assert nets('Length[r["ValidationMeasurementsLists"]["ErrorRate"]]') == "3"
+    nets('losses = r["ValidationLossList"]; best = First[Ordering[losses]]')
+    assert nets('Abs[NetMeasurements[r["TrainedNet"], Take[data, -20], "Loss"] - losses[[best]]] < 10.^-5') == "True"
+    assert nets('r["BestValidationRound"] == Ceiling[3 best/2]') == "True"
+    assert nets('Head[r["LossPlot"]]') == "Graphics"
+    nets('train[All, ValidationSet -> {Take[data, -20], "Interval" -> Quantity[3, "Seconds"]}]')
+    assert nets.messages == ["NetTrain::badopt"]
+
+
+def test_the_best_is_known_after_going_on(nets, tmp_path):
+    """What was best before a checkpoint stays the best, where nothing after it is better."""
+    nets(
+        'go[n_, more___] := NetTrain[lin, {{1} -> {2}}, All, ValidationSet -> {{1} -> {1.5}}, LearningRate -> 0.2, '
+        'Method -> {"SGD", "Momentum" -> 0}, MaxTrainingRounds -> n, more, RandomSeeding -> 1];'
+        f'file = TrainingProgressCheckpointing -> {{"File", "{tmp_path}/a.wlnet", "Resume" -> True}};'
+    )
+    nets("whole = go[8]; go[6, file]; again = go[8, file]")
+    assert nets('whole["TrainedNet"] === again["TrainedNet"]') == "True"
+    assert nets('whole["BestValidationRound"] == again["BestValidationRound"] < 6') == "True"
+    assert nets.messages == []
+
+
+def test_measurements_of_batches(nets):
+    nets('spec = <|"Measurement" -> "Accuracy", "Key" -> "a", "Interval" -> Quantity[3, "Batches"]|>')
+    nets('r = train[All, TrainingProgressMeasurements -> {"ErrorRate", spec}]')
+    assert nets('Length /@ r["RoundMeasurementsLists"]') == '<|"ErrorRate" -> 5|>'
+    assert nets('Length /@ r["BatchMeasurementsLists"]') == '<|"ErrorRate" -> 3, "a" -> 3|>'
+    assert nets('Chop[Plus @@ Values[r["BatchMeasurementsLists"]] - 1, 10.^-6]') == "{0, 0, 0}"
+    nets(
+        "told = {}; f = (AppendTo[told, #BatchMeasurements -> {#BatchIndices, #Net}]) &;"
+        'r = train[All, TrainingProgressMeasurements -> "Accuracy", '
+        'TrainingProgressFunction -> {f, "Interval" -> Quantity[1, "Batches"]}]'
+    )
+    assert nets("Length[told]") == "10"
+    assert nets('r["BatchMeasurementsLists"]["Accuracy"] === Map[#[[1]]["Accuracy"] &, told]') == "True"
+    nets('of[m_ -> {i_, net_}] := m["Accuracy"] == NetMeasurements[net, data[[i]], "Accuracy"];')
+    assert nets("And @@ (of /@ told)") == "True"
+    assert nets('train["BatchMeasurementsLists"]') == "<||>"
+    assert nets.messages == []
+    nets('train[All, TrainingProgressMeasurements -> <|"Measurement" -> "Accuracy", "Interval" -> x|>]')
+    assert nets.messages == ["NetTrain::badopt"]
 
 
 def test_the_net_with_the_least_validation_loss_is_given(nets):
@@ -104,7 +150,7 @@ def test_progress_functions(nets):
     assert nets("seen") == "{3, 6, 9}"
     nets("f[a_] := (keys = Keys[a]; Null)")
     nets('train["TotalRounds", TrainingProgressFunction -> f]')
-    assert nets('{Length[keys], MemberQ[keys, "Net"], MemberQ[keys, "Gradients"]}') == "{42, True, True}"
+    assert nets('{Length[keys], MemberQ[keys, "Net"], MemberQ[keys, "Gradients"]}') == "{44, True, True}"
     nets('train["TotalRounds", TrainingProgressFunction -> ((net = #Net; g = #GradientsRMS) &)]')
     assert nets("{Head[net], Length[g]}") == "{NetChain, 4}"
     assert nets('train[{"TotalRounds", "ReasonTrainingStopped"}, TrainingProgressFunction -> '
