@@ -41,6 +41,7 @@ CONFINED = {
         "interpreter.api",
     ),
     "prompt_toolkit": ("interpreter.frontends",),
+    "IPython": ("interpreter.api",),
     "cupy": ("runtime.device",),
     "h5py": ("runtime.training.files",),
     "mpi4py": ("runtime.communicate",),

@@ -16,6 +16,7 @@ from .interpreter.messages import IssuedMessage
 from .interpreter.session import Outcome
 from .interpreter.session import Session as Core
 from .interpreter.symbols import system
+from .notebook import live_display
 from .results import Result
 
 logger = logging.getLogger("luperca")
@@ -35,6 +36,7 @@ class Session:
 
     def __init__(self, *, sandbox: bool = False, debug: bool = False) -> None:
         self.core = Core(sandbox=sandbox, debug=debug)
+        self.core.state["live_display"] = live_display()
         self._exceptions: list[BaseException] = []
         self.core.definitions[PYTHON].messages["exc"] = "`1` raised `2`: `3`"
 

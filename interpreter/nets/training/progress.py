@@ -108,7 +108,7 @@ def _loss_plot(c: Course) -> Any:
     return curves_plot([("training", range(1, len(t.batch_losses) + 1), t.batch_losses)], "batch", "loss")
 
 
-def _measured_plots(c: Course) -> Any:
+def measured_plots(c: Course) -> Any:
     plots = [("Loss", _loss_plot(c))]
     for name in dict.fromkeys([*c.measurements, *c.validation_measurements]):
         sides = (("training", c.measurements.get(name)), ("validation", c.validation_measurements.get(name)))
@@ -215,7 +215,7 @@ RESULTS: dict[str, Rule] = {
     **SHARED,
     "ArraysLearningRateMultipliers": lambda c: association((array_spec(p), x) for p, x in c.rates.items()),
     "FinalLearningRate": lambda c: c.trainer.rate,
-    "FinalPlots": _measured_plots,
+    "FinalPlots": measured_plots,
     "LossPlot": _loss_plot,
     "NetTrainInputForm": lambda c: c.written,
     "ReasonTrainingStopped": lambda c: c.reason,

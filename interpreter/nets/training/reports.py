@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from html import escape
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ from typing import Any
 import numpy as np
 
 from ... import symbols as S
+from ...display.graphics import svg
 from ...expr import expr, has_head, is_list
 from ...gate import Refused, permit, resolve
 from ..complaints import NetError
-from .progress import Course, mentions, rough_time, told
+from .progress import Course, measured_plots, mentions, rough_time, told
 from .watching import Every, with_interval
 
 Report = Callable[[Course], Any]
@@ -111,6 +113,25 @@ class Panel(Bar):
         return [line[:width] for line in found]
 
 
+class Plotted(Panel):
+    """A place in a notebook: the same lines, and plots of everything that is measured."""
+
+    def __init__(self, session: Any) -> None:
+        super().__init__(session)
+        self.show = session.state["live_display"]()
+
+    def __call__(self, c: Course) -> None:
+        lines = "\n".join(escape(line) for line in self.lines(c, _PAGE)[:2])
+        plots = "".join(f"<td>{svg(plot)}</td>" for plot in measured_plots(c).values())
+        self.show(f"<pre>{lines}</pre><table><tr>{plots}</tr></table>")
+
+    def close(self) -> None:
+        """What was shown last stays."""
+
+
+_PAGE = 100  # characters
+
+
 def _bar(share: float, width: int) -> str:
     done = round(width * share)
     return f"[{'#' * done}{'.' * (width - done)}]"
@@ -188,15 +209,16 @@ class Called:
 
 def read_reports(spec: Any, session: Any) -> list[tuple[Report, Every]]:
     """The reports that TrainingProgressReporting asks for, and when; raises NetError."""
-    if spec is S.Automatic:  # a terminal shows how it goes; what is written to files and pipes stays as it is
-        return [(Panel(session), Every("Seconds", 0.33))] if session.state.get("live") else []
+    if spec is S.Automatic:  # a terminal or notebook shows how it goes; files and pipes stay as they are
+        return read_reports("Panel", session) if session.state.get("live") or session.state.get("live_display") else []
     if spec is S.None_:
         return []
     if is_list(spec) and spec.args and not _is_one(spec):
         return [report for one in spec.args for report in read_reports(one, session)]
     thing, _ = with_interval("TrainingProgressReporting", spec, Every("Round", 1))
     if thing in ("Print", "Panel", "ProgressIndicator"):
-        seconds, made = {"Print": (2.0, Printed), "Panel": (0.33, Panel), "ProgressIndicator": (0.1, Bar)}[thing]
+        panel = Plotted if session.state.get("live_display") else Panel
+        seconds, made = {"Print": (2.0, Printed), "Panel": (0.33, panel), "ProgressIndicator": (0.1, Bar)}[thing]
         report: Report = made(session)
         usual = Every("Seconds", seconds)
     elif has_head(thing, S.File, 1) or (type(thing) is str and Path(thing).suffix in _FORMATS):

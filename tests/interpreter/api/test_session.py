@@ -3,9 +3,11 @@
 import json
 import logging
 import math
+import sys
 import threading
 import time
 from fractions import Fraction
+from types import ModuleType, SimpleNamespace
 
 import luperca
 import numpy as np
@@ -271,3 +273,56 @@ def test_waiting_does_not_hold_others(session):
     while slow.is_alive():  # the abort may come before the loop has begun
         session.abort()
         time.sleep(0.05)
+
+
+# ---- in a notebook ---------------------------------------------------------------------------------------------------
+
+TRAINING = """
+    data = {{1} -> {1.9}, {2} -> {4.1}, {3} -> {6.0}, {4} -> {8.1}};
+    NetTrain[LinearLayer[1, "Input" -> 1], data, ValidationSet -> data, MaxTrainingRounds -> 3,
+      TrainingProgressReporting -> Automatic];
+"""
+
+
+@pytest.fixture
+def notebook(monkeypatch):
+    """A stand-in for what a notebook's kernel brings: the outputs, each as the texts that it has shown in turn."""
+    outputs = []
+
+    class Handle:
+        def __init__(self, html):
+            self.shown = [html]
+            outputs.append(self.shown)
+
+        def update(self, html):
+            self.shown.append(html)
+
+    shell = ModuleType("IPython")
+    shell.get_ipython = lambda: SimpleNamespace(kernel=object())
+    shell.display = ModuleType("IPython.display")
+    shell.display.HTML = str
+    shell.display.display = lambda html, display_id: Handle(html)
+    monkeypatch.setitem(sys.modules, "IPython", shell)
+    monkeypatch.setitem(sys.modules, "IPython.display", shell.display)
+    return outputs
+
+
+def test_training_is_shown_in_one_place_of_a_notebook(notebook, monkeypatch):
+    monkeypatch.setattr("luperca.interpreter.nets.training.watching.Every.due", lambda self, trainer, event: True)
+    session = Session()
+    session.evaluate(TRAINING)
+    assert len(notebook) == 1 and len(notebook[0]) >= 3
+    first, last = notebook[0][0], notebook[0][-1]
+    assert first != last
+    for html in (first, last):
+        assert html.startswith("<pre>") and html.count("<svg") == 1
+    assert "round 3 of 3" in last and "round 0 of 3" in first
+    session.evaluate(TRAINING)
+    assert len(notebook) == 2
+
+
+def test_outside_of_a_notebook_nothing_is_shown(monkeypatch):
+    monkeypatch.delitem(sys.modules, "IPython", raising=False)
+    result = Session().evaluate_wrap(TRAINING)
+    assert (result.output, result.messages) == ([], [])
+    assert "IPython" not in sys.modules
