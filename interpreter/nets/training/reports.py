@@ -119,14 +119,18 @@ class Plotted(Panel):
     def __init__(self, session: Any) -> None:
         super().__init__(session)
         self.show = session.state["live_display"]()
+        self.course: Course | None = None  # that was shown
 
     def __call__(self, c: Course) -> None:
+        self.course = c
         lines = "\n".join(escape(line) for line in self.lines(c, _PAGE)[:2])
         plots = "".join(f"<td>{svg(plot)}</td>" for plot in measured_plots(c).values())
         self.show(f"<pre>{lines}</pre><table><tr>{plots}</tr></table>")
 
     def close(self) -> None:
-        """What was shown last stays."""
+        """Shows how it ended, if anything was shown."""
+        if self.course is not None:
+            self(self.course)
 
 
 _PAGE = 100  # characters
