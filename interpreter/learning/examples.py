@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..associations import Association, association
+from ..dataset import rows_in
 from ..datasets import TRAINING, Unavailable, examples
 from ..expr import is_list, is_rule, make_list, same
 
@@ -21,7 +22,7 @@ class Examples(NamedTuple):
 def read_examples(data: Any, session: Any, classes: bool = False, part: str = TRAINING) -> Examples:
     """The examples in data, or a part of a data set by its name; with `classes`, <|class -> {input, ...}, ...|> too.
     Raises LearnError."""
-    found = _read(_named(data, part, session) if type(data) is str else data, classes)
+    found = _read(_named(data, part, session) if type(data) is str else rows_in(data), classes)
     if found is None:
         raise LearnError("baddata")
     if not found.inputs:
@@ -44,7 +45,7 @@ def _read(data: Any, classes: bool) -> Examples | None:
         return Examples([x for x, _ in pairs], [c for _, c in pairs])
     if not is_rule(data):
         return None
-    left, right = data.args
+    left, right = rows_in(data.args[0]), data.args[1]
     if not is_list(left):
         return None
     if is_list(right):

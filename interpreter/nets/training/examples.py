@@ -13,6 +13,7 @@ from ....runtime.ragged import Ragged, batch, padded
 from ....runtime.training.files import Kept, Rows, datasets
 from ... import symbols as S
 from ...associations import Association, association
+from ...dataset import rows_in
 from ...datasets import TRAINING, Unavailable, examples
 from ...expr import expr, has_head, is_list, is_rule, make_list
 from ...gate import Refused, permit, resolve
@@ -36,8 +37,7 @@ Columns = dict[str, Column]  # by port
 def read_columns(net: Net, data: Any, session: Any, part: str = TRAINING) -> Columns:
     """The data by port: rules {in -> out, ...}, lists in -> out, columns or rows by port, a part of a data set by its
     name; for a net of one input that needs no targets, a list of examples."""
-    if type(data) is str:
-        data = _named(data, part, session)
+    data = _named(data, part, session) if type(data) is str else rows_in(data)
     if is_list(data) and data.args and all(is_rule(r) for r in data.args):
         return _pair(net, [r.args[0] for r in data.args], [r.args[1] for r in data.args])
     if is_rule(data):
