@@ -26,3 +26,11 @@ class Asker:
 @pytest.fixture
 def ask():
     return Asker()
+
+
+@pytest.fixture
+def ready(ask, request):
+    """`ask`, after the module's SETUP."""
+    ask(request.module.SETUP)
+    ask.messages.clear()
+    return ask

@@ -12,12 +12,6 @@ SETUP = """
 """
 
 
-@pytest.fixture
-def ready(ask):
-    ask(SETUP)
-    return ask
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

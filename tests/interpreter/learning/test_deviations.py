@@ -8,13 +8,6 @@ SETUP = """
 """
 
 
-@pytest.fixture
-def ready(ask):
-    ask(SETUP)
-    ask.messages.clear()
-    return ask
-
-
 # What is missed is 0, 2 and -1; the mean of what is right is 10/3, its variance (49 + 4 + 25)/27.
 @pytest.mark.parametrize(
     ("text", "expected"),

@@ -9,13 +9,6 @@ SETUP = """
 """
 
 
-@pytest.fixture
-def ready(ask):
-    ask(SETUP)
-    ask.messages.clear()
-    return ask
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -4,8 +4,5 @@ import pytest
 
 
 @pytest.fixture
-def nets(ask, request):
-    """`ask`, after the module's SETUP."""
-    ask(request.module.SETUP)
-    ask.messages.clear()
-    return ask
+def nets(ready):
+    return ready
