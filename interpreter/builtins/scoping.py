@@ -114,7 +114,7 @@ def block(vars: Any, body: Any, *, session: Any, say: Any, expr: Any) -> Any:
         return None
     evaluator = session.evaluator
     values = [v if v is None or delayed else evaluator.evaluate(v) for _, v, delayed in local]
-    with _Blocked(session, [s for s, _, _ in local]):
+    with Blocked(session, [s for s, _, _ in local]):
         for (s, _, _), v in zip(local, values, strict=True):
             if v is not None:
                 assign_own(session, s, v)
@@ -144,7 +144,7 @@ def return_scope(body: Any, *, evaluate: Any) -> Any:
         return _returned(signal, None)
 
 
-class _Blocked:
+class Blocked:
     """Sets the values of symbols aside while it is entered."""
 
     FIELDS = ("own", "down", "sub", "up", "nvalues", "call", "apply", "numeric", "reals")
