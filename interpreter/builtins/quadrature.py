@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..declare import builtin
+from .optimization import told
 
 
 @builtin(
@@ -43,10 +44,6 @@ def n_integrate(f: Any, ranges: tuple[Any, ...], *, options: dict[str, Any], ses
     >>> NIntegrate[1/x, {x, 1, 2}, WorkingPrecision -> 25]
     0.6931471805599453094172321
     """
-    from ..solving.formula import SolvingError
     from ..solving.integrals import integrate
 
-    try:
-        return integrate(f, ranges, options, session, say)
-    except SolvingError as problem:
-        return say(*problem.args)
+    return told(say, lambda: integrate(f, ranges, options, session, say))

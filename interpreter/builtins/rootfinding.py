@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..declare import builtin, name
+from .optimization import told
 
 _GOALS = {
     "AccuracyGoal": "Automatic",
@@ -63,10 +64,6 @@ def find_root(equations: Any, searches: tuple[Any, ...], *, options: dict[str, A
     >>> FindRoot[E^x == 5, {x, 1}, WorkingPrecision -> 30]
     {x -> 1.60943791243410037460075933323}
     """
-    from ..solving.formula import SolvingError
     from ..solving.roots import find
 
-    try:
-        return find(equations, searches, options, session, say)
-    except SolvingError as problem:
-        return say(*problem.args)
+    return told(say, lambda: find(equations, searches, options, session, say))
