@@ -117,8 +117,11 @@ class Counted:
         self.code: Callable[..., Any] | None = None
 
     def __call__(self, *args: Any) -> Any:
-        if self.generation != self.kernel.generation:  # something that the code assumed has changed
-            self.count, self.code, self.generation = self.started, None, self.kernel.generation
+        kernel = self.kernel
+        if kernel.interrupt is not None:
+            kernel.poll()
+        if self.generation != kernel.generation:  # something that the code assumed has changed
+            self.count, self.code, self.generation = self.started, None, kernel.generation
         code = self.code
         if code is not None:
             return code(*args)

@@ -133,6 +133,20 @@ def test_messages(text, messages, monkeypatch):
     assert messages is None or found[1] == messages
 
 
+@pytest.mark.parametrize(
+    "work",
+    [
+        "fib[n_] := fib[n - 1] + fib[n - 2]; fib[0] = 0; fib[1] = 1; fib[60]",
+        "i = 0; While[True, i++]",
+        "Do[j = i^2, {i, 10^12}]",
+        "f[n_] := Module[{k = n}, While[k > 0, k++]; k]; f[1]; f[2]",
+        "Nest[Mod[7 # + 1, 101] &, 1, 10^12]",
+    ],
+)
+def test_it_can_be_stopped(ask, work):
+    assert ask(f"TimeConstrained[{work}, 0.2, late]") == "late"
+
+
 # ---- any body ----------------------------------------------------------------------------------------------------
 
 ATOMS = st.sampled_from(["a", "b", "0", "1", "2", "-3", "7", "0.5", "q", "g", "k", "{a, 2}", "True"])
