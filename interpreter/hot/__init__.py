@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from . import inlines  # noqa: F401  - says how forms are written
-from . import symbols as S
-from .bodies import Body
-from .compiler import SlotWriter, Uncompilable, Writer, compile_dispatch
-from .expr import LIST, Expr, Symbol, symbol
+from .. import symbols as S
+from ..compiler import SlotWriter, Uncompilable, Writer, compile_dispatch
+from ..expr import LIST, Expr, Symbol, symbol
+from . import assignments, branches, loops, operations, scopes  # noqa: F401  - say how forms are written
+from .body import Body
 
 if TYPE_CHECKING:
-    from .rules import Rule
+    from ..rules import Rule
 
 HOT = 32  # uses before compiling pays
 LOOPS = (S.Do, S.For, S.While)
