@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import symbols as S
+from .associations import Association, association
 from .definitions import HOLD_ALL, HOLD_ALL_COMPLETE, HOLD_FIRST, HOLD_REST, SEQUENCE_HOLD
 from .expr import LIST, SEQUENCE, Expr, Symbol, is_list
 from .packed import Packed
@@ -90,22 +91,36 @@ def splice(args: Arguments, head: Symbol, attributes: int) -> tuple[Arguments, A
 
 
 def thread(message: Callable[..., None], head: Any, args: Arguments) -> Expr | None:
-    """f[{a, b}, c] -> {f[a, c], f[b, c]}; None after a message if lengths differ."""
-    length = None
+    """f[{a, b}, c] -> {f[a, c], f[b, c]}, and likewise over the values of associations, which then have the same keys;
+    None after a message if lengths or keys differ."""
+    length, keyed = None, None
     for a in args:
-        if is_list(a):
+        if type(a) is Association:
+            keyed = a if keyed is None else keyed
+            if a.table.keys() != keyed.table.keys():
+                message(S.Thread, "tdlen", Expr(head, args))
+                return None
+        if is_list(a) or type(a) is Association:
             if length is None:
                 length = len(a)
             elif len(a) != length:
                 message(S.Thread, "tdlen", Expr(head, args))
                 return None
-    columns = [a.args if is_list(a) else (a,) * (length or 0) for a in args]
-    return Expr(LIST, tuple([Expr(head, row) for row in zip(*columns, strict=True)]))
+    columns = [_column(a, keyed, length or 0) for a in args]
+    rows = [Expr(head, row) for row in zip(*columns, strict=True)]
+    return Expr(LIST, tuple(rows)) if keyed is None else association(zip(keyed.keys(), rows, strict=True))
+
+
+def _column(a: Any, keyed: Association | None, length: int) -> Any:
+    if type(a) is Association and keyed is not None:
+        return [a.table[k].args[1] for k in keyed.table]
+    return a.args if is_list(a) else (a,) * length
 
 
 def has_list(args: Arguments) -> bool:
+    """Whether a listable function has something to thread over."""
     for a in args:  # noqa: SIM110 - a generator would cost more than the test
-        if isinstance(a, Expr) and a.head is LIST:
+        if isinstance(a, Expr) and (a.head is LIST or type(a) is Association):
             return True
     return False
 

@@ -44,7 +44,7 @@ from .definitions import (
     Definition,
     Definitions,
 )
-from .expr import SEQUENCE, TRUE, Expr, Symbol, is_list, symbol
+from .expr import SEQUENCE, TRUE, Expr, Symbol, symbol
 from .ordering import canonical_sort, is_sorted
 from .patterns import Matcher
 from .rules import Rule, RuleSet, RuleTable, collect_rules
@@ -389,7 +389,7 @@ class Evaluator:
         restore = None
         if args is None:
             args, restore = strip_unevaluated(self, e.args, hold, depth)
-        if hold & LISTABLE and any(is_list(a) for a in args):
+        if hold & LISTABLE and has_list(args):
             threaded = thread(self.message, head, args)
             if threaded is not None:
                 return threaded
