@@ -201,7 +201,7 @@ def curves_plot(
         body = make_list([_pair(*p) for p in points])
         drawn = [expr(S.Line, body)] if len(points) > 1 else []
         dots = [expr(S.AbsolutePointSize, 5.0), expr(S.Point, body)] if marks or len(points) == 1 else []
-        parts.append(make_list([*look(i), *drawn, *dots]))
+        parts.append(make_list([*_look(i), *drawn, *dots]))
     options = [
         _rule("Frame", TRUE),
         _rule("GridLines", S.Automatic),
@@ -214,9 +214,10 @@ def curves_plot(
         options += [_rule("PlotRange", _pair(unit, unit)), _rule("PlotRangePadding", S.None_)]
     if title:
         options.append(_rule("PlotLabel", title))
-    labels = [(look(i), label) for i, (label, _) in enumerate(found) if label]
+    labels = [(i, _short_label(label)) for i, (label, _) in enumerate(found) if label]
     if labels:
-        options.append(_rule("Epilog", legend(labels, [points for _, points in found], diagonal)))
+        corner = _free_corner([points for _, points in found], diagonal)
+        options.append(_rule("Epilog", _legend(labels, corner)))
     return expr(S.Graphics, make_list(parts), *options)
 
 
@@ -245,8 +246,7 @@ def _points(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, float
     return [p for p in pairs if math.isfinite(p[0]) and math.isfinite(p[1])]
 
 
-def look(i: int) -> list[Any]:
-    """The directives of the curve with a number."""
+def _look(i: int) -> list[Any]:
     again = i // len(PALETTE) % len(_DASHED_AGAIN)
     dashes = [expr(S.AbsoluteDashing, make_list(_DASHED_AGAIN[again]))] if again else []
     return [color_expression(PALETTE[i % len(PALETTE)]), expr(S.AbsoluteThickness, 1.8), *dashes]
@@ -280,14 +280,9 @@ def _sampled(curve: list[tuple[float, float]]) -> list[tuple[float, float]]:
     ] + [curve[-1]]
 
 
-def legend(
-    entries: list[tuple[list[Any], str]], curves: list[list[tuple[float, float]]], unit: bool = False
-) -> Expr:
-    """Short lines, of looks, with names in the corner of the frame that the curves leave free, on white that lets the
-    grid through a little."""
+def _legend(labels: list[tuple[int, str]], corner: tuple[int, int]) -> Expr:
+    """Short lines with names in a corner of the frame, on white that lets the grid through a little."""
     line, size, edge = 15.0, 9.5, 10.0
-    labels = [(look, _short_label(label)) for look, label in entries]
-    corner = _free_corner(curves, unit)
     width = max(metrics.width(text, size) for _, text in labels) + 34
     height = line * len(labels) + 6
     at = make_list(corner)
@@ -308,8 +303,8 @@ def legend(
             ]
         )
     ]
-    for row, (directives, text) in enumerate(labels):
+    for row, (i, text) in enumerate(labels):
         y = 3 + line * (row + 0.5)
-        parts.append(make_list([*directives, expr(S.Line, _pair(place(6, y), place(24, y)))]))
+        parts.append(make_list([*_look(i), expr(S.Line, _pair(place(6, y), place(24, y)))]))
         parts.append(make_list([_INK, _text(text, size, place(29, y), (-1, 0))]))
     return make_list(parts)

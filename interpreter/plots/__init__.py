@@ -1,1 +1,0 @@
-"""Plots of functions and data as Graphics."""
