@@ -26,6 +26,8 @@ class Options:
     x: tuple[float | None, float | None] = (None, None)
     y: tuple[float | None, float | None] = (None, None)
     padding: float | None = None  # as a part of the range; None: the usual
+    # {{left, right}, {bottom, top}} of PlotRangePadding, which widen a range that is given, too
+    room: tuple[tuple[float, float] | None, tuple[float, float] | None] = (None, None)
     width: float | None = None
     height: float | None = None
     aspect: float | None = None  # height / width; None: both axes have one scale
@@ -113,8 +115,17 @@ def plot_range(o: Options, e: Any) -> None:
 
 @reader("PlotRangePadding")
 def plot_range_padding(o: Options, e: Any) -> None:
+    """None, Scaled[s], {x, y} or {{left, right}, {bottom, top}}."""
+    if is_list(e) and len(e) == 2:
+        o.room = (_room(e.args[0]), _room(e.args[1]))
+        return
     value = number(e.args[0]) if has_head(e, S.Scaled, 1) else 0.0 if word(e) == "None" else None
     o.padding = None if value is None else min(max(value, 0.0), 10.0)
+
+
+def _room(e: Any) -> tuple[float, float] | None:
+    parts = [number(p.args[0]) if has_head(p, S.Scaled, 1) else 0.0 for p in pair(e)]
+    return None if word(e) == "Automatic" or None in parts else tuple([min(max(p, 0.0), 10.0) for p in parts])  # type: ignore
 
 
 @reader("PlotRangeClipping")
@@ -253,7 +264,8 @@ def given_ticks(e: Any, limits: Range, automatic: Callable[[], list[Tick]]) -> l
         else:
             value, text = number(t), None
         if value is not None and limits[0] - step / 1e6 <= value <= limits[1] + step / 1e6:
-            found.append(Tick(value, label(value, step).rstrip("0").rstrip(".") if text is None else text))
+            text = label(value, step).rstrip("0").rstrip(".") if text is None else text
+            found.append(Tick(value, text, minor=not text))
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from ... import symbols as S
 from ...expr import Expr, has_head, is_list
 from . import metrics
+from .legends import legended
 from .options import LARGEST, Options, given_ticks, given_values, read_options
 from .primitives import is_picture, shapes_of, words_of
 from .scales import Range, Tick, padded, ticks, widened
@@ -69,6 +70,8 @@ def scene(e: Any, size: tuple[float, float] | float | None = None, depth: int = 
 
     `size`, a width or (width, height) in points, is taken instead of ImageSize.
     """
+    if has_head(e, S.Legended, 2):
+        return legended(e, size, depth, scene)
     e = as_graphics(e)
     o = read_options(e.args[1:])
     if size is not None:
@@ -140,16 +143,19 @@ def _image(image: Any, width: float | None, height: float | None) -> Scene | Non
 def _ranges(o: Options, shapes: list[Any]) -> tuple[Range, Range]:
     found = extent(shapes)
     both = []
-    for given, (low, high) in ((o.x, found.x), (o.y, found.y)):
+    for given, (low, high), rooms in ((o.x, found.x, o.room[0]), (o.y, found.y, o.room[1])):
         if low > high:
             low, high = -1.0, 1.0
         by = o.padding if o.padding is not None else _USUAL_PADDING
         if high == low:
             low, high = widened(low, high)
-        wide = padded((low, high), by)
+        wide = (low, high) if rooms is not None else padded((low, high), by)
         low = wide[0] if given[0] is None else given[0]
         high = wide[1] if given[1] is None else given[1]
-        both.append(widened(min(low, high), max(low, high)))
+        low, high = widened(min(low, high), max(low, high))
+        if rooms is not None:
+            low, high = low - rooms[0] * (high - low), high + rooms[1] * (high - low)
+        both.append((low, high))
     return both[0], both[1]
 
 
@@ -217,7 +223,7 @@ def _margins(o: Options, x: Range, y: Range, aspect: float) -> Margins:
     last = max([metrics.width(t.label, style.size) for t in xs], default=0.0) / 2
     high = style.size * metrics.LINE
     if any(o.frame):
-        left, bottom = wide + 2 * _GAP, (high if xs else 0) + 2 * _GAP
+        left, bottom = max(wide + 2 * _GAP, last), (high if xs else 0) + 2 * _GAP
         right, top = max(last * 0.6, 2 * _GAP), 2 * _GAP
         for side, label in enumerate(o.frame_labels):
             if label is not None:

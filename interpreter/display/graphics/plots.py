@@ -201,7 +201,7 @@ def curves_plot(
         body = make_list([_pair(*p) for p in points])
         drawn = [expr(S.Line, body)] if len(points) > 1 else []
         dots = [expr(S.AbsolutePointSize, 5.0), expr(S.Point, body)] if marks or len(points) == 1 else []
-        parts.append(make_list([*_look(i), *drawn, *dots]))
+        parts.append(make_list([*look(i), *drawn, *dots]))
     options = [
         _rule("Frame", TRUE),
         _rule("GridLines", S.Automatic),
@@ -246,7 +246,7 @@ def _points(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, float
     return [p for p in pairs if math.isfinite(p[0]) and math.isfinite(p[1])]
 
 
-def _look(i: int) -> list[Any]:
+def look(i: int) -> list[Any]:
     again = i // len(PALETTE) % len(_DASHED_AGAIN)
     dashes = [expr(S.AbsoluteDashing, make_list(_DASHED_AGAIN[again]))] if again else []
     return [color_expression(PALETTE[i % len(PALETTE)]), expr(S.AbsoluteThickness, 1.8), *dashes]
@@ -305,6 +305,6 @@ def _legend(labels: list[tuple[int, str]], corner: tuple[int, int]) -> Expr:
     ]
     for row, (i, text) in enumerate(labels):
         y = 3 + line * (row + 0.5)
-        parts.append(make_list([*_look(i), expr(S.Line, _pair(place(6, y), place(24, y)))]))
+        parts.append(make_list([*look(i), expr(S.Line, _pair(place(6, y), place(24, y)))]))
         parts.append(make_list([_INK, _text(text, size, place(29, y), (-1, 0))]))
     return make_list(parts)
