@@ -30,6 +30,7 @@ class Drawn:
     own: tuple[Any, ...] = ()
     joined: bool = True
     legend: Any = None
+    marked: list[Any] | None = None  # runs of the places that are marked, where these are not those of the curve
 
 
 def packed(places: Any) -> Packed:
@@ -96,7 +97,8 @@ def _primitives(d: Drawn, o: dict[str, Any], i: int, look: Expr) -> list[Any]:
     mesh = word(o.get("Mesh")) in ("All", "Full")
     marker = _marker(o.get("PlotMarkers", S.None_), i)
     if not d.joined or mesh or marker is not None:
-        places = [p for run in d.curve.runs for p in run.tolist()]
+        places = [p for run in d.curve.runs if d.marked is None for p in run.tolist()]
+        places += [p for run in d.marked or () for p in run.tolist()]
         if marker is not None:
             text, size = marker
             style = expr(S.Style, text, *look.args, expr(S.Rule, S.FontSize, size))

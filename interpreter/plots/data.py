@@ -40,13 +40,13 @@ def list_plot(
             if log[k]:
                 with np.errstate(all="ignore"):
                     places[:, k] = np.where(places[:, k] > 0, np.log(np.abs(places[:, k])), np.nan)
-        runs = _runs(places)
+        runs = data_runs = _runs(places)
         order = o["InterpolationOrder"]
         if joined and (steps or order == 0):
             runs = [_stepped(run) for run in runs]
         elif joined and type(order) is int and order > 1:
             runs = [_smooth(run) for run in runs]
-        drawn.append(Drawn(Curve(runs), i + 1 if title is None else title, own, joined, legend))
+        drawn.append(Drawn(Curve(runs), i + 1 if title is None else title, own, joined, legend, data_runs))
     if o["PlotLegends"] is S.Automatic and not isinstance(data, Association):
         o["PlotLegends"] = "Expressions"
     every = [run for d in drawn for run in d.curve.runs if len(run)]

@@ -44,6 +44,10 @@ SAME = [
     ("Length[Cases[ListPlot[{{1, 2, 3}, {4, 5, 6}}], _Point, Infinity]]", "2"),
     ('Length[Cases[ListPlot[<|"a" -> {1, 2}, "b" -> {3}|>], _Point, Infinity]]', "2"),
     ("Length[Cases[ListPlot[Range[5], PlotMarkers -> Automatic], _Text, Infinity]]", "5"),
+    (
+        "Cases[ListLinePlot[{1, 3, 2}, Mesh -> All, InterpolationOrder -> 2], Point[p_] :> p, Infinity]",
+        "{{{1., 1.}, {2., 3.}, {3., 2.}}}",
+    ),
     ("Length[Cases[ListPlot[Range[5], Filling -> Axis], _Line, Infinity]]", "1"),
     ("Cases[DiscretePlot[n, {n, 0, 4, 2}], Point[p_] :> p, Infinity]", "{{{0., 0.}, {2., 2.}, {4., 4.}}}"),
     # one picture of several
