@@ -142,13 +142,17 @@ def _jumps(f: Any, xs: Any, ys: Any, low: float, high: float) -> tuple[Any, Any,
         return xs, ys, cuts, False
     a, b, fa, fb = xs[i], xs[i + 1], ys[i], ys[i + 1]
     first = np.abs(fb - fa)
+    active = np.arange(len(i))  # those that have not yet turned out to be continuous
     for _ in range(_HALVINGS):
-        middle = (a + b) / 2
+        if not len(active):
+            break
+        k, middle = active, (a[active] + b[active]) / 2
         fm = f(middle)
-        inside = (middle > a) & (middle < b) & np.isfinite(fm)
-        left = np.abs(fm - fa) >= np.abs(fb - fm)
-        a, fa = np.where(inside & ~left, middle, a), np.where(inside & ~left, fm, fa)
-        b, fb = np.where(inside & left, middle, b), np.where(inside & left, fm, fb)
+        inside = (middle > a[k]) & (middle < b[k]) & np.isfinite(fm)
+        left = np.abs(fm - fa[k]) >= np.abs(fb[k] - fm)
+        a[k], fa[k] = np.where(inside & ~left, middle, a[k]), np.where(inside & ~left, fm, fa[k])
+        b[k], fb[k] = np.where(inside & left, middle, b[k]), np.where(inside & left, fm, fb[k])
+        active = k[np.abs(fb[k] - fa[k]) > 0.3 * first[k]]
     last = np.abs(fb - fa)
     jump = last > 0.3 * first
     pole = jump & (last > 20 * first)
