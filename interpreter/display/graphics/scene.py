@@ -235,10 +235,12 @@ def _picture(paper: Paper, shape: Picture) -> list[Item]:
     inner = paper.inner(shape.content, width, height)
     if inner is None:
         return []
+    from .clipping import cut  # it is about scenes itself
+
     x, y = paper.at(shape.place)
     left = x - inner.width / 2 * (1 + shape.anchor[0])
     top = y - inner.height / 2 * (1 - shape.anchor[1])
-    return moved(inner.items, left, top)
+    return moved(cut(inner), left, top)
 
 
 def moved(items: list[Item], dx: float, dy: float) -> list[Item]:
