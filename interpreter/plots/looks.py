@@ -6,7 +6,6 @@ from typing import Any
 
 from .. import symbols as S
 from ..display.graphics.plots import look
-from ..display.graphics.style import Style, changed
 from ..expr import Expr, expr, has_head, is_list, make_list
 from .settings import word
 
@@ -32,8 +31,8 @@ def styles(spec: Any, own: list[tuple[Any, ...]]) -> list[Expr]:
     found = []
     for i, more in enumerate(own):
         said = spec.args[i % len(spec)] if is_list(spec) and len(spec) else spec
-        if said is S.None_ or has_head(said, S.Directive, 0):
-            said = expr(S.Opacity, 0.0) if said is S.None_ else said
+        if said is S.None_:
+            said = expr(S.Opacity, 0.0)
         parts = list(look(i))
         if isinstance(said, Expr) and said.head in (S.Directive, S.List):
             parts += said.args
@@ -41,10 +40,6 @@ def styles(spec: Any, own: list[tuple[Any, ...]]) -> list[Expr]:
             parts.append(said)
         found.append(expr(S.Directive, *parts, *more))
     return found
-
-
-def is_directive(e: Any) -> bool:
-    return changed(Style(), e) is not None
 
 
 def labels_of(spec: Any, expressions: list[Any], usual: str = "") -> list[Any] | None:
