@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from . import listed
 from .declare import Declaration, Function, declared
 from .definitions import HOLD_ALL_COMPLETE, Definition
 from .expr import Expr, Symbol, atom_type, head_of, is_list, is_rule, system
@@ -129,7 +130,7 @@ def install(definition: Definition, session: Any) -> None:
     if d.options:
         definition.options = {k: session.read_value(v) if isinstance(v, str) else v for k, v in d.options.items()}
     if d.function is not None:
-        definition.call = _bind(d, definition, session)
+        definition.call = listed.reaching(s, _bind(d, definition, session), session.evaluate_expr)
     if d.value is not None:
         definition.own = d.value(session)
     if d.source is not None:

@@ -5,6 +5,7 @@
     list  tuple                                                 List
     dict                                                        Association
     numpy array                                                 List (packed); rectangular numbers come back as an array
+    bytes                                                       ByteArray
     Pillow's image                                              Image
     inf  nan                                                    Infinity, Indeterminate
     Symbol  Expr                                                themselves; what has no other form comes back as itself
@@ -59,6 +60,8 @@ TO_EXPRESSION: dict[type, Callable[[Any], Any]] = {
     Fraction: lambda x: rational(x.numerator, x.denominator),
     Decimal: _from_decimal,
     str: lambda x: x,
+    bytes: lambda x: _from_bytes(x),
+    bytearray: lambda x: _from_bytes(x),
     Symbol: lambda x: x,
     Expr: lambda x: x,
     Association: lambda x: x,
@@ -142,6 +145,12 @@ def _from_array(x: Any) -> Any:
     return to_expression(array.tolist())
 
 
+def _from_bytes(x: bytes) -> Any:
+    from .bytearrays import ByteArray
+
+    return ByteArray(bytes(x))
+
+
 def _from_pillow(x: Any) -> Any:
     from .images.files import from_pillow
 
@@ -180,6 +189,7 @@ TO_PYTHON: dict[type, Callable[[Any], Any]] = {
 FROM_HEAD: dict[Symbol, Callable[[Expr], Any]] = {
     S.DirectedInfinity: lambda e: {1: math.inf, -1: -math.inf}.get(e.args[0] if len(e) == 1 else 0),
     S.Image: lambda e: _to_pillow(e),
+    S.ByteArray: lambda e: getattr(e, "data", None),
 }
 
 

@@ -150,6 +150,10 @@ class Value(Expr):
         """object[[spec, ...]]; None if it has no such part."""
         return None
 
+    def with_elements(self, elements: Any) -> Any:
+        """Another such object, with the elements of a list; None if there is none."""
+        return None
+
 
 def _hash_tree(root: Expr) -> int:
     """Hash bottom-up with a stack of our own: depth is the user's to choose, not Python's."""

@@ -12,7 +12,7 @@ from ..declare import declaration
 from ..expr import FAILED, make_list, system
 from ..packed import from_array
 from .audio import MESSAGES
-from .formats import Format, Unwritable, register
+from .formats import FUNCTIONS, Format, Unwritable, register
 
 _EXTENSIONS = {"WAV": ("wav", "wave"), "AIFF": ("aif", "aiff", "aifc"), "OGG": ("ogg", "oga")}
 
@@ -67,7 +67,7 @@ for _format in ("WAV", *FOREIGN):
     register(Format(_format, _EXTENSIONS.get(_format, (_format.lower(),)), _reader(_format), _writer(_format)))
 
 # The formats are there as soon as one of these is asked for.
-for _name in ("Import", "ImportString", "Export", "ExportString", "$ImportFormats", "$ExportFormats"):
+for _name in FUNCTIONS:
     declaration(_name)
 for _name in ("Import", "Export"):
     declaration(_name).messages.update(

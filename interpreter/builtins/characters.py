@@ -84,7 +84,8 @@ def decapitalize(string: Any, *, say: Any, expr: Any) -> Any:
 # ---- codes -----------------------------------------------------------------------------------------------------------
 
 
-def _codec(encoding: Any) -> tuple[bool, str | None]:
+def codec_of(encoding: Any) -> tuple[bool, str | None]:
+    """(whether an encoding is known, its name in Python); "Unicode" has none."""
     return (encoding in _ENCODINGS, _ENCODINGS.get(encoding)) if type(encoding) is str else (False, None)
 
 
@@ -101,7 +102,7 @@ def to_character_code(string: Any, encoding: Any = "Unicode", *, say: Any, expr:
     >>> {ToCharacterCode["aé"], ToCharacterCode["é", "UTF8"]}
     {{97, 233}, {195, 169}}
     """
-    known, codec = _codec(encoding)
+    known, codec = codec_of(encoding)
     if not known:
         return say("charcode", encoding)
 
@@ -132,7 +133,7 @@ def from_character_code(codes: Any, encoding: Any = "Unicode", *, say: Any) -> A
     >>> {FromCharacterCode[97], FromCharacterCode[{104, 105}], FromCharacterCode[{{97}, {98}}]}
     {a, hi, {a, b}}
     """
-    known, codec = _codec(encoding)
+    known, codec = codec_of(encoding)
     if not known:
         return say("charcode", encoding)
     if is_list(codes) and codes.args and all(is_list(c) for c in codes.args):

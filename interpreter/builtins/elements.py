@@ -11,7 +11,7 @@ from ..declare import builtin
 from ..expr import TRUE, Expr, Value, expr, has_head, is_list
 from ..packed import Packed
 from .content import chosen, elements, tester
-from .parts import element
+from .parts import element, part_of_value
 from .positions import PositionProblem, sequence_range
 
 
@@ -24,7 +24,7 @@ def _end_of(name: str, tag: str, index: int, what: str) -> None:
             return None
         if isinstance(expr, Value):
             if expr.length():
-                return expr.part((index,))
+                return part_of_value(expr, (index,))
         elif len(expr):
             return element(expr, index)
         if default is None:
@@ -62,7 +62,7 @@ def _but_end(name: str, tag: str, keep: Callable[[int], range], what: str, shown
             return None
         kept = keep(n)
         if isinstance(expr, Value):
-            return expr.part((Expr(S.Span, (kept.start + 1, kept.stop)),))
+            return part_of_value(expr, (Expr(S.Span, (kept.start + 1, kept.stop)),))
         return chosen(expr, kept)
 
     rest.__doc__ = f"""{name}[expr] gives expr without its {what} element.

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from base64 import b64encode
+from collections.abc import Callable
 from typing import Any
 
 from .. import symbols as S
+from ..bytearrays import ByteArray
 from ..declare import builtin, name
 from ..expr import FAILED, NULL, TRUE, boolean, has_head, is_list, make_list
 from ..gate import PACKAGED, gated, open_file, permit, resolve
@@ -273,12 +276,27 @@ def digest(data: bytes, kind: Any, form: Any) -> Any:
         raw = hashlib.new(_HASHES[kind], data).digest()
     else:
         return None
-    forms = {
-        "Integer": int.from_bytes(raw, "big"),
-        "HexString": raw.hex(),
-        "DecimalString": str(int.from_bytes(raw, "big")),
-    }
-    return forms.get(form) if type(form) is str else None
+    write = _FORMS.get(form) if type(form) is str else None
+    return None if write is None else write(raw)
+
+
+def _base36(n: int) -> str:
+    digits = ""
+    while n:
+        n, digit = divmod(n, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits or "0"
+
+
+_FORMS: dict[str, Callable[[bytes], Any]] = {
+    "Integer": lambda raw: int.from_bytes(raw, "big"),
+    "HexString": lambda raw: raw.hex(),
+    "HexStringLittleEndian": lambda raw: raw[::-1].hex(),
+    "DecimalString": lambda raw: str(int.from_bytes(raw, "big")),
+    "Base36String": lambda raw: _base36(int.from_bytes(raw, "big")),
+    "Base64Encoding": lambda raw: b64encode(raw).decode("ascii"),
+    "ByteArray": ByteArray,
+}
 
 
 @builtin("Hash[expr_, type_:\"Expression\", form_:\"Integer\"]")  # fmt: skip
@@ -286,13 +304,18 @@ def hash_(expr: Any, type: Any = "Expression", form: Any = "Integer", *, session
     """Hash[expr] gives an integer hash code; Hash["string", "SHA256", "HexString"] the digest of the UTF-8 bytes.
 
     Types are "Expression", "MD5", "SHA", "SHA256", "SHA384", "SHA512", "SHA3-256", "SHA3-512", "CRC32" and "Adler32",
-    forms "Integer", "HexString" and "DecimalString".  An expression that is no string is hashed by its input form.
+    forms "Integer", "HexString", "HexStringLittleEndian", "DecimalString", "Base36String", "Base64Encoding" and
+    "ByteArray".  A ByteArray is hashed by its bytes, another expression that is no string by its input form.
 
     >>> Hash["abc", "MD5", "HexString"]
     900150983cd24fb0d6963f7d28e17f72
+    >>> Hash[ByteArray[{97, 98, 99}], "CRC32", "Base64Encoding"]
+    NSRBwg==
     """
     import hashlib
 
+    if isinstance(expr, ByteArray) and type != "Expression":
+        return digest(expr.data, type, form)
     text = expr if isinstance(expr, str) else session.text(expr, "FullForm")
     if type == "Expression":
         kind = "s" if isinstance(expr, str) else "e"

@@ -42,6 +42,9 @@ class Format:
         return "latin-1" if self.binary else "utf-8"
 
 
+# Topics that bring formats declare these names, so that the formats are there as soon as one of them is asked for.
+FUNCTIONS = ("Import", "ImportString", "ImportByteArray", "Export", "ExportString", "ExportByteArray", "$ImportFormats",
+             "$ExportFormats")  # fmt: skip
 FORMATS: dict[str, Format] = {}
 _BY_EXTENSION: dict[str, str] = {}
 
@@ -57,7 +60,7 @@ def register(format: Format) -> None:
         _BY_EXTENSION.setdefault(extension, format.name.lower())
 
 
-def _find(spec: Any, path: str | None) -> tuple[Format | None, Any]:
+def find_format(spec: Any, path: str | None) -> tuple[Format | None, Any]:
     """(format, element) of "Format", {"Format", element}, an element name or a file's extension."""
     by_extension = None
     if path is not None:
@@ -209,12 +212,6 @@ def _write_json(e: Any, session: Any) -> bytes:
 # ---- programs and bytes ----------------------------------------------------------------------------------------------
 
 
-def _write_bytes(e: Any, session: Any) -> bytes:
-    if is_list(e) and all(type(b) is int and 0 <= b < 256 for b in e.args):
-        return bytes(e.args)
-    raise Unwritable(e)
-
-
 def _write_svg(e: Any, session: Any) -> bytes:
     from ..display.graphics import svg
 
@@ -253,7 +250,6 @@ for _format in (
     Format("Package", ("wl", "m", "wls"), _read_package, lambda e, s: (s.text(e, "InputForm") + "\n").encode()),
     Format("WL", (), _read_package, lambda e, s: (s.text(e, "InputForm") + "\n").encode()),
     Format("SVG", ("svg",), None, _write_svg),
-    Format("Byte", (), lambda d, e, s: pack(list(d)), _write_bytes),
 ):
     register(_format)
 
@@ -272,7 +268,7 @@ def export_formats(session: Any) -> Any:
 
 # ---- the functions ---------------------------------------------------------------------------------------------------
 
-_MESSAGES = {
+MESSAGES = {
     "oserr": OSERR,
     "fstr": FILE_STRING,
     "nffil": "File `1` not found.",
@@ -283,7 +279,7 @@ _MESSAGES = {
 }
 
 
-def _imported(data: bytes, format: Format | None, element: Any, spec: Any, session: Any, say: Any) -> Any:
+def imported(data: bytes, format: Format | None, element: Any, spec: Any, session: Any, say: Any) -> Any:
     if format is None or format.read is None:
         say("fmtnosup", spec if format is None else format.name)
         return FAILED
@@ -296,7 +292,7 @@ def _imported(data: bytes, format: Format | None, element: Any, spec: Any, sessi
     return result
 
 
-@builtin("Import[source_]", "Import[source_, format_]", volatile=True, **_MESSAGES)
+@builtin("Import[source_]", "Import[source_, format_]", volatile=True, **MESSAGES)
 @gated
 def import_(source: Any, format: Any = None, *, session: Any, say: Any, expr: Any) -> Any:
     """Import["file"] reads a file in the format that its name tells, Import["file", "format"] in the one given.
@@ -315,7 +311,7 @@ def import_(source: Any, format: Any = None, *, session: Any, say: Any, expr: An
         say("nffil", path)
         return FAILED
     name = full.removesuffix(".gz")  # a compressed file is read as the one inside
-    chosen, element = _find(format, name)
+    chosen, element = find_format(format, name)
     with open_file(session, full, "rb") as file:
         data = file.read()
     if name != full:
@@ -327,12 +323,12 @@ def import_(source: Any, format: Any = None, *, session: Any, say: Any, expr: An
     before = session.state.get("input_file", "")
     session.state["input_file"] = full
     try:
-        return _imported(data, chosen, element, format, session, say)
+        return imported(data, chosen, element, format, session, say)
     finally:
         session.state["input_file"] = before
 
 
-@builtin('ImportString[string_, format_:"Text"]', volatile=True, **_MESSAGES)
+@builtin('ImportString[string_, format_:"Text"]', volatile=True, **MESSAGES)
 def import_string(string: Any, format: Any = "Text", *, session: Any, say: Any, expr: Any) -> Any:
     """ImportString["data", "format"] reads data from a string.
 
@@ -341,16 +337,16 @@ def import_string(string: Any, format: Any = "Text", *, session: Any, say: Any, 
     """
     if type(string) is not str:
         return say("string", 1, expr)
-    chosen, element = _find(format, None)
+    chosen, element = find_format(format, None)
     try:
         data = string.encode("utf-8" if chosen is None else chosen.coding)
     except UnicodeEncodeError:
         say("fmterr", format)
         return FAILED
-    return _imported(data, chosen, element, format, session, say)
+    return imported(data, chosen, element, format, session, say)
 
 
-def _exported(e: Any, format: Format | None, spec: Any, session: Any, say: Any) -> bytes | None:
+def exported(e: Any, format: Format | None, spec: Any, session: Any, say: Any) -> bytes | None:
     if format is None or format.write is None:
         return say("fmtnosup", spec if format is None else format.name)
     try:
@@ -359,7 +355,7 @@ def _exported(e: Any, format: Format | None, spec: Any, session: Any, say: Any) 
         return say("nowrite", problem.args[0], format.name)
 
 
-@builtin("Export[target_, expr_]", "Export[target_, expr_, format_]", volatile=True, **_MESSAGES)
+@builtin("Export[target_, expr_]", "Export[target_, expr_, format_]", volatile=True, **MESSAGES)
 @gated
 def export(target: Any, expr: Any, format: Any = None, *, session: Any, say: Any) -> Any:
     """Export["file", expr] writes expr in the format that the file's name tells, Export["file", expr, "format"] in any.
@@ -373,8 +369,8 @@ def export(target: Any, expr: Any, format: Any = None, *, session: Any, say: Any
     if path is None:
         return say("fstr", 1, target)
     permit(session, "Writing", resolve(session, path))
-    chosen, _ = _find(format, path)
-    data = _exported(expr, chosen, format, session, say)
+    chosen, _ = find_format(format, path)
+    data = exported(expr, chosen, format, session, say)
     if data is None:
         return FAILED
     with open_file(session, path, "wb") as file:
@@ -382,7 +378,7 @@ def export(target: Any, expr: Any, format: Any = None, *, session: Any, say: Any
     return path
 
 
-@builtin("ExportString[expr_, format_]", **_MESSAGES)
+@builtin("ExportString[expr_, format_]", **MESSAGES)
 def export_string(expr: Any, format: Any, *, session: Any, say: Any) -> Any:
     """ExportString[expr, "format"] gives what Export would write as a string.
 
@@ -390,8 +386,8 @@ def export_string(expr: Any, format: Any, *, session: Any, say: Any) -> Any:
     1,a b
     2.5,x
     """
-    chosen, _ = _find(format, None)
-    data = _exported(expr, chosen, format, session, say)
+    chosen, _ = find_format(format, None)
+    data = exported(expr, chosen, format, session, say)
     return FAILED if data is None or chosen is None else data.decode(chosen.coding, errors="replace")
 
 name("URL", 'URL["address"] is an address on the net.')

@@ -10,7 +10,7 @@ from ..declare import builtin, declaration, name
 from ..expr import FAILED, is_list, make_list
 from ..images.value import Picture
 from ..packed import from_array
-from .formats import Format, Unwritable, register
+from .formats import FUNCTIONS, Format, Unwritable, register
 from .imagecontent import (
     MESSAGES,
     Refusal,
@@ -107,7 +107,7 @@ for _format, (_extensions, _several) in _FORMATS.items():
     register(Format(_format, _extensions, _reader(_several), _writer(_format, _several), binary=True))
 
 # The formats are there as soon as one of these is asked for.
-for _name in ("Import", "ImportString", "Export", "ExportString", "$ImportFormats", "$ExportFormats"):
+for _name in FUNCTIONS:
     declaration(_name)
 for _name in ("Import", "Export"):
     declaration(_name).messages["imgbad"] = "The image cannot be read or written: `1`."

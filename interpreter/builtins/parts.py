@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import listed
 from .. import symbols as S
 from ..associations import Association, association
 from ..declare import builtin
@@ -58,6 +59,12 @@ def part_of_value(e: Value, specs: tuple[Any, ...]) -> Any:
         found = None if array is None else NumericArray(array) if array.ndim else from_numbers(array)
     else:
         found = e.head if specs == (0,) else e.part(specs)
+    if found is None and type(e) in listed.TYPES:
+        try:
+            found = part(e.normal(), specs)
+        except PositionProblem as p:
+            raise PositionProblem(p.tag, *p.details[:-1], e) from None
+        found = e.with_elements(found) if is_list(found) else found
     if found is None:
         raise PositionProblem("partw", specs[0] if len(specs) == 1 else make_list(specs), e)
     return found

@@ -9,7 +9,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin, name, variable
 from ..expr import FAILED, NULL, Expr, Symbol, has_head, is_list, make_list
-from ..gate import gated, open_file
+from ..gate import gated, open_file, resolve
 from .directories import OSERR
 from .filenames import FILE_STRING, path_of
 from .files import locate
@@ -55,55 +55,75 @@ class _Streams:
         entry = self.open.get(stream.args[1]) if isinstance(stream, Expr) and len(stream) == 2 else None
         return entry[1] if entry else None
 
+    def named(self, path: str, session: Any, *heads: Symbol) -> Expr | None:
+        """The open stream to or from a file, with one of these heads."""
+        for n, (title, file) in self.open.items():
+            head = S.InputStream if file.readable() else S.OutputStream
+            same = title == path or (hasattr(file, "name") and resolve(session, title) == resolve(session, path))
+            if head in heads and same:
+                return Expr(head, (title, n))
+        return None
 
-def _streams(session: Any) -> _Streams:
+
+def streams_of(session: Any) -> _Streams:
     return session.state.setdefault("streams", _Streams())
 
 
-def _open(file: Any, mode: str, head: Symbol, session: Any, say: Any, expr: Any) -> Any:
+BINARY = "latin-1"  # the coding in which the characters of a stream are its bytes
+_OPTIONS = {"BinaryFormat": "False"}
+name("BinaryFormat", "BinaryFormat is an option of OpenRead, OpenWrite and OpenAppend: True for a stream of bytes.")
+
+
+def _open(file: Any, mode: str, head: Symbol, options: Any, session: Any, say: Any, expr: Any) -> Any:
     path = path_of(file)
     if path is None:
         return say("fstr", 1, expr)
+    return opened(path, mode, head, options["BinaryFormat"] is S.True_, session, say)
+
+
+def opened(path: str, mode: str, head: Symbol, binary: bool, session: Any, say: Any) -> Any:
+    """A new stream from or to a file."""
     if mode == "r":
         full = locate(path, session)
         if full is None:
             say("noopen", path)
             return FAILED
         path = full
-    return _streams(session).add(head, path, open_file(session, path, mode))
+    file = open_file(session, path, mode, BINARY if binary else "utf-8")
+    return streams_of(session).add(head, path, file)
 
 
-@builtin("OpenWrite[file_]", volatile=True, **_MESSAGES)
+@builtin("OpenWrite[file_, OptionsPattern[]]", options=_OPTIONS, volatile=True, **_MESSAGES)
 @gated
-def open_write(file: Any, *, session: Any, say: Any, expr: Any) -> Any:
+def open_write(file: Any, *, options: Any, session: Any, say: Any, expr: Any) -> Any:
     """OpenWrite["file"] opens a file for writing, from its beginning, and gives an OutputStream.
 
     >>> f = CreateFile[]; s = OpenWrite[f]; WriteString[s, "a", 1]; Close[s]; t = ReadString[f]; DeleteFile[f]; t
     a1
     """
-    return _open(file, "w", S.OutputStream, session, say, expr)
+    return _open(file, "w", S.OutputStream, options, session, say, expr)
 
 
-@builtin("OpenAppend[file_]", volatile=True, **_MESSAGES)
+@builtin("OpenAppend[file_, OptionsPattern[]]", options=_OPTIONS, volatile=True, **_MESSAGES)
 @gated
-def open_append(file: Any, *, session: Any, say: Any, expr: Any) -> Any:
+def open_append(file: Any, *, options: Any, session: Any, say: Any, expr: Any) -> Any:
     """OpenAppend["file"] opens a file for writing at its end and gives an OutputStream.
 
     >>> f = CreateFile[]; s = OpenAppend[f]; WriteString[s, "b"]; Close[s]; t = ReadString[f]; DeleteFile[f]; t
     b
     """
-    return _open(file, "a", S.OutputStream, session, say, expr)
+    return _open(file, "a", S.OutputStream, options, session, say, expr)
 
 
-@builtin("OpenRead[file_]", volatile=True, **_MESSAGES)
+@builtin("OpenRead[file_, OptionsPattern[]]", options=_OPTIONS, volatile=True, **_MESSAGES)
 @gated
-def open_read(file: Any, *, session: Any, say: Any, expr: Any) -> Any:
+def open_read(file: Any, *, options: Any, session: Any, say: Any, expr: Any) -> Any:
     """OpenRead["file"] opens a file for reading and gives an InputStream.
 
     >>> f = CreateFile[]; Put[123, f]; s = OpenRead[f]; r = Read[s]; Close[s]; DeleteFile[f]; r
     123
     """
-    return _open(file, "r", S.InputStream, session, say, expr)
+    return _open(file, "r", S.InputStream, options, session, say, expr)
 
 
 @builtin("StringToStream[string_]", volatile=True)
@@ -115,7 +135,7 @@ def string_to_stream(string: Any, *, session: Any, say: Any, expr: Any) -> Any:
     """
     if type(string) is not str:
         return say("string", 1, expr)
-    return _streams(session).add(S.InputStream, "String", io.StringIO(string))
+    return streams_of(session).add(S.InputStream, "String", io.StringIO(string))
 
 
 @builtin("Close[stream_]", volatile=True, **_MESSAGES)
@@ -125,11 +145,10 @@ def close(stream: Any, *, session: Any, say: Any) -> Any:
     >>> Close[StringToStream["abc"]]
     String
     """
-    streams = _streams(session)
+    streams = streams_of(session)
     file = streams.file(stream)
     if file is None and type(stream) is str:
-        number = next((n for n, (title, _) in streams.open.items() if title == stream), None)
-        stream = Expr(S.OutputStream, (stream, number))
+        stream = streams.named(stream, session, S.OutputStream, S.InputStream) or stream
         file = streams.file(stream)
     if file is None:
         say("openx", stream)
@@ -149,7 +168,7 @@ def open_streams(*, session: Any) -> Any:
     standard = [Expr(S.OutputStream, (title, n)) for title, n in _STANDARD.items()]
     rest = [
         Expr(S.InputStream if file.readable() else S.OutputStream, (title, n))
-        for n, (title, file) in _streams(session).open.items()
+        for n, (title, file) in streams_of(session).open.items()
     ]
     return make_list(standard + rest)
 
@@ -167,9 +186,9 @@ def _write(target: Any, text: str, session: Any, say: Any) -> Any:
     if type(title) is str and title in _STANDARD:
         _to_terminal(title, text, session)
         return NULL
-    file = _streams(session).file(target)
+    file = streams_of(session).file(target)
     if file is not None:
-        file.write(text)
+        file.write(text.encode().decode(BINARY) if file.encoding == BINARY else text)
         return NULL
     path = path_of(target)
     if path is None:
@@ -289,7 +308,7 @@ def _read_one(file: Any, kind: Any, session: Any, say: Any) -> Any:
 
 def _input(stream: Any, session: Any, say: Any) -> tuple[Any, bool]:
     """(the file object, whether it was opened just for this)."""
-    file = _streams(session).file(stream)
+    file = streams_of(session).file(stream)
     if file is not None:
         return file, False
     path = path_of(stream)
