@@ -9,7 +9,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin, name, variable
 from ..definitions import Computed
-from ..expr import Expr, has_head, is_list, make_list
+from ..expr import Expr, boolean, has_head, is_list, make_list
 from ..numerics.numbers import REAL_TYPES
 
 _EPOCH = datetime(1900, 1, 1)  # absolute time 0
@@ -37,19 +37,20 @@ def time_zone(session: Any) -> Any:
 @variable("Now", attributes="Protected")
 def now(session: Any) -> Any:
     """Now is the present moment as a DateObject."""
-    return Computed(lambda: _date_object(datetime.now(), "Instant"))
+    return Computed(lambda: date_object(datetime.now(), "Instant"))
 
 
 @variable("Today", attributes="Protected")
 def today(session: Any) -> Any:
     """Today is the present day as a DateObject."""
-    return Computed(lambda: _date_object(datetime.now(), "Day"))
+    return Computed(lambda: date_object(datetime.now(), "Day"))
 
 
 name("DateObject", 'DateObject[{y, m, d, h, min, s}, "Instant", "Gregorian", zone] stands for a date and time.')
 
 
-def _date_object(t: datetime, granularity: str) -> Expr:
+def date_object(t: datetime, granularity: str = "Instant") -> Expr:
+    """The DateObject of a local time."""
     if granularity == "Day":
         return Expr(S.DateObject, (make_list((t.year, t.month, t.day)), "Day"))
     return Expr(S.DateObject, (_date_list(t), granularity, "Gregorian", float(_zone())))
@@ -122,6 +123,16 @@ def unix_time(date: Any = None, *, say: Any) -> Any:
         return say("arg", date)
 
 
+@builtin("DateObjectQ[expr_]")
+def date_object_q(expr: Any) -> Any:
+    """DateObjectQ[expr] is True for a DateObject that stands for a date.
+
+    >>> {DateObjectQ[Today], DateObjectQ[DateObject[{2024, 1, x}]], DateObjectQ["2024-01-01"]}
+    {True, False, False}
+    """
+    return boolean(has_head(expr, S.DateObject) and read_date(expr, lambda *words: None) is not None)
+
+
 @builtin("FromUnixTime[t_]")
 def from_unix_time(t: Any) -> Any:
     """FromUnixTime[t] gives the date that is t seconds after the beginning of 1970.
@@ -129,7 +140,7 @@ def from_unix_time(t: Any) -> Any:
     >>> Head[FromUnixTime[0]]
     DateObject
     """
-    return _date_object(datetime.fromtimestamp(float(t)), "Instant") if type(t) in REAL_TYPES else None
+    return date_object(datetime.fromtimestamp(float(t)), "Instant") if type(t) in REAL_TYPES else None
 
 
 @builtin("DateList[]", "DateList[date_]", volatile=True, str=_STR, arg=_ARG)
@@ -221,7 +232,7 @@ def date_plus(date: Any, offset: Any, *, say: Any) -> Any:
         return t.strftime("%Y-%m-%d" if t.time() == datetime.min.time() else "%Y-%m-%dT%H:%M:%S")
     if is_list(date):
         return make_list(_date_list(t).args[: len(date)])
-    return _date_object(t, "Instant") if has_head(date, S.DateObject) else _number((t - _EPOCH).total_seconds())
+    return date_object(t, "Instant") if has_head(date, S.DateObject) else _number((t - _EPOCH).total_seconds())
 
 
 @builtin("DateDifference[date1_, date2_]", "DateDifference[date1_, date2_, unit_]", str=_STR, arg=_ARG)

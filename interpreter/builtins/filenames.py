@@ -61,6 +61,21 @@ def file_name_join(parts: Any, *, say: Any, expr: Any) -> Any:
     return join_path(texts)
 
 
+@builtin("ToFileName[directories_]", "ToFileName[directories_, name_]", fstr=FILE_STRING)
+def to_file_name(directories: Any, name: Any = "", *, say: Any, expr: Any) -> Any:
+    """ToFileName["directory", "name"] gives the full name of a file in a directory, ToFileName[{"dir1", "dir2", ...},
+    "name"] of one in nested directories. FileNameJoin does the same.
+
+    >>> ToFileName[{"dir", "sub"}, "file.txt"]
+    dir/sub/file.txt
+    """
+    parts = [*(directories.args if is_list(directories) else (directories,)), name]
+    if any(type(p) is not str for p in parts):
+        return say("fstr", 1 if type(name) is str else 2, expr)
+    joined = join_path([p for p in parts if p])
+    return joined if name or not joined or joined.endswith(os.sep) else joined + os.sep
+
+
 @builtin("FileNameSplit[file_]", fstr=FILE_STRING)
 def file_name_split(file: Any, *, say: Any, expr: Any) -> Any:
     """FileNameSplit["file"] gives the parts of a file name; an absolute name begins with an empty part.

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from base64 import b64encode
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from .. import symbols as S
 from ..bytearrays import ByteArray
 from ..declare import builtin, name
-from ..expr import FAILED, NULL, TRUE, boolean, has_head, is_list, make_list
+from ..expr import FAILED, NULL, TRUE, Expr, boolean, has_head, is_list, make_list
 from ..gate import PACKAGED, gated, open_file, permit, resolve
+from .dates import date_object
 from .directories import OSERR
 from .filenames import FILE_STRING, path_of
 
@@ -71,6 +73,49 @@ def file_byte_count(file: Any, *, session: Any, say: Any, expr: Any) -> Any:
     """
     full = _readable(file, session)
     return say("fstr", 1, expr) if full is None else os.path.getsize(full)
+
+
+@builtin("FileSize[file_]", volatile=True, **_MESSAGES)
+@gated
+def file_size(file: Any, *, session: Any, say: Any, expr: Any) -> Any:
+    """FileSize["file"] gives the size of a file as a Quantity, in bytes or a larger unit.
+
+    >>> f = CreateFile[]; WriteString[f, "abc"]; n = FileSize[f]; DeleteFile[f]; n
+    3 bytes
+    """
+    full = _readable(file, session)
+    if full is None:
+        return say("fstr", 1, expr)
+    size: Any = os.path.getsize(full)
+    power = min(max(len(str(size)) - 1, 0) // 3, len(_SIZES) - 1)
+    return Expr(S.Quantity, (size / 1000**power if power else size, _SIZES[power]))
+
+
+_SIZES = ("Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes", "Petabytes")
+_MOMENTS = {"Modification": "st_mtime", "Access": "st_atime", "Change": "st_ctime"}
+
+
+@builtin('FileDate[file_, type_:"Modification"]', volatile=True, type="`1` is not among `2`.", **_MESSAGES)
+@gated
+def file_date(file: Any, type: Any = "Modification", *, session: Any, say: Any, expr: Any) -> Any:
+    """FileDate["file"] gives the date at which a file was last modified as a DateObject, FileDate["file", "Access"] and
+    "Change" that of the last access and of the last change of its description.
+    FileDate["file", "Rules"] gives all of them.
+
+    >>> f = CreateFile[]; d = FileDate[f]; DeleteFile[f]; DateObjectQ[d]
+    True
+    """
+    full = _readable(file, session)
+    if full is None:
+        return say("fstr", 1, expr)
+    if not os.path.exists(full):
+        return say("fdnfnd", path_of(file))
+    status = os.stat(full)
+    dates = {k: date_object(datetime.fromtimestamp(getattr(status, field))) for k, field in _MOMENTS.items()}
+    if type == "Rules":
+        return make_list([Expr(S.Rule, pair) for pair in dates.items()])
+    found = dates.get(type) if isinstance(type, str) else None
+    return say("type", type, make_list((*_MOMENTS, "Rules"))) if found is None else found
 
 
 @builtin("FindFile[name_]", volatile=True, **_MESSAGES)

@@ -368,6 +368,7 @@ def _release(e: Any) -> Any:
 for _name, _attributes, _usage in (
     ("Hold", "HoldAll Protected", "Hold[e] keeps e unevaluated."),
     ("HoldForm", "HoldAll Protected", "HoldForm[e] keeps e unevaluated and prints as e."),
+    ("Defer", "HoldAll Protected", "Defer[e] keeps e unevaluated and prints as e, in InputForm too."),
     (
         "HoldComplete",
         "HoldAllComplete Protected",

@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin, declared, variable
 from ..definitions import Computed
-from ..expr import FAILED, NULL, Expr, Symbol, expr, is_list, make_list
+from ..expr import NULL, Expr, Symbol, expr, is_list, make_list
 from ..messages import IssuedMessage
 from .assignment import assignable
 
@@ -136,7 +136,16 @@ def check(body: Any, failexpr: Any, which: tuple[Any, ...] = (), *, session: Any
     return failexpr if seen else value
 
 
+SWITCHED_ON = "switched_on"  # where a session keeps the symbols, such as Assert, that are off at first
+
+
 def _switch(session: Any, names: tuple[Any, ...], off: bool) -> Any:
+    switches = session.state.setdefault(SWITCHED_ON, set())
+    for symbol in [n for n in names if type(n) is Symbol]:
+        if off:
+            switches.discard(symbol)
+        else:
+            switches.add(symbol)
     for pair in _pairs(names):
         if off:
             session.messages.off.add(pair)
@@ -147,7 +156,7 @@ def _switch(session: Any, names: tuple[Any, ...], off: bool) -> Any:
 
 @builtin("Off[names___]", attributes="HoldAll Protected")
 def off(names: tuple[Any, ...], *, session: Any) -> Any:
-    """Off[f::tag] switches a message off.
+    """Off[f::tag] switches a message off; Off[Assert] switches assertions off.
 
     >>> Off[Power::infy]; 1/0
     ComplexInfinity
@@ -157,7 +166,7 @@ def off(names: tuple[Any, ...], *, session: Any) -> Any:
 
 @builtin("On[names___]", attributes="HoldAll Protected")
 def on(names: tuple[Any, ...], *, session: Any) -> Any:
-    """On[f::tag] switches a message on again.
+    """On[f::tag] switches a message on again; On[Assert] switches assertions on.
 
     >>> Off[Power::infy]; On[Power::infy]; Quiet[1/0]
     ComplexInfinity
@@ -189,24 +198,3 @@ def message_list(session: Any) -> Computed:
         return make_list(expr(S.HoldForm, expr(S.MessageName, m.symbol, m.tag)) for m in issued)
 
     return Computed(read)
-
-
-@builtin("Failure[tag_, assoc_]")
-def failure(tag: Any, assoc: Any) -> Any:
-    """Failure["tag", <|...|>] describes something that went wrong, as a value.
-
-    >>> FailureQ[Failure["oops", <||>]]
-    True
-    """
-    return None
-
-
-@builtin("FailureQ[expr_]")
-def failure_q(expr: Any) -> Any:
-    """FailureQ[e] is True for $Failed, $Aborted and Failure[...].
-
-    >>> {FailureQ[$Failed], FailureQ[1]}
-    {True, False}
-    """
-    failed = expr in (FAILED, S.system("$Aborted")) or (isinstance(expr, Expr) and expr.head is S.Failure)
-    return S.True_ if failed else S.False_

@@ -242,6 +242,23 @@ def part_(expr: Any, specs: tuple[Any, ...], *, say: Any) -> Any:
         return None
 
 
+@builtin("Indexed[expr_, index_]")
+def indexed(expr: Any, index: Any) -> Any:
+    """Indexed[expr, i] stands for component i of expr and becomes it where expr is a list that has one;
+    Indexed[expr, {i, j, ...}] for component i, j, ... .
+
+    >>> {Indexed[{a, b, c}, 2], Indexed[x, 2], Indexed[{{a, b}, {c, d}}, {2, 1}]}
+    {b, Indexed[x, 2], c}
+    """
+    specs = index.args if is_list(index) else (index,)
+    if not all(type(i) is int and i != 0 for i in specs) or not (is_list(expr) or isinstance(expr, Value)):
+        return None
+    try:
+        return part(expr, specs)
+    except PositionProblem:
+        return None
+
+
 @builtin(
     "Extract[expr_, pos_, h_:None]",
     operator="Extract[pos_][expr_]",

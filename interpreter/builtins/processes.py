@@ -1,15 +1,17 @@
-"""Programs of the system: Run and RunProcess."""
+"""Programs of the system: Run, RunProcess and SystemOpen."""
 
 from __future__ import annotations
 
 import os
 from typing import Any
 
+from .. import symbols as S
 from ..associations import association
 from ..declare import builtin
-from ..expr import is_list
-from ..gate import current_directory, gated, permit
+from ..expr import FAILED, NULL, has_head, is_list
+from ..gate import current_directory, gated, permit, resolve
 from .directories import OSERR
+from .filenames import path_of
 
 _MESSAGES = {"oserr": OSERR, "proc": "`1` is not a command: a string or a list of strings is expected."}
 
@@ -58,3 +60,40 @@ def run_process(command: Any, property: Any = None, input: Any = "", *, session:
     if property is None or getattr(property, "name", None) == "All":
         return association(everything.items())
     return everything.get(property) if type(property) is str else None
+
+
+# system -> the program that opens things; Windows has a function instead
+_OPENERS = {"darwin": "open", "linux": "xdg-open"}
+
+
+@builtin("SystemOpen[target_]", volatile=True, noprog="This system has no program that opens `1`.", **_MESSAGES)
+@gated
+def system_open(target: Any, *, session: Any, say: Any) -> Any:
+    """SystemOpen["file"] opens a file, a directory or an address with the program that the system has for it.
+
+    Nothing is opened in a sandboxed session.
+
+    >>> Quiet[SystemOpen[1]]
+    SystemOpen[1]
+    """
+    import shutil
+    import subprocess
+    import sys
+
+    path = target.args[0] if has_head(target, S.URL, 1) else path_of(target)
+    if type(path) is not str:
+        return say("proc", target)
+    permit(session, "Opening", path)
+    full = path if "://" in path else resolve(session, path)
+    if full is not path and not os.path.exists(full):
+        say("noopen", path)
+        return FAILED
+    if sys.platform == "win32":
+        os.startfile(full)
+        return NULL
+    program = shutil.which(_OPENERS.get(sys.platform, "xdg-open"))
+    if program is None:
+        say("noprog", path)
+        return FAILED
+    subprocess.Popen([program, full], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    return NULL

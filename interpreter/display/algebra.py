@@ -145,4 +145,5 @@ def readable_style() -> Style:
     from .numerals import real_input
 
     rules = {**table_rules(), **SPECIAL, **algebra_rules("*", reciprocals=False)}
+    rules[S.Defer] = lambda e, page: Instead(e.args[0]) if len(e.args) == 1 else None
     return Style(ATOMS, rules, head_rule, packed_rows(real_input, "{", "}"))
