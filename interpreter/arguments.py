@@ -14,6 +14,8 @@ from .packed import Packed
 ATOMS = frozenset((int, float, str))
 UNEVALUATED, EVALUATE, NOTHING = S.Unevaluated, S.Evaluate, S.Nothing
 Arguments = tuple[Any, ...]
+# type of a value that listable functions go into -> f(head, arguments) -> what the call becomes
+THREADED: dict[type, Callable[[Any, Arguments], Any]] = {}
 
 
 def held_arguments(kernel: Any, args: Arguments, attributes: int, depth: int) -> Arguments | None:
@@ -95,6 +97,8 @@ def thread(message: Callable[..., None], head: Any, args: Arguments) -> Expr | N
     None after a message if lengths or keys differ."""
     length, keyed = None, None
     for a in args:
+        if type(a) in THREADED:
+            return THREADED[type(a)](head, args)
         if type(a) is Association:
             keyed = a if keyed is None else keyed
             if a.table.keys() != keyed.table.keys():
@@ -120,7 +124,7 @@ def _column(a: Any, keyed: Association | None, length: int) -> Any:
 def has_list(args: Arguments) -> bool:
     """Whether a listable function has something to thread over."""
     for a in args:  # noqa: SIM110 - a generator would cost more than the test
-        if isinstance(a, Expr) and (a.head is LIST or type(a) is Association):
+        if isinstance(a, Expr) and (a.head is LIST or type(a) is Association or type(a) in THREADED):
             return True
     return False
 

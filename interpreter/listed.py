@@ -12,8 +12,9 @@ from typing import Any
 from .expr import Expr, Symbol, is_list
 
 Call = Callable[[tuple[Any, ...]], Any]
-# type -> name of a function -> f(arguments, evaluate) -> an expression, or None to go the usual way
-TYPES: dict[type, dict[str, Callable[[tuple[Any, ...], Any], Any]]] = {}
+# type -> name of a function -> f(arguments, evaluate) -> an expression, or None to go the usual way; "Part" is
+# f(specifications, value), which raises what is wrong with them
+TYPES: dict[type, dict[str, Callable[[Any, Any], Any]]] = {}
 _KINDS = TYPES.keys()
 
 _KEEPING = frozenset(
@@ -29,7 +30,7 @@ _LOOKING = frozenset(
     "Partition Pick Position PseudoInverse Quantile Riffle Scan Select Split SplitBy SquareMatrixQ "
     "StandardDeviation SymmetricMatrixQ Tally Total Tr Tuples Union Variance VectorQ "
     "SingularValueDecomposition QRDecomposition LUDecomposition CholeskyDecomposition RowReduce Dot Map MapIndexed "
-    "ArrayFlatten Gather GroupBy Ordering Subsets Thread MatrixForm TableForm".split()
+    "ArrayFlatten N Gather GroupBy Ordering Subsets Thread MatrixForm TableForm".split()
 )
 FUNCTIONS = _KEEPING | _LOOKING
 

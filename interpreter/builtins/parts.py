@@ -57,6 +57,8 @@ def part_of_value(e: Value, specs: tuple[Any, ...]) -> Any:
     if type(e) is NumericArray:
         array = _part_of_array(e.array, specs)
         found = None if array is None else NumericArray(array) if array.ndim else from_numbers(array)
+    elif specs != (0,) and "Part" in listed.TYPES.get(type(e), ()):
+        found = listed.TYPES[type(e)]["Part"](specs, e)
     else:
         found = e.head if specs == (0,) else e.part(specs)
     if found is None and type(e) in listed.TYPES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
-from ..expr import Expr, has_head, is_list, is_rule
+from ..expr import Expr, Value, has_head, is_list, is_rule
 from .layout import ATOM, MOST_PAGES, Instead, Page
 from .outputform import formatter
 
@@ -54,6 +54,8 @@ def show_table(e: Any, page: Page) -> Any:
     if not e.args or page.level > MOST_PAGES:
         return None
     content = e.args[0]
+    if isinstance(content, Value) and content.head is S.SparseArray:
+        content = content.normal()
     if has_head(content, S.Association):
         content = Expr(S.List, tuple([Expr(S.List, r.args) for r in content.args]))
     if not is_list(content) or not len(content) or not page.blocks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
-from ..expr import FALSE, TRUE, Expr, Symbol, Value, is_list, same
+from ..expr import FALSE, TRUE, Expr, Symbol, Value, has_head, is_list, same
 from ..packed import Packed
 from .arithmetic import compare, is_zero, nearly_equal, sign
 from .infinities import is_infinite
@@ -94,6 +94,9 @@ def equal(a: Any, b: Any, session: Any) -> bool | None:
         return _equal_lists(a, b, session)
     if same(a, b):
         return None if a is S.Indeterminate else True
+    if has_head(a, S.SparseArray) or has_head(b, S.SparseArray):
+        full = [x.normal() if isinstance(x, Value) and x.head is S.SparseArray else x for x in (a, b)]
+        return equal(*full, session) if all(is_list(x) for x in full) else None
     if isinstance(a, Value) and isinstance(b, Value):
         return False
     if ta is Symbol and tb is Symbol:
