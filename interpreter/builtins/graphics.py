@@ -83,8 +83,6 @@ _USAGES = {
     "GraphicsGrid": "GraphicsGrid[{{g11, g12, ...}, ...}] shows pictures in rows and columns.",
     "GraphicsRow": "GraphicsRow[{g1, g2, ...}] shows pictures beside one another.",
     "Legended": "Legended[e, legend] shows e with a legend.",
-    # other things with pictures
-    "Graph": "Graph[vertices, edges] is a graph: a list of vertices, a list of edges such as DirectedEdge[a, b].",
     # styles of text
     "Bold": "Bold stands for bold letters.",
     "FontColor": "FontColor is an option that gives the color of text.",
