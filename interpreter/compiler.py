@@ -14,7 +14,7 @@ from . import symbols as S
 from .definitions import FLAT, ONE_IDENTITY, ORDERLESS
 from .expr import LIST, SEQUENCE, TRUE, Expr, Symbol, atom_type, head_of, same
 from .patterns import PATTERN_HEADS, mentions_head, span
-from .substitution import OPTIONS, SCOPES, SlotError, slot_value, substitute
+from .substitution import OPTIONS, SCOPES, SlotError, has_slots, slot_value, substitute
 
 if TYPE_CHECKING:
     from .rules import Rule
@@ -393,7 +393,7 @@ class SlotWriter(Writer):
         return None
 
     def closed(self, e: Expr) -> bool:
-        return e.head is S.Function and len(e) == 1
+        return e.head is S.Function and has_slots(e)
 
     def must_substitute(self, e: Any) -> bool:
         if super().must_substitute(e):
@@ -405,9 +405,9 @@ def compile_function(function: Expr, n: int, kernel: Any) -> Callable[[tuple[Any
     """Function[body] or Function[x, body] as f(args) -> body with the arguments put in, not yet evaluated."""
     if not function.args:
         raise Uncompilable
-    if len(function) == 1:
+    if has_slots(function):
         w: Writer = SlotWriter(kernel, function, n)
-        body = function.args[0]
+        body = function.args[min(len(function) - 1, 1)]
     else:
         w = Writer(kernel)
         first, body = function.args[:2]

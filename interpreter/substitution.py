@@ -11,7 +11,7 @@ from typing import Any
 
 from . import symbols as S
 from .associations import Association
-from .expr import SEQUENCE, Expr, Symbol, is_list, make_list, symbol
+from .expr import NULL, SEQUENCE, Expr, Symbol, is_list, make_list, symbol
 
 OPTIONS = "options"  # the key under which OptionsPattern[] leaves (owner, arguments) among the bindings
 _fresh = count(1)
@@ -116,8 +116,13 @@ class SlotError(Exception):
     """A slot that the arguments do not fill: (tag, arguments of the message)."""
 
 
+def has_slots(function: Expr) -> bool:
+    """Whether the body of a Function has slots: Function[body], and Function[Null, body, attributes]."""
+    return len(function) == 1 or (len(function) > 1 and function.args[0] is NULL)
+
+
 def fill_slots(body: Any, function: Expr, args: tuple[Any, ...]) -> Any:
-    """The body of Function[body] for given arguments; an inner Function[body] keeps its own slots."""
+    """The body of Function[body] for given arguments; an inner one keeps its own slots."""
     if type(body) is not Expr:
         return body
     head = body.head
@@ -125,7 +130,7 @@ def fill_slots(body: Any, function: Expr, args: tuple[Any, ...]) -> Any:
         return slot_value(body.args[0], function, args)
     if head is S.SlotSequence and len(body) == 1:
         return Expr(SEQUENCE, args[body.args[0] - 1 :])
-    if head is S.Function and len(body) == 1:
+    if head is S.Function and has_slots(body):
         return body
     new_head = fill_slots(head, function, args)
     changed = new_head is not head

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .. import symbols as S
 from ..compiler import SlotWriter, Uncompilable, Writer, compile_dispatch
 from ..expr import LIST, Expr, Symbol, symbol
+from ..substitution import has_slots
 from . import assignments, branches, loops, operations, scopes  # noqa: F401  - say how forms are written
 from .body import Body
 
@@ -21,9 +22,9 @@ _SUBJECT = symbol("System`Private`subject")  # stands for what a test is asked o
 
 def compile_pure(function: Expr, n: int, kernel: Any) -> Callable[..., Any]:
     """Function[body] or Function[x, body] as f(a1, ..., an) -> its value."""
-    if len(function) == 1:
+    if len(function) < 3 and has_slots(function):
         w: Writer = SlotWriter(kernel, function, n)
-        body = function.args[0]
+        body = function.args[-1]
         if _mentions_all(body):
             raise Uncompilable
     elif len(function) == 2:

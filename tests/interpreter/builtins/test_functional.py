@@ -154,3 +154,17 @@ def test_abort_reaches_long_loops(ask):
     timer = threading.Timer(0.3, ask.session.abort)
     timer.start()
     assert ask("Nest[# + 1 &, 0, 10^9]") == "$Aborted"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Table[Function[Null, #1 + 1][i], {i, 5}]", "{2, 3, 4, 5, 6}"),
+        ("Map[Function[Null, #1 + 1], Range[40]] === Range[2, 41]", "True"),
+        ("Table[Function[Null, Hold[#], HoldAll][i + 1], {i, 3}]", "{Hold[i + 1], Hold[i + 1], Hold[i + 1]}"),
+        ("f = Function[Null, #1[##2]]; Table[f[g, i, 2], {i, 4}]", "{g[1, 2], g[2, 2], g[3, 2], g[4, 2]}"),
+        ("Table[{#, Function[Null, # + 1][#]} & [i], {i, 4}]", "{{1, 2}, {2, 3}, {3, 4}, {4, 5}}"),
+    ],
+)
+def test_functions_with_slots_and_attributes_at_every_call(ask, text, shown):
+    assert ask(text) == shown
