@@ -84,7 +84,6 @@ def _resized(s: SparseArray, shape: tuple[int, ...], default: Any, say: Any) -> 
     """An array in other dimensions: what lies outside is cut off."""
     import numpy as np
 
-    from .sparsealgebra import taken
 
     if len(shape) != len(s.shape):
         return say("dims", make_list(shape))
