@@ -99,6 +99,8 @@ def _binder(signature: Signature, names: list[str]) -> Callable[[tuple[Any, ...]
         return args
 
     if in_order:
+        if many == 0 and len(ps) == 1 and not tests:
+            return lambda args: (args,)
         return bind if tests or many is not None else None
     order = [names.index(p.name) for p in ps]
 

@@ -8,6 +8,8 @@ what the tests compare with.  Generated source holds constants by name only, nev
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from . import symbols as S
@@ -28,6 +30,11 @@ class Uncompilable(Exception):
     """The generic matcher has to do this one."""
 
 
+@lru_cache(maxsize=2048)
+def _code(source: str) -> CodeType:
+    return compile(source, "<generated>", "exec")
+
+
 class Writer:
     """Source of one generated function, with its constants and the places of the pattern variables."""
 
@@ -38,6 +45,7 @@ class Writer:
         self.count = 0
         self.loops = 0
         self.fail = "return FAIL"
+        self.constants: dict[int, str] = {}  # numbered, so that rules of one shape have one source
         self.places: dict[Any, str] = {}  # variable -> Python name; "*name" for a sequence (args, start, stop)
         self.names: dict[str, Any] = {
             "Expr": Expr,
@@ -63,8 +71,10 @@ class Writer:
     def constant(self, value: Any) -> str:
         if type(value) is int and abs(value) < 1 << 60:
             return repr(value)
-        name = f"K{id(value)}"
-        self.names[name] = value
+        name = self.constants.get(id(value))
+        if name is None:
+            name = self.constants[id(value)] = f"K{len(self.constants)}"
+            self.names[name] = value
         return name
 
     def need(self, condition: str) -> None:
@@ -80,7 +90,7 @@ class Writer:
 
     def build(self, name: str, parameters: str) -> Callable[..., Any]:
         try:
-            exec(f"def {name}({parameters}):\n" + "\n".join(self.lines), self.names)  # constants by name only
+            exec(_code(f"def {name}({parameters}):\n" + "\n".join(self.lines)), self.names)  # constants by name only
         except SyntaxError:  # more blocks in one another than Python takes
             raise Uncompilable from None
         function: Callable[..., Any] = self.names.pop(name)

@@ -8,7 +8,7 @@ from typing import Any
 
 from .control import AbortSignal
 
-THREAD_DEPTH = 160  # nested evaluations on the caller's own stack
+THREAD_DEPTH = 400  # nested evaluations on the caller's own stack, of which each takes less than a kilobyte
 HARD_DEPTH = 40_000  # what $RecursionLimit -> Infinity means
 _STACK = 512 << 20
 

@@ -229,7 +229,7 @@ class Evaluator:
                     a, b = args
                     if type(a) not in ATOMS:
                         a = self.reduce(a, depth1)
-                    if type(b) not in ATOMS:
+                    if type(b) not in ATOMS and (type(b) is not Expr or b.stamp != self.stamp):
                         b = self.reduce(b, depth1)
                     if type(a) is int and type(b) is int:
                         if d.numeric is not None and d.down is None:
@@ -244,7 +244,10 @@ class Evaluator:
                         args = (a, b)
                 elif n:
                     evaluate = self.reduce
-                    new = [a if type(a) in ATOMS else evaluate(a, depth1) for a in args]
+                    new = [
+                        a if (of := type(a)) in ATOMS or (of is Expr and a.stamp == self.stamp) else evaluate(a, depth1)
+                        for a in args
+                    ]
                     for a, b in zip(args, new, strict=True):
                         if a is not b:
                             args = tuple(new)

@@ -177,6 +177,12 @@ def same(a: Any, b: Any) -> bool:
         return True
     if not (isinstance(a, Expr) and isinstance(b, Expr)):
         return type(a) is type(b) and a == b
+    if type(a) is type(b) is Expr and a.head is b.head and len(a.args) == len(b.args) < 4:
+        for x, y in zip(a.args, b.args):  # mostly small, with the same atoms
+            if x is not y:
+                break
+        else:
+            return True
     stack = [(a, b)]
     while stack:
         a, b = stack.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from .expr import LIST, Expr
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 _INT64_MAX = 2**63 - 1
 _DEEPEST = 32  # levels that every version of numpy has
+_SHORT = 16
+_FIRST = 20_000  # integers that take longer one by one than numpy takes to load
 
 
 class Packed(Expr):
@@ -86,16 +89,22 @@ def from_array(array: np.ndarray) -> Any:
     return Expr(LIST, tuple([from_array(np.asarray(x)) for x in array]))
 
 
+def packs(n: int) -> bool:
+    """Whether n machine integers are packed: few of them only where numpy is there already.  (Reals always are, because
+    their sums depend on the order in which numpy adds.)"""
+    return n >= _SHORT and (n >= _FIRST or "numpy" in sys.modules)
+
+
 def pack(values: list[Any] | tuple[Any, ...]) -> Expr:
     """A list of values, packed if all are machine integers or all are floats (never guessing a type)."""
     kinds = set(map(type, values))
-    if len(values) >= 16 and len(kinds) == 1:
+    if len(values) >= _SHORT and len(kinds) == 1:
         kind = kinds.pop()
         if kind is float:
             import numpy as np
 
             return Packed(np.array(values, dtype=np.float64))
-        if kind is int and -_INT64_MAX <= min(values) and max(values) <= _INT64_MAX:
+        if kind is int and packs(len(values)) and -_INT64_MAX <= min(values) and max(values) <= _INT64_MAX:
             import numpy as np
 
             return Packed(np.array(values, dtype=np.int64))

@@ -14,7 +14,7 @@ from .associations import Association, key
 from .compiler import FAIL, Uncompilable, Writer, compile_dispatch, compile_rule
 from .definitions import FLAT, ONE_IDENTITY, ORDERLESS
 from .expr import SEQUENCE, TRUE, Expr, Symbol, Value, is_list, is_rule, same, symbol
-from .hot import LOOPS, Counted, compile_rules
+from .hot import BUSY, LOOPS, RECURSIVE, Counted, compile_rules
 from .packed import Packed
 from .patterns import MANY, PATTERN_HEADS, Matcher, asks, is_literal, mentions_head, span
 from .specificity import is_more_specific
@@ -33,18 +33,24 @@ class Rule:
 
     def __init__(self, lhs: Any, rhs: Any, matcher: Matcher) -> None:
         self.lhs, self.rhs, self.matcher = lhs, rhs, matcher
-        self.uses = COMPILE_AFTER if _slides(lhs) else 0
         self.pattern = lhs
         while type(self.pattern) is Expr and self.pattern.head is S.HoldPattern and len(self.pattern) == 1:
             self.pattern = self.pattern.args[0]
-        self.template, self.test = rhs, None
-        if type(rhs) is Expr and rhs.head is S.Condition and len(rhs) == 2:
-            self.template, self.test = rhs.args
+        self.apply: Callable[[Any], Any] = self._first_uses
+        self.template, self.test, self.has_inner_test, self.uses = rhs, None, False, 0
+        self.literal = is_literal(self.pattern)
+        if isinstance(rhs, Expr):
+            self._read_right_side()
+        if not self.literal and _slides(lhs):
+            self.uses = COMPILE_AFTER
+
+    def _read_right_side(self) -> None:
+        if type(self.rhs) is Expr and self.rhs.head is S.Condition and len(self.rhs) == 2:
+            self.template, self.test = self.rhs.args
+            self.literal = False
         if contains(self.template, S.Return):
             self.template = Expr(RETURN_SCOPE, (self.template,))
         self.has_inner_test = _has_inner_test(self.template)
-        self.literal = is_literal(self.pattern) and self.test is None
-        self.apply: Callable[[Any], Any] = self._first_uses
 
     def _first_uses(self, e: Any) -> Any:
         self.uses += 1
@@ -107,23 +113,24 @@ class RuleTable:
     def all_rules(self) -> list[Rule]:
         return [*self.literals.values(), *self.rules]
 
-    def add(self, lhs: Any, rhs: Any) -> None:
+    def add(self, lhs: Any, rhs: Any) -> Rule:
         rule = Rule(lhs, rhs, self.matcher)
         if rule.literal and type(rule.pattern) is Expr and not rule.has_inner_test:
             self.literals[_arguments_key(rule.pattern)] = rule
-            return
+            return rule
         self._dispatch = {}
         for i, old in enumerate(self.rules):
             if same(old.lhs, lhs) and _same_test(old, rule):
                 self.rules[i] = rule
-                return
+                return rule
         for i, old in enumerate(self.rules):
             if is_more_specific(rule.lhs, old.lhs) or (
                 rule.test is not None and old.test is None and same(rule.pattern, old.pattern)
             ):
                 self.rules.insert(i, rule)
-                return
+                return rule
         self.rules.append(rule)
+        return rule
 
     def remove(self, lhs: Any) -> bool:
         """Drop the rules with this left side; False if there is none."""
@@ -163,6 +170,8 @@ class RuleTable:
         if not rules:
             return lambda args: FAIL
         busy = any(mentions_head(r.template, LOOPS) for r in rules)
+        recursive = any(mentions_head(r.template, (head,)) for r in rules)
+        sooner = BUSY if busy else RECURSIVE if recursive else 1
         uses = COMPILE_AFTER - 1 if busy else 0
 
         def interpret(args: tuple[Any, ...]) -> Any:
@@ -174,7 +183,7 @@ class RuleTable:
                 except Uncompilable:
                     uses = COMPILE_AFTER + 1
                 else:
-                    found = Counted(self.kernel, matching, lambda: compile_rules(head, rules, n, self.kernel), busy)
+                    found = Counted(self.kernel, matching, lambda: compile_rules(head, rules, n, self.kernel), sooner)
                     self._dispatch[n] = found
                     return found(args)
             return apply_in_order(rules, Expr(head, args))

@@ -34,6 +34,11 @@ def is_elementwise(body: Any, variable: Any, evaluator: Any) -> bool:
     return uses > 0
 
 
+def has_reals(body: Any) -> bool:
+    """Whether a machine real stands in an expression."""
+    return type(body) is float or (isinstance(body, Expr) and any(map(has_reals, body.args)))
+
+
 def _is_power(e: Expr) -> bool:
     return e.head is S.Power and len(e) == 2 and type(e.args[1]) is int and 0 < e.args[1] <= _MOST
 

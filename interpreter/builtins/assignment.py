@@ -37,7 +37,8 @@ def setter_of(head: Any) -> Setter | None:
     """What assignment to head[...] does, if the head has a meaning of its own there."""
     if type(head) is not Symbol:
         return None
-    DECLARATIONS.get(head.name)  # imports the topics of the head
+    if head.context == "System`":
+        DECLARATIONS.get(head.name)  # imports the topics of the head
     return SETTERS.get(head)
 
 
@@ -146,8 +147,7 @@ def add_rule(session: Any, d: Definition, kind: str, lhs: Any, rhs: Any) -> None
     if table is None:
         table = session.evaluator.table()
         setattr(d, kind, table)
-    table.add(lhs, rhs)
-    if not is_literal(lhs) and asks(lhs, rhs):
+    if not table.add(lhs, rhs).literal and asks(lhs, rhs):
         d.conditional = True
     if kind == "up":
         session.evaluator.up_symbols.add(d.symbol)

@@ -11,9 +11,9 @@ from ..declare import builtin
 from ..definitions import PROTECTED
 from ..expr import NULL, Expr, Symbol, is_list
 from ..iterators import IteratorError, count_up
-from ..packed import Packed, pack
+from ..packed import Packed, pack, packs
 from ..substitution import substitute
-from ..vectors import WORTHWHILE, is_elementwise, same_length
+from ..vectors import WORTHWHILE, has_reals, is_elementwise, same_length
 from .content import MAX_ELEMENTS
 
 _ITER = "Iterator `1` does not have appropriate bounds."
@@ -140,6 +140,8 @@ def _whole(session: Any, body: Any, variable: Any, values: Any) -> Expr | None:
     if not WORTHWHILE <= size <= _MOST_WHOLE or max(abs(values.start), abs(values.stop)) >= 1 << 62:
         return None
     if variable is None or not is_elementwise(body, variable, evaluator):
+        return None
+    if not packs(size) and not has_reals(body):
         return None
     import numpy as np
 

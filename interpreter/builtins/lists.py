@@ -12,7 +12,7 @@ from ..declare import builtin, name
 from ..expr import LIST, Expr, expr, is_list, make_list
 from ..numerics.arithmetic import add, divide, multiply, subtract
 from ..numerics.numbers import REAL_TYPES, BigReal
-from ..packed import Packed, pack
+from ..packed import Packed, pack, packs
 from .content import MAX_ELEMENTS, SMALL, elements, from_numbers
 from .positions import is_infinite
 
@@ -80,7 +80,7 @@ def arithmetic_sequence(a: Any, step: Any, count: int, evaluate: Any) -> Expr:
     """{a, a + step, ...} with count elements."""
     if type(a) is int and type(step) is int:
         last = a + (count - 1) * step
-        if count >= SMALL and -INT64 < min(a, last) and max(a, last) < INT64:
+        if packs(count) and -INT64 < min(a, last) and max(a, last) < INT64:
             import numpy as np
 
             return Packed(np.arange(count, dtype=np.int64) * step + a, max(abs(a), abs(last)))
@@ -115,7 +115,8 @@ def constant_array(c: Any, n: Any, *, say: Any) -> Any:
     if math.prod(sizes) > MAX_ELEMENTS:
         say("nomem", math.prod(sizes))
         return None
-    if sizes and math.prod(sizes) >= SMALL and (type(c) is float or (type(c) is int and abs(c) < INT64)):
+    size = math.prod(sizes)
+    if sizes and ((type(c) is float and size >= SMALL) or (type(c) is int and packs(size) and abs(c) < INT64)):
         import numpy as np
 
         return Packed(np.full(sizes, c, dtype=np.float64 if type(c) is float else np.int64))

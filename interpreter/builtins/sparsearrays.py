@@ -11,7 +11,7 @@ from ..declare import applied, builtin, name
 from ..display import formatter
 from ..expr import Expr, expr, is_list, make_list
 from ..packed import from_array, pack
-from ..sparsearray import SparseArray, entries, from_list, from_payload, sparse
+from ..sparsearray import SparseArray, entries, from_list, from_payload, sparse, taken
 from . import sparsealgebra  # noqa: F401 - says what functions of lists make of sparse arrays
 from .positions import integers_of
 from .sparserules import NoArray, from_rules, rules_of

@@ -9,13 +9,14 @@ from .. import symbols as S
 from ..compiler import SlotWriter, Uncompilable, Writer, compile_dispatch
 from ..expr import LIST, Expr, Symbol, symbol
 from ..substitution import has_slots
-from . import assignments, branches, loops, operations, scopes  # noqa: F401  - say how forms are written
+from . import assignments, branches, loops, operations, scopes, texts  # noqa: F401  - say how forms are written
 from .body import Body
 
 if TYPE_CHECKING:
     from ..rules import Rule
 
 HOT = 32  # uses before compiling pays
+BUSY, RECURSIVE = 32, 8  # how many times sooner it pays for what goes round inside, and for what calls itself
 LOOPS = (S.Do, S.For, S.While)
 _SUBJECT = symbol("System`Private`subject")  # stands for what a test is asked of
 
@@ -107,14 +108,13 @@ def _mentions_all(body: Any) -> bool:
 class Counted:
     """Something that is done in the ordinary way until it is hot, and then by compiled code, if there can be any."""
 
-    __slots__ = ("code", "count", "generation", "kernel", "make", "plain", "started")
+    __slots__ = ("code", "count", "enough", "generation", "kernel", "make", "plain")
 
     def __init__(
-        self, kernel: Any, plain: Callable[..., Any], make: Callable[[], Callable[..., Any]], busy: bool = False
+        self, kernel: Any, plain: Callable[..., Any], make: Callable[[], Callable[..., Any]], sooner: int = 1
     ) -> None:
         self.kernel, self.plain, self.make = kernel, plain, make
-        self.started = HOT - 1 if busy else 0  # what goes round inside is hot at its first use
-        self.count, self.generation = self.started, kernel.generation
+        self.count, self.enough, self.generation = 0, max(1, HOT // sooner), kernel.generation
         self.code: Callable[..., Any] | None = None
 
     def __call__(self, *args: Any) -> Any:
@@ -122,12 +122,12 @@ class Counted:
         if kernel.interrupt is not None:
             kernel.poll()
         if self.generation != kernel.generation:  # something that the code assumed has changed
-            self.count, self.code, self.generation = self.started, None, kernel.generation
+            self.count, self.code, self.generation = 0, None, kernel.generation
         code = self.code
         if code is not None:
             return code(*args)
         self.count += 1
-        if self.count != HOT:
+        if self.count != self.enough:
             return self.plain(*args)
         try:
             self.code = self.make()

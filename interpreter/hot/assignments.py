@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
+from ..declare import declared
 from ..expr import Expr, Symbol
+from ..patterns import is_literal
 from .body import Body, inline
 from .operations import operate
 
@@ -25,6 +27,8 @@ def _set(b: Body, e: Expr) -> str | None:
     s = e.args[0]
     if isinstance(s, Expr) and s.head is S.Part and len(s) == 2 and type(s.args[0]) is Symbol:
         return _set_part(b, *s.args, e.args[1])
+    if type(s) is Expr and type(s.head) is Symbol:
+        return _define(b, s, e.args[1])
     if type(s) is not Symbol or b.w.place(s) is not None:
         return None
     v = b.value(e.args[1])
@@ -42,6 +46,16 @@ def _set_part(b: Body, s: Symbol, place: Any, value: Any) -> str | None:
         b.emit(f"{b.locals[s]} = set_part({b.locals[s]}, {i}, {v})")
         return v
     return b.put(f"set_part_of({b.w.constant(b.kernel.definitions[s])}, {b.w.constant(s)}, {i}, {v})")
+
+
+def _define(b: Body, lhs: Expr, value: Any) -> str | None:
+    """f[x] = value, by which functions remember what they have found."""
+    f = lhs.head
+    d = b.kernel.definitions[f]
+    if b.w.place(f) is not None or f in b.locals or declared(f) is not None or d.attributes or not is_literal(lhs):
+        return None
+    v = b.value(value)
+    return b.put(f"define({b.w.constant(d)}, {b.w.constant(f)}, {b.arguments(lhs)}, {v})")
 
 
 @inline(*_STEPS)

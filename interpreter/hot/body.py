@@ -192,8 +192,15 @@ class Body:
                 args = self.arguments(e)
                 if d.down is not None and not d.attributes & _MEDDLING and d.call is None:
                     return self.put(f"call({self.w.constant(d)}, {self.w.constant(head)}, {args})")
+                if d.call is not None and not d.attributes & ORDERLESS and self.is_plain(head):
+                    self.gains += 1
+                    return self.put(self.builtin(head, args))
                 return self.put(f"evaluate(Expr({self.w.constant(head)}, {args}))")
         return self.put(f"evaluate({self.template(e, at_once=head in AT_ONCE)})")
+
+    def builtin(self, head: Symbol, args: str) -> str:
+        """The code of a call of a builtin."""
+        return f"builtin({self.w.constant(self.kernel.definitions[head])}, {self.w.constant(head)}, {args})"
 
     def arguments(self, e: Expr) -> str:
         return self.row([self.value(a) for a in e.args])

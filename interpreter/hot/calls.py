@@ -6,14 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import symbols as S
-from ..arguments import ATOMS
+from ..arguments import ATOMS, UNEVALUATED
 from ..compiler import FAIL
-from ..definitions import PROTECTED, Cells, Computed
+from ..definitions import FLAT, LISTABLE, PROTECTED, Cells, Computed
 from ..expr import FALSE, LIST, NULL, SEQUENCE, TRUE, Expr, Symbol, symbol
 from ..iterators import IteratorError, count_up
 from ..packed import Packed, pack
 
 _ELSEWHERE = symbol("System`Private`local")  # a value whose part is assigned in the general way
+
+
+def _acts(a: Any) -> bool:
+    """Whether an argument is more than a term: a list, a value of its own kind, a sequence."""
+    return isinstance(a, Expr) and (
+        type(a) is not Expr or a.head is LIST or a.head is SEQUENCE or a.head is UNEVALUATED
+    )
 
 
 def truth(v: Any) -> Any:
@@ -48,16 +55,36 @@ def _helpers(kernel: Any) -> dict[str, Any]:
         kernel.depth = depth - 1
         return result
 
+    def builtin(d: Any, head: Symbol, args: tuple[Any, ...]) -> Any:
+        """head[args] for a builtin that does not sort its arguments, and values as arguments."""
+        if kernel.up_symbols:
+            return evaluate(Expr(head, args))
+        rearranges = d.attributes & (FLAT | LISTABLE)
+        for a in args:
+            if isinstance(a, Expr) and (rearranges or a.head is SEQUENCE or a.head is UNEVALUATED):
+                return evaluate(Expr(head, args))
+        kernel.calling = None
+        result = d.call(args)
+        if result is None:
+            return kernel._normal(Expr(head, args), head, args, d)
+        return result if type(result) in ATOMS else evaluate(result)
+
     def binary(name: str) -> Callable[[Any, Any], Any]:
         """What an operation of two numbers gives where they are not both integers."""
         head = S.system(name)
-        reals = definitions[head].reals
+        d = definitions[head]
+        reals = d.reals
 
         def operate(a: Any, b: Any) -> Any:
             if type(a) is float and type(b) is float and reals is not None:
                 result = reals(a, b)
                 if result - result == 0.0:
                     return result
+            if d.canonical and not (kernel.up_symbols or _acts(a) or _acts(b)):
+                result = d.call((a, b))
+                if result is None:
+                    return kernel._normal(Expr(head, (a, b)), head, (a, b), d)
+                return result if type(result) in ATOMS else evaluate(result)
             return evaluate(Expr(head, (a, b)))
 
         return operate
@@ -95,6 +122,15 @@ def _helpers(kernel: Any) -> dict[str, Any]:
         if d.attributes & PROTECTED or type(d.own) is Computed or (type(v) is Expr and v.head is SEQUENCE):
             return evaluate(Expr(S.Set, (s, v)))
         kernel.set_own(d, v)
+        return v
+
+    def define(d: Any, head: Symbol, args: tuple[Any, ...], v: Any) -> Any:
+        """head[args] = v"""
+        lhs = Expr(head, args)
+        if d.down is None or d.own is not None or type(v) not in ATOMS or any([type(a) not in ATOMS for a in args]):
+            return evaluate(Expr(S.Set, (lhs, v)))
+        d.down.add(lhs, v)
+        kernel.changed(d)
         return v
 
     def set_part(e: Any, i: Any, v: Any) -> Any:
@@ -142,7 +178,9 @@ def _helpers(kernel: Any) -> dict[str, Any]:
     return {
         "assign": assign,
         "block": block,
+        "builtin": builtin,
         "counted": counted,
+        "define": define,
         "pack": pack,
         "set_part_of": set_part_of,
         "total": total,

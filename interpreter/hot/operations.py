@@ -15,11 +15,11 @@ _MOST_POWER = 64
 
 def integers(*names: str) -> str:
     """A test that names stand for integers; literals need none."""
-    tests = [f"type({n}) is int" for n in names if not _is_literal(n)]
+    tests = [f"type({n}) is int" for n in names if not is_literal(n)]
     return " and ".join(tests) or "True"
 
 
-def _is_literal(name: str) -> bool:
+def is_literal(name: str) -> bool:
     return name.lstrip("-").isdigit()
 
 
@@ -35,7 +35,7 @@ def operate(b: Body, name: str, x: str, y: str) -> str:
     if name in ("Mod", "Quotient"):
         if y == "0":
             return b.put(f"do_{name}({x}, {y})")
-        guard += "" if _is_literal(y) else f" and {y}"
+        guard += "" if is_literal(y) else f" and {y}"
     code = ARITHMETIC[name].format(literal(x), literal(y))
     return b.put(f"{code} if {guard} else do_{name}({x}, {y})")
 

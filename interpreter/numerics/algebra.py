@@ -59,7 +59,10 @@ def _sorted(items: list[Any], original: tuple[Any, ...], number: Any) -> tuple[A
 
 
 def _is_plain_pair(a: Any, b: Any) -> bool:
-    """Two arguments in canonical form for sure: a whole number other than 0 and a symbol, or two symbols in order."""
+    """Two arguments in canonical form for sure: a whole number other than 0 and a symbol or the power of one, or two
+    symbols in order."""
+    if type(b) is Expr and b.head is POWER and len(b.args) == 2 and type(a) is type(b.args[1]) is int:
+        b = b.args[0]
     if type(b) is not Symbol or b is INDETERMINATE:
         return False
     if type(a) is int:
@@ -93,8 +96,7 @@ def plus(args: tuple[Any, ...], session: Any = None) -> Any:
     if len(args) == 2 and args is given and _is_plain_pair(*args):
         return None
     number: Any = None
-    terms: dict[Any, Any] = {}
-    originals: dict[Any, Any] = {}  # a term that met no other is kept as it is
+    terms: dict[Any, list[Any]] = {}  # rest -> [coefficient, the term, None once terms met]
     infinite = False
     for a in args:
         t = type(a)
@@ -108,12 +110,11 @@ def plus(args: tuple[Any, ...], session: Any = None) -> Any:
         else:
             c, rest = split_coefficient(a)
             infinite = infinite or _has(a, DIRECTED)
-        if rest in terms:
-            terms[rest] = add(terms[rest], c)
-            originals[rest] = None
+        known = terms.get(rest)
+        if known is None:
+            terms[rest] = [c, a]
         else:
-            terms[rest] = c
-            originals[rest] = a
+            known[0], known[1] = add(known[0], c), None
     if infinite:
         return add_infinities(args, given, session)
     if number is not None:
@@ -122,12 +123,11 @@ def plus(args: tuple[Any, ...], session: Any = None) -> Any:
         if type(number) is int and number == 0:
             number = None
         elif is_inexact(number):
-            joined = _join_numeric(terms, originals, number, session, PLUS)
+            joined = _join_numeric(terms, number, session)
             if joined is not None:
                 return plus(joined, session)
     items = []
-    for rest, c in terms.items():
-        kept = originals[rest]
+    for rest, (c, kept) in terms.items():
         if kept is not None:
             items.append(kept)
         elif type(c) is not int or c != 0:
@@ -143,7 +143,7 @@ def plus(args: tuple[Any, ...], session: Any = None) -> Any:
     return None if ordered is None else Expr(PLUS, ordered)
 
 
-def _join_numeric(terms: Any, originals: Any, number: Any, session: Any, head: Symbol) -> tuple[Any, ...] | None:
+def _join_numeric(terms: dict[Any, list[Any]], number: Any, session: Any) -> tuple[Any, ...] | None:
     """The terms of a sum with an inexact number, the numeric ones evaluated; None if none is numeric."""
     from .bigreals import accuracy_of, precision_of
 
@@ -152,8 +152,8 @@ def _join_numeric(terms: Any, originals: Any, number: Any, session: Any, head: S
         return None
     digits = None if _is_machine(number) else max(precision_of(number), accuracy_of(number), 1) + 5
     out = [number]
-    for rest, c in terms.items():
-        whole = originals[rest] if originals[rest] is not None else with_coefficient(c, rest)
+    for rest, (c, kept) in terms.items():
+        whole = with_coefficient(c, rest) if kept is None else kept
         if rest in found:
             value = session.evaluate_expr(numericize(whole, digits, session))
             if type(value) not in NUMBER_TYPES:

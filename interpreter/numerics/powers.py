@@ -35,6 +35,8 @@ def power(base: Any, exponent: Any, session: Any = None) -> Any:
                 return base
             if exponent == 0:
                 return _zeroth(base, session)
+            if tb is Symbol and base is not S.E and base is not INDETERMINATE:
+                return None
     if base is INDETERMINATE or exponent is INDETERMINATE:
         return INDETERMINATE
     if is_infinite(base) or is_infinite(exponent):
