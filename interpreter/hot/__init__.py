@@ -87,7 +87,8 @@ def _finished(w: Writer, body: Any, parameters: str) -> Callable[..., Any]:
     result = found.value(body)
     if not found.gains:
         raise Uncompilable
-    w.emit(f"return {result} if type({result}) in ATOMS else evaluate({result})")
+    done = f"type({result}) in ATOMS or type({result}) is Expr and {result}.stamp == kernel.stamp"
+    w.emit(f"return {result} if {done} else evaluate({result})")
     w.kernel.inlined |= found.assumed
     return w.build("body", parameters)
 

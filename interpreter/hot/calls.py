@@ -81,9 +81,10 @@ def _helpers(kernel: Any) -> dict[str, Any]:
                 if result - result == 0.0:
                     return result
             if d.canonical and not (kernel.up_symbols or _acts(a) or _acts(b)):
-                result = d.call((a, b))
+                args = (a, b)
+                result = d.call(args)
                 if result is None:
-                    return kernel._normal(Expr(head, (a, b)), head, (a, b), d)
+                    return kernel._normal(Expr(head, args), head, args, d)
                 return result if type(result) in ATOMS else evaluate(result)
             return evaluate(Expr(head, (a, b)))
 
