@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any
 
 from . import symbols as S
@@ -63,11 +64,13 @@ def _compare_shape(p: Any, q: Any) -> int | None:
 
 
 def _different_length(p: Expr, q: Expr) -> int | None:
-    """f[x_, y_] is narrower than f[x__]: fixed length against a sequence pattern."""
+    """f[x_, y_] is narrower than f[x__]: fixed length against a sequence pattern, unless what stands before the
+    sequence is narrower, as in f[0, x__]."""
     p_open, q_open = any(map(_is_sequence, p.args)), any(map(_is_sequence, q.args))
-    if p_open != q_open:
-        return _GREATER if p_open else _LESS
-    return _UNRELATED
+    if p_open == q_open:
+        return _UNRELATED
+    front = zip(*(takewhile(lambda a: not _is_sequence(a), e.args) for e in (p, q)), strict=False)
+    return _combine([_GREATER if p_open else _LESS, *[_compare(a, b) for a, b in front]])
 
 
 def _blank(p: Any) -> tuple[int, bool] | None:

@@ -9,7 +9,7 @@ from .. import symbols as S
 from ..arguments import ATOMS, UNEVALUATED
 from ..compiler import FAIL
 from ..definitions import FLAT, LISTABLE, PROTECTED, Cells, Computed
-from ..expr import FALSE, LIST, NULL, SEQUENCE, TRUE, Expr, Symbol, symbol
+from ..expr import FALSE, LIST, NULL, SEQUENCE, TRUE, Expr, Symbol, is_list, symbol
 from ..iterators import IteratorError, count_up
 from ..packed import Packed, pack
 
@@ -159,8 +159,12 @@ def _helpers(kernel: Any) -> dict[str, Any]:
 
     def counted(low: Any, high: Any) -> Any:
         """The values from low to high; None where the loop itself has to look at the bounds."""
+        return None if isinstance(high, Expr) else endless(low, high)
+
+    def endless(low: Any, high: Any) -> Any:
+        """The same for a loop that may go on until something in it ends it."""
         try:
-            return None if isinstance(high, Expr) else count_up(low, high, 1, NULL)
+            return count_up(low, high, 1, NULL)
         except IteratorError:
             return None
 
@@ -182,6 +186,8 @@ def _helpers(kernel: Any) -> dict[str, Any]:
         "builtin": builtin,
         "counted": counted,
         "define": define,
+        "endless": endless,
+        "is_list": is_list,
         "pack": pack,
         "set_part_of": set_part_of,
         "total": total,

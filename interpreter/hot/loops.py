@@ -80,14 +80,18 @@ def _iterated(b: Body, e: Expr) -> str | None:
     high = b.value(spec.args[-1])
     d_name, i_name = b.w.constant(d), b.w.constant(i)
     whole_numbers = f"range({literal(low)}, {literal(high)} + 1) if {integers(low, high)}"
-    values = b.put(f"{whole_numbers} else counted({low}, {high})")
+    t, keeps = b.put("NULL"), e.head is not S.Do
+    counted = "counted" if keeps else "endless"
+    if len(spec) == 2:
+        whole_numbers += f" else {high}.args if is_list({high})"
+    values = b.put(f"{whole_numbers} else {counted}({low}, {high})")
     try:
         whole = b.template(body, at_once=True)
     except Uncompilable:
         whole = None
-    t, keeps = b.put("NULL"), e.head is not S.Do
     few = f" or len({values}) > {_FEW}" if keeps and whole is not None else ""
-    left = f"Expr(LIST, ({i_name}, {low}, {high}))"
+    bounds = f"{low}, {high}" if len(spec) == 3 else high  # {i, list} is no {i, 1, list}
+    left = f"Expr(LIST, ({i_name}, {bounds}))"
     with b.block(f"if {values} is None{few}:"):  # many values, or bounds that the loop itself has to look at
         b.emit(f"{t} = evaluate(Expr({b.w.constant(e.head)}, ({whole or b.w.constant(body)}, {left})))")
     with b.block("else:"):

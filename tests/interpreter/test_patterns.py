@@ -91,6 +91,8 @@ def test_more_specific_definitions_come_first(ask):
 def test_definitions_that_do_not_compare_keep_their_order(ask):
     ask("f[x_, 1] := first; f[1, y_] := second")
     assert ask("f[1, 1]") == "first"
+    ask("g[0, __] := first; g[x_, y_] := second; h[x_, y__] := second; h[x_, y_] := first")
+    assert ask("{g[0, 1], h[0, 1]}") == "{first, first}"
 
 
 # ---- compiled against generic ----------------------------------------------------------------------------------------
