@@ -406,10 +406,16 @@ def _is_optional(p: Any) -> bool:
     return type(p) is Expr and p.head is S.Optional
 
 
-def _may_group(p: Any) -> bool:
-    """In a Flat head a single pattern may take several arguments at once, unless it asks for other structure."""
+def bare(p: Any) -> Any:
+    """The pattern without names, conditions and tests around it."""
     while type(p) is Expr and p.head in _WRAPPERS and len(p) > _WRAPPERS[p.head]:
         p = p.args[_WRAPPERS[p.head]]
+    return p
+
+
+def _may_group(p: Any) -> bool:
+    """In a Flat head a single pattern may take several arguments at once, unless it asks for other structure."""
+    p = bare(p)
     if type(p) is Expr and p.head is S.Optional:
         return _may_group(p.args[0])
     return type(p) is Expr and p.head is S.Blank

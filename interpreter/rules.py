@@ -16,7 +16,7 @@ from .definitions import FLAT, ONE_IDENTITY, ORDERLESS
 from .expr import SEQUENCE, TRUE, Expr, Symbol, Value, is_list, is_rule, same, symbol
 from .hot import BUSY, LOOPS, RECURSIVE, Counted, compile_rules
 from .packed import Packed
-from .patterns import MANY, PATTERN_HEADS, Matcher, asks, is_literal, mentions_head, span
+from .patterns import MANY, PATTERN_HEADS, Matcher, asks, bare, is_literal, mentions_head, span
 from .specificity import is_more_specific
 from .substitution import contains, substitute
 
@@ -218,8 +218,7 @@ def _arguments_key(e: Expr) -> Any:
 
 
 def _argument_span(p: Any) -> tuple[int, int]:
-    while type(p) is Expr and p.head in (S.Condition, S.HoldPattern) and p.args:
-        p = p.args[0]
+    p = bare(p)
     if type(p) is not Expr:
         return 0, MANY
     spans = [span(a) for a in p.args]

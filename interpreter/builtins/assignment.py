@@ -19,7 +19,9 @@ from ..patterns import asks, is_literal
 
 Setter = Callable[[Any, Expr, Any], bool]  # f(session, lhs, value) -> done
 SETTERS: dict[Symbol, Setter] = {}
-_LHS_WRAPPERS = (S.Condition, S.HoldPattern, S.PatternTest)
+# where the pattern proper stands in what may be around it
+_WRAPPED = {S.Condition: 0, S.HoldPattern: 0, S.PatternTest: 0, S.Pattern: 1}
+_BLANKS = (S.Blank, S.BlankSequence, S.BlankNullSequence)
 
 
 def assignable(head: Symbol) -> Callable[[Setter], Setter]:
@@ -100,10 +102,11 @@ def _assign_key(session: Any, lhs: Expr, value: Any) -> bool | None:
 
 def evaluate_lhs(session: Any, lhs: Expr) -> Expr:
     """The left side with its arguments evaluated, but not itself."""
-    if lhs.head in _LHS_WRAPPERS and lhs.args and isinstance(lhs.args[0], Expr):
-        if lhs.head is S.HoldPattern:
-            return lhs
-        return Expr(lhs.head, (evaluate_lhs(session, lhs.args[0]), *lhs.args[1:]))
+    inner = _wrapped(lhs)
+    if lhs.head is S.HoldPattern and inner is not None:
+        return lhs
+    if isinstance(inner, Expr):
+        return Expr(lhs.head, tuple([evaluate_lhs(session, a) if a is inner else a for a in lhs.args]))
     evaluator = session.evaluator
     head = lhs.head
     if isinstance(head, Expr):
@@ -115,9 +118,17 @@ def evaluate_lhs(session: Any, lhs: Expr) -> Expr:
     return Expr(head, args)
 
 
+def _wrapped(p: Any) -> Any:
+    """The pattern in a condition, a test, HoldPattern or under a name; None where p is nothing of the kind."""
+    place = _WRAPPED.get(p.head) if isinstance(p, Expr) and type(p.head) is Symbol else None
+    if place is None or place >= len(p) or (p.head is S.Pattern and getattr(p.args[1], "head", None) in _BLANKS):
+        return None
+    return p.args[place]
+
+
 def _unwrap(p: Any) -> Any:
-    while isinstance(p, Expr) and p.head in _LHS_WRAPPERS and p.args:
-        p = p.args[0]
+    while (inner := _wrapped(p)) is not None:
+        p = inner
     return p
 
 
@@ -219,11 +230,10 @@ def _near_top(e: Expr, tag: Symbol) -> bool:
 def _strip_pattern(p: Any) -> Any:
     """The head that a pattern asks for: x_h stands for h."""
     while isinstance(p, Expr):
-        if p.head is S.Pattern and len(p) == 2:
-            p = p.args[1]
-        elif p.head in _LHS_WRAPPERS and p.args:
-            p = p.args[0]
-        elif p.head in (S.Blank, S.BlankSequence, S.BlankNullSequence) and p.args:
+        place = _WRAPPED.get(p.head, len(p)) if type(p.head) is Symbol else len(p)
+        if place < len(p):
+            p = p.args[place]
+        elif p.head in _BLANKS and p.args:
             return p.args[0]
         else:
             return p

@@ -48,3 +48,13 @@ LetterNumber[letter_String] := First[FirstPosition[CharacterRange["a", "z"], ToL
    {a, z} *)
 FromLetterNumber[numbers_List] := Map[FromLetterNumber, numbers]
 FromLetterNumber[n_Integer] /; 1 <= Abs[n] <= 26 := CharacterRange["a", "z"][[n]]
+
+
+(* PalindromeQ[x] tells whether a string, a list or the digits of an integer are the same from behind.
+
+   >>> {PalindromeQ["level"], PalindromeQ[{1, 2}], PalindromeQ[121]}
+   {True, False, True} *)
+PalindromeQ[s_String] := StringReverse[s] === s
+PalindromeQ[list_List] := Reverse[list] === list
+PalindromeQ[n_Integer] := PalindromeQ[IntegerDigits[n]]
+PalindromeQ[_] := False

@@ -95,6 +95,13 @@ def test_definitions_that_do_not_compare_keep_their_order(ask):
     assert ask("{g[0, 1], h[0, 1]}") == "{first, first}"
 
 
+def test_definitions_with_a_name_for_the_whole(ask):
+    ask("whole : fib[n_Integer] := whole = fib[n - 1] + fib[n - 2]; fib[0] = 0; fib[1] = 1")
+    assert ask("{fib[50], Length[DownValues[fib]]}") == "{12586269025, 52}"
+    ask("(p : f[a_, b_]) /; a > b := Hold[p]; q : g[x_][y_] := Hold[q, x, y]")
+    assert ask("{f[1, 2], f[2, 1], g[1][2]}") == "{f[1, 2], Hold[f[2, 1]], Hold[g[1][2], 1, 2]}"
+
+
 # ---- compiled against generic ----------------------------------------------------------------------------------------
 
 A, B, F, G, X, Y = (symbol("Global`" + n) for n in "abfgxy")
