@@ -7,15 +7,36 @@ from typing import Any
 
 from . import symbols as S
 from .expr import Expr, same
-from .patterns import PATTERN_HEADS
+from .patterns import PATTERN_HEADS, is_literal
 
 _LESS, _EQUAL, _GREATER, _UNRELATED = -1, 0, 1, None
 _BLANK_RANK = {S.Blank: 0, S.BlankSequence: 1, S.BlankNullSequence: 2}
 
 
 def is_more_specific(p: Any, q: Any) -> bool:
-    """True if p is provably narrower than q; rules that are not comparable keep the order of definition."""
-    return _compare(p, q) == _LESS
+    """True if p is provably narrower than q; rules that are not comparable keep the order of definition.
+
+    A name that stands twice, as in f[x_, x_], asks for more than the same pattern with different names.
+    """
+    shape, p_repeats, q_repeats = _compare(p, q), _repeats(p), _repeats(q)
+    if p_repeats == q_repeats:
+        return shape == _LESS
+    return p_repeats and shape in (_LESS, _EQUAL)
+
+
+def _repeats(p: Any) -> bool:
+    """Whether a name stands for two parts of a pattern."""
+    seen: set[Any] = set()
+    stack = [p]
+    while stack:
+        p = stack.pop()
+        if type(p) is Expr:
+            if p.head is S.Pattern and len(p) == 2:
+                if p.args[0] in seen:
+                    return True
+                seen.add(p.args[0])
+            stack += [p.head, *p.args]
+    return False
 
 
 def _strip(p: Any) -> tuple[Any, int]:
@@ -37,9 +58,11 @@ def _strip(p: Any) -> tuple[Any, int]:
 def _compare(p: Any, q: Any) -> int | None:
     p, p_tests = _strip(p)
     q, q_tests = _strip(q)
-    shape = _compare_shape(p, q)
-    if shape == _EQUAL and p_tests != q_tests:
-        return _LESS if p_tests > q_tests else _GREATER
+    shape, more_tests = _compare_shape(p, q), _sign(q_tests, p_tests)
+    if shape == _EQUAL:
+        return more_tests
+    if shape == -more_tests and more_tests and not is_literal(p if shape == _LESS else q):
+        return _UNRELATED  # x_h against y_?test
     return shape
 
 
