@@ -14,35 +14,6 @@ from .selecting import extremes
 from .sorting import sorting
 
 
-def _correlated(kernel: Any, data: Any, evaluate: Any, mirrored: bool) -> Any:
-    weights, values = elements(kernel), elements(data)
-    n, m = len(values), len(weights)
-    if mirrored:
-        weights = weights[::-1]
-    sums = [evaluate(expr(S.Dot, make_list(weights), make_list(values[i : i + m]))) for i in range(n - m + 1)]
-    return pack(sums)
-
-
-@builtin("ListCorrelate[kernel_List, list_List]")
-def list_correlate(kernel: Any, list: Any, *, evaluate: Any) -> Any:
-    """ListCorrelate[kernel, list] gives the products of the kernel with each stretch of list of its length, added up.
-
-    >>> ListCorrelate[{x, y}, {a, b, c}]
-    {a x + b y, b x + c y}
-    """
-    return _correlated(kernel, list, evaluate, False)
-
-
-@builtin("ListConvolve[kernel_List, list_List]")
-def list_convolve(kernel: Any, list: Any, *, evaluate: Any) -> Any:
-    """ListConvolve[kernel, list] is ListCorrelate with the kernel reversed.
-
-    >>> ListConvolve[{x, y}, {a, b, c}]
-    {b x + a y, c x + b y}
-    """
-    return _correlated(kernel, list, evaluate, True)
-
-
 @builtin("Ratios[list_List]")
 def ratios(list: Any) -> Any:
     """Ratios[list] gives the quotients of neighbours.
