@@ -22,8 +22,8 @@ def real(value):
     return text if "." in text else text + "."
 
 
-def table(rows):
-    """Columns with three spaces between them, on the left."""
+def table(rows, gap="   "):
+    """Columns on the left, with three spaces between them in TableForm and two in Grid."""
     texts = [[show(x) for x in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
-    return "\n".join("   ".join(t.ljust(w) for t, w in zip(row, widths, strict=True)).rstrip() for row in texts)
+    return "\n".join(gap.join(t.ljust(w) for t, w in zip(row, widths, strict=True)).rstrip() for row in texts)
