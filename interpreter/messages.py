@@ -39,6 +39,7 @@ GENERAL = {
     "openx": "`1` is not open.",
     "ovfl": "Overflow occurred in computation.",
     "unfl": "Underflow occurred in computation.",
+    "nosympy": "This needs the package sympy: pip install 'luperca[algebra]'.",
     "nomem": "The result would need about `1` elements, more than this session allows.",
     "pyerr": "Internal error (`1`): `2`.",
     "sandbox": "`1` is not allowed in a sandboxed session.",
