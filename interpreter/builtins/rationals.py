@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import lcm
 from typing import Any
 
 from .. import symbols as S
-from ..declare import builtin
+from ..declare import builtin, name
 from ..expr import Expr, make_list
 from ..numerics.algebra import product_of, sum_of
 from ..numerics.numbers import Complex, Rational, is_inexact
@@ -29,13 +30,33 @@ from .factoring import factors
 from .monomials import WIDTH, Polynomial, Ring, add_polynomials, multiply_polynomials, power_polynomial
 from .polynomials import threaded
 
+FIELD = {"Extension": "None", "Modulus": "0", "Trig": "False"}
+for _title, _usage in {
+    "Extension": "Extension is an option of Factor and others: algebraic numbers that coefficients may have in them.",
+    "GaussianIntegers": "GaussianIntegers is an option of Factor: whether I may be in coefficients.",
+    "Modulus": "Modulus is an option of functions of polynomials: the number modulo which coefficients are taken.",
+    "Trig": "Trig is an option of Factor and others: whether to use relations between circular functions.",
+}.items():
+    name(_title, _usage)
+
 Fraction = tuple[
     Polynomial, list[tuple[Polynomial, int]]
 ]  # numerator, and the denominator as powers of coprime factors
 
 
+_UNIT = S.system("Private`unit")
+_MASK = (1 << WIDTH) - 1
+
+
 class Inexact(Exception):
-    """Coefficients that are no exact real numbers: then there is no greatest common divisor."""
+    """Coefficients that are no exact numbers: then there is no greatest common divisor."""
+
+
+def in_field(operation: str, options: dict[str, Any], session: Any) -> Callable[[Any], Any] | None:
+    """The operation over the numbers that the options say; None for the rational ones."""
+    from ..algebra.fields import Field, is_usual
+
+    return None if is_usual(options) else Field(options, session).operation(operation)
 
 
 class Fractions:
@@ -46,7 +67,8 @@ class Fractions:
         for e in expressions:
             self.read(e)
         known, self.ring = self.ring.generators, Ring()
-        for g in sorted(known, key=sort_key, reverse=True):  # the first in canonical order counts most
+        # the first in canonical order counts most, I least
+        for g in sorted(known, key=lambda g: (g is _UNIT, sort_key(g)), reverse=True):
             self.ring.generator(g)
 
     def read(self, e: Any) -> Fraction:
@@ -54,8 +76,10 @@ class Fractions:
             return ({0: e} if e else {}), []
         if type(e) is Rational:
             return {0: e.p}, [({0: e.q}, 1)]
-        if is_inexact(e) or type(e) is Complex:
+        if is_inexact(e):
             raise Inexact
+        if type(e) is Complex:  # I is one more variable until the result is written
+            return self.add(self.read(e.re), self.multiply(self.read(e.im), (self.ring.monomial(_UNIT, 1), [])))
         if isinstance(e, Expr):
             if e.head is S.Plus:
                 total: Fraction = ({}, [])
@@ -127,10 +151,25 @@ class Fractions:
 
     def write(self, fraction: Fraction) -> Any:
         n, basis = fraction
+        n = self.without_unit(n)
         if not n:
             return 0
-        below = [power_of(self.ring.expression(f), -k) for f, k in basis]
+        below = [power_of(self.polynomial(f), -k) for f, k in basis]
         return product_of(self.ring.expression(n), *below)
+
+    def polynomial(self, p: Polynomial) -> Any:
+        return self.ring.expression(self.without_unit(p))
+
+    def without_unit(self, p: Polynomial) -> Polynomial:
+        """p with I for the variable that stands for it."""
+        if _UNIT not in self.ring.generators:
+            return p
+        shift = WIDTH * self.ring.generator(_UNIT)
+        parts = []
+        for k, c in p.items():
+            n = (k >> shift) & _MASK
+            parts.append({k - (n << shift): product_of(c, power_of(Complex(0, 1), n))})
+        return add_polynomials(parts)
 
 
 def _monomial_factors(p: Polynomial) -> list[tuple[Polynomial, int]]:
@@ -183,14 +222,14 @@ def _powers(of: list[tuple[Polynomial, int]], basis: list[Polynomial]) -> list[i
     return out
 
 
-@builtin("Together[expr_]", attributes="Listable Protected")
-def together(expr: Any) -> Any:
+@builtin("Together[expr_, OptionsPattern[]]", attributes="Listable Protected", options=FIELD)
+def together(expr: Any, *, options: dict[str, Any], session: Any) -> Any:
     """Together[expr] puts the terms of a sum over a common denominator and cancels common factors.
 
     >>> {Together[1/x + 1/(1 + x)], Together[1/(x^2 - 1) + 1/(x - 1)]}
     {(1 + 2 x)/(x (1 + x)), (2 + x)/((-1 + x) (1 + x))}
     """
-    return threaded(expr, joined)
+    return threaded(expr, in_field("together", options, session) or joined)
 
 
 def joined(e: Any) -> Any:
@@ -202,8 +241,8 @@ def joined(e: Any) -> Any:
         return e
 
 
-@builtin("Cancel[expr_]", attributes="Listable Protected")
-def cancel(expr: Any) -> Any:
+@builtin("Cancel[expr_, OptionsPattern[]]", attributes="Listable Protected", options=FIELD)
+def cancel(expr: Any, *, options: dict[str, Any], session: Any) -> Any:
     """Cancel[expr] cancels common factors of numerator and denominator, in each term of a sum by itself.
 
     >>> {Cancel[(x^2 - 1)/(x - 1)], Cancel[a + (x^2 + x)/x]}
@@ -215,7 +254,7 @@ def cancel(expr: Any) -> Any:
             return sum_of(*[joined(a) for a in e.args])
         return joined(e)
 
-    return threaded(expr, act)
+    return threaded(expr, in_field("cancel", options, session) or act)
 
 
 def _common(polynomials: tuple[Any, ...], combine: Any) -> Any:
@@ -242,7 +281,7 @@ def _common(polynomials: tuple[Any, ...], combine: Any) -> Any:
             result = combine(result, p)
     except TooLarge:
         return None
-    return product_of(Rational(1, scale) if scale > 1 else 1, fractions.ring.expression(result))
+    return product_of(Rational(1, scale) if scale > 1 else 1, fractions.polynomial(result))
 
 
 @builtin("PolynomialGCD[polynomials__]", attributes="Listable Protected")
@@ -281,7 +320,7 @@ def factored(e: Any) -> list[tuple[Any, int]] | None:
         return None
     if not n:
         return [(0, 1)]
-    write = fractions.ring.expression
+    write = fractions.polynomial
     try:
         above, denominators = factors(n), [(factors(f), k) for f, k in below]
     except TooLarge:
@@ -294,10 +333,12 @@ def factored(e: Any) -> list[tuple[Any, int]] | None:
     return [(number, 1), *pairs]
 
 
-@builtin("Factor[expr_]", attributes="Listable Protected")
-def factor(expr: Any) -> Any:
+@builtin("Factor[expr_, OptionsPattern[]]", attributes="Listable Protected",
+         options=FIELD | {"GaussianIntegers": "False"})  # fmt: skip
+def factor(expr: Any, *, options: dict[str, Any], session: Any) -> Any:
     """Factor[expr] writes a polynomial with integer coefficients as a product of irreducible factors.
 
+    Extension -> {a, ...} allows coefficients with the algebraic numbers a, ..., Modulus -> p takes them modulo a prime.
     Quotients are factored above and below.  In very large cases a factor may be left that could be split further.
 
     >>> {Factor[x^3 - 1], Factor[x^2 + x], Factor[a^2 - b^2], Factor[1/(x^2 + 2 x + 1)]}
@@ -308,7 +349,7 @@ def factor(expr: Any) -> Any:
         pairs = factored(e)
         return e if pairs is None else product_of(*[power_of(f, k) for f, k in pairs])
 
-    return threaded(expr, act)
+    return threaded(expr, in_field("factor", options, session) or act)
 
 
 @builtin("FactorList[expr_]")
