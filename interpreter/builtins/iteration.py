@@ -9,8 +9,9 @@ from .. import symbols as S
 from ..control import BreakSignal, ContinueSignal, ReturnSignal
 from ..declare import builtin
 from ..definitions import PROTECTED
-from ..expr import NULL, Expr, Symbol, is_list
+from ..expr import NULL, Expr, Symbol, expr, is_list
 from ..iterators import IteratorError, count_up
+from ..numerics.numbers import REAL_TYPES
 from ..packed import Packed, pack, packs
 from ..substitution import substitute
 from ..vectors import WORTHWHILE, has_reals, is_elementwise, same_length
@@ -43,8 +44,24 @@ def iterator(spec: Any, evaluate: Callable[[Any], Any]) -> tuple[Symbol | None, 
     if len(bounds) == 1:
         if is_list(bounds[0]):
             return variable, bounds[0].args
-        return variable, count_up(1, bounds[0], 1, spec)
-    return variable, count_up(bounds[0], bounds[1], bounds[2] if len(bounds) == 3 else 1, spec)
+        bounds = [1, *bounds]
+    low, high, step = (*bounds, 1)[:3]
+    if not all(type(x) in REAL_TYPES for x in (low, high, step)):
+        values = _symbolic_range(low, high, step, evaluate)
+        if values is not None:
+            return variable, values
+    return variable, count_up(low, high, step, spec)
+
+
+def _symbolic_range(low: Any, high: Any, step: Any, evaluate: Callable[[Any], Any]) -> list[Any] | None:
+    """low + k step up to high for bounds such as 2 Pi, or n and n + 3; None if their number is not known."""
+    if type(step) is int and step == 0:
+        return None
+    width = expr(S.Plus, high, expr(S.Times, -1, low))
+    last = evaluate(expr(S.Floor, expr(S.Times, width, expr(S.Power, step, -1))))
+    if type(last) is not int or last > MAX_ELEMENTS:
+        return None
+    return [evaluate(expr(S.Plus, low, expr(S.Times, k, step))) for k in range(last + 1)]
 
 
 class Loop:
