@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..declare import applied, builtin, name
-from ..expr import Expr, Symbol, is_list, make_list
+from ..expr import Expr, Symbol, Value, is_list, make_list
 from ..numerics.numbers import is_number
 from .derivatives import Differentiator, Unknown, is_derivative, partial_body
 
@@ -100,6 +100,9 @@ def derivative_of(head: Expr, args: tuple[Any, ...], *, session: Any, evaluate: 
     f = args[0]
     if not any(orders):
         return f
+    if isinstance(f, Value):
+        differentiated = getattr(f, "differentiated", None)
+        return None if differentiated is None else differentiated(orders)
     if is_derivative(f) and len(f.head) == len(orders) and all(type(n) is int for n in f.head.args):
         return Expr(Expr(S.Derivative, tuple([a + b for a, b in zip(orders, f.head.args)])), f.args)
     if isinstance(f, Expr) and f.head is S.Function and len(f) == 2:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..declare import builtin
-from ..expr import Expr, Symbol, has_head, is_list, make_list, same, symbol
+from ..expr import Expr, Symbol, Value, has_head, is_list, make_list, same, symbol
 from ..numerics.algebra import product_of, sum_of
 from ..numerics.infinities import is_infinite
 from ..numerics.numbers import REAL_TYPES, Rational
@@ -82,6 +82,9 @@ class Integrator:
                 return None if a is None else product_of(e, power_of(product_of(a, _log(base)), -1))
         if len(e) == 1 and type(e.head) is Symbol and e.head.context == "System`":
             return self.tabled(e.head.name, e.args[0])
+        if len(e) == 1 and isinstance(e.head, Value) and has_head(e.head, S.InterpolatingFunction):
+            whole, a = e.head.antiderivative(), self.slope(e.args[0])
+            return None if whole is None or a is None else product_of(power_of(a, -1), Expr(whole, e.args))
         return None
 
     def tabled(self, name: str, u: Any) -> Any:
