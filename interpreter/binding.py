@@ -142,6 +142,10 @@ def install(definition: Definition, session: Any) -> None:
         definition.apply = (lambda head, args, f=d.apply, kw=extras: f(head, args, **kw)) if extras else d.apply
     elif d.operator is not None:
         definition.apply = _operator(d)
+    if d.meet is not None:
+        wanted = _extras(d.meet, d, session)
+        definition.meet = lambda head, args, f=d.meet: f(head, args, **wanted)
+        session.evaluator.up_symbols.add(s)
 
 
 def _extras(function: Function, d: Declaration, session: Any) -> dict[str, Any]:

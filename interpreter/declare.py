@@ -42,6 +42,7 @@ class Declaration:
     canonical: bool = False
     volatile: bool = False
     apply: Function | None = None
+    meet: Function | None = None
     source: Path | None = None  # the file of the prelude that defines it
     value: Function | None = None  # f(session) -> own value or Computed
     later: bool = False  # listed by ?? but not by ? with wildcards
@@ -188,6 +189,19 @@ def applied(name: str) -> Callable[[Function], Function]:
 
     def register(function: Function) -> Function:
         declaration(name).apply = function
+        return function
+
+    return register
+
+
+def meeting(name: str) -> Callable[[Function], Function]:
+    """Declare the function below as what calls make of name[...] among their arguments: f(head, args, **extras).
+
+    It is asked after the user's upvalues, for every symbol that is the head of such a call.
+    """
+
+    def register(function: Function) -> Function:
+        declaration(name).meet = function
         return function
 
     return register

@@ -91,6 +91,7 @@ class Definition:
     down, sub, up rule tables or None; nvalues, defaults, formats likewise
     call          the builtin: f(args) -> expression or None (stays as it is)
     apply         the builtin for symbol[...][args]: f(head, args) -> expression or None
+    meet          the builtin for f[..., symbol[...], ...]: f(head, args) -> expression or None
     numeric       a function of two machine integers that is tried first (Plus, Times, comparisons)
     reals         the same for two machine reals, taken when its result is finite
     inert         the stamp under which the symbol was last seen with nothing to do
@@ -98,7 +99,7 @@ class Definition:
 
     __slots__ = (
         "apply", "arrays", "attributes", "call", "canonical", "conditional", "defaults", "down", "formats", "inert",
-        "messages", "numeric", "nvalues", "options", "own", "reals", "sub", "symbol", "up", "volatile",
+        "meet", "messages", "numeric", "nvalues", "options", "own", "reals", "sub", "symbol", "up", "volatile",
     )  # fmt: skip
 
     def __init__(self, symbol: Symbol) -> None:
@@ -115,6 +116,7 @@ class Definition:
         self.attributes = 0
         self.call: Callable[[tuple[Any, ...]], Any] | None = None
         self.apply: Callable[[Any, tuple[Any, ...]], Any] | None = None
+        self.meet: Callable[[Any, tuple[Any, ...]], Any] | None = None
         self.numeric: Callable[[int, int], Any] | None = None
         self.reals: Callable[[float, float], float] | None = None
         self.arrays = False  # a Listable builtin that takes Packed lists whole

@@ -342,10 +342,14 @@ class Evaluator:
             while isinstance(owner, Expr):
                 owner = owner.head
             if owner in self.up_symbols and type(owner) is Symbol:
-                table = self.definitions[owner].up
-                if table:
-                    result = table.apply(Expr(head, args))
+                d = self.definitions[owner]
+                if d.up:
+                    result = d.up.apply(Expr(head, args))
                     if result is not FAIL:
+                        return result
+                if d.meet is not None and type(head) is Symbol and isinstance(a, Expr) and a.head is owner:
+                    result = d.meet(head, args)
+                    if result is not None:
                         return result
         return FAIL
 

@@ -273,5 +273,3 @@ def read(kind: Any, grids: Any, values: Any) -> InterpolatingFunction | None:
     flags = tuple([p is S.True_ for p in periods.args])
     places = tuple([g.args for g in grids.args])
     return InterpolatingFunction(method, orders.args, derived.args, flags, given, places, values)
-
-

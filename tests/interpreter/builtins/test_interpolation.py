@@ -76,7 +76,7 @@ def test_a_periodic_function_repeats_itself(ask):
     st.lists(st.integers(-4, 4), min_size=1, max_size=4),
     st.lists(st.integers(-9, 9), min_size=5, max_size=8, unique=True),
     st.fractions(0, 1, max_denominator=12),
-    st.sampled_from(["", ", Method -> \"Spline\""]),
+    st.sampled_from(["", ', Method -> "Spline"']),
 )
 def test_polynomials_of_the_degree_are_met_exactly(coefficients, places, share, method):
     """Both ways of going through data give back a cubic, at exact and at inexact places, with its derivative."""
