@@ -76,7 +76,7 @@ def message(name: Any, args: tuple[Any, ...], *, session: Any, say: Any) -> Any:
     return NULL
 
 
-def _wanted(spec: Any) -> Any:
+def wanted_messages(spec: Any) -> Any:
     """A test of issued messages for s::tag, a list of such, All, or the name of a group."""
     if spec is None or spec is S.All:
         return lambda m: True
@@ -102,7 +102,7 @@ def quiet(body: Any, off: Any = None, on: Any = None, *, session: Any) -> Any:
     >>> Quiet[1/0]
     ComplexInfinity
     """
-    hush, keep = _wanted(off), _wanted(on) if on is not None else (lambda m: False)
+    hush, keep = wanted_messages(off), wanted_messages(on) if on is not None else (lambda m: False)
     return _collecting(session, body, lambda m: hush(m) and not keep(m))
 
 
@@ -124,7 +124,7 @@ def check(body: Any, failexpr: Any, which: tuple[Any, ...] = (), *, session: Any
     >>> Quiet[Check[1/0, failed]]
     failed
     """
-    wanted = _wanted(make_list(which) if which else None)
+    wanted = wanted_messages(make_list(which) if which else None)
     seen: list[IssuedMessage] = []
 
     def collector(m: IssuedMessage) -> bool:
