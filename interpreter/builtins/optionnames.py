@@ -13,6 +13,7 @@ for _title, _usage in {
     "Method": "Method is an option that says which algorithm to use.",
     "Padding": "Padding is an option that says what is put where there is nothing.",
     "Path": "Path is an option that gives the directories in which to look for a file.",
+    "PerformanceGoal": 'PerformanceGoal is an option that says what matters most, as "Speed", "Quality" or "Size".',
     "PrincipalValue": "PrincipalValue is an option that says whether to look for a principal value.",
     "Resampling": "Resampling is an option that says how values between those that there are come about.",
     "SameTest": "SameTest is an option that gives the function that tells whether two elements are the same.",
