@@ -34,6 +34,10 @@ class Alone:
         """The value that the first process has."""
         return value
 
+    def gather(self, data: bytes) -> list[bytes]:
+        """What every process brings along, in the order of their ranks."""
+        return [data]
+
     def barrier(self) -> None:
         """Waits for all."""
 
@@ -64,6 +68,9 @@ class Together(Alone):
 
     def broadcast(self, value: Any) -> Any:
         return self.world.bcast(value, root=0)
+
+    def gather(self, data: bytes) -> list[bytes]:
+        return list(self.world.allgather(data))
 
     def barrier(self) -> None:
         self.world.Barrier()

@@ -184,7 +184,7 @@ def _write(target: Any, text: str, session: Any, say: Any) -> Any:
         return NULL
     title = target.args[0] if has_head(target, S.OutputStream, 2) else target
     if type(title) is str and title in _STANDARD:
-        _to_terminal(title, text, session)
+        to_terminal(title, text, session)
         return NULL
     file = streams_of(session).file(target)
     if file is not None:
@@ -199,7 +199,7 @@ def _write(target: Any, text: str, session: Any, say: Any) -> Any:
     return NULL
 
 
-def _to_terminal(title: str, text: str, session: Any) -> None:
+def to_terminal(title: str, text: str, session: Any) -> None:
     """Front ends say in the session's state where raw text goes; without them it goes where Python's streams go."""
     write = session.state.get("write_" + title)
     if write is not None:
