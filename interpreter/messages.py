@@ -47,6 +47,7 @@ GENERAL = {
     "string": "String expected at position `1` in `2`.",
     "strse": "String or list of strings expected at position `1` in `2`.",
     "sym": "Argument `1` at position `2` is expected to be a symbol.",
+    "trace": "`1` --> `2`.",
     "write": "Tag `1` in `2` is protected.",
     "wrsym": "Symbol `1` is protected.",
 }

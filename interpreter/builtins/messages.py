@@ -10,6 +10,7 @@ from ..declare import builtin, declared, variable
 from ..definitions import Computed
 from ..expr import NULL, Expr, Symbol, expr, is_list, make_list
 from ..messages import IssuedMessage
+from ..tracing import Watcher, start, stop
 from .assignment import assignable
 
 Pair = tuple[Symbol, str]
@@ -139,7 +140,40 @@ def check(body: Any, failexpr: Any, which: tuple[Any, ...] = (), *, session: Any
 SWITCHED_ON = "switched_on"  # where a session keeps the symbols, such as Assert, that are off at first
 
 
+class _Reporter(Watcher):
+    """Shows what becomes of expressions with certain heads, or (None) with any."""
+
+    def __init__(self, session: Any, heads: set[Symbol] | None) -> None:
+        self.session, self.heads = session, heads
+
+    def applied(self, before: Any, after: Any) -> None:
+        head = before
+        while isinstance(head, Expr):
+            head = head.head
+        if type(head) is Symbol and (self.heads is None or head in self.heads):
+            texts = self.session.messages
+            steps = (expr(S.HoldForm, before), expr(S.HoldForm, after))
+            texts.write(IssuedMessage(head, "trace", texts.fill(texts.template(head, "trace"), steps), steps))
+
+
+def _report(session: Any, names: tuple[Any, ...], off: bool) -> None:
+    """Switch the reports on evaluations of On[f] and On[] on and off."""
+    heads = session.state.setdefault("reported", set())
+    named = {n for n in names if type(n) is Symbol and n is not S.Assert}
+    if names and not named:
+        return
+    if off:
+        heads.difference_update(named or set(heads))
+    else:
+        heads.update(named)
+    if heads or not (names or off):
+        start(session.evaluator, _Reporter(session, set(heads) if names else None))
+    else:
+        stop(session.evaluator)
+
+
 def _switch(session: Any, names: tuple[Any, ...], off: bool) -> Any:
+    _report(session, names, off)
     switches = session.state.setdefault(SWITCHED_ON, set())
     for symbol in [n for n in names if type(n) is Symbol]:
         if off:
@@ -156,7 +190,7 @@ def _switch(session: Any, names: tuple[Any, ...], off: bool) -> Any:
 
 @builtin("Off[names___]", attributes="HoldAll Protected")
 def off(names: tuple[Any, ...], *, session: Any) -> Any:
-    """Off[f::tag] switches a message off; Off[Assert] switches assertions off.
+    """Off[f::tag] switches a message off; Off[Assert] switches assertions off, Off[f] and Off[] the reports of On.
 
     >>> Off[Power::infy]; 1/0
     ComplexInfinity
@@ -166,7 +200,8 @@ def off(names: tuple[Any, ...], *, session: Any) -> Any:
 
 @builtin("On[names___]", attributes="HoldAll Protected")
 def on(names: tuple[Any, ...], *, session: Any) -> Any:
-    """On[f::tag] switches a message on again; On[Assert] switches assertions on.
+    """On[f::tag] switches a message on again; On[Assert] switches assertions on; On[f] has every evaluation of f[...]
+    reported as a message f::trace, On[] that of every function.
 
     >>> Off[Power::infy]; On[Power::infy]; Quiet[1/0]
     ComplexInfinity
