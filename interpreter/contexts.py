@@ -9,6 +9,7 @@ from .expr import Symbol, symbol
 
 SYSTEM, GLOBAL = "System`", "Global`"
 OWN = "Luperca`"  # what the language of others does not have; Needs["Luperca`"] puts it on the path
+EMPTY = "PacletManager`"  # what programs ask for although all its functions are in System`
 
 
 class Contexts:
@@ -20,7 +21,7 @@ class Contexts:
         self.stack: list[tuple[str, list[str] | None]] = []  # Begin and BeginPackage; a path where End... restores it
         self.names: dict[str, dict[str, Symbol]] = {SYSTEM: {}, GLOBAL: {}}
         self.aliases: dict[str, str] = {}
-        self.packages: list[str] = [OWN]
+        self.packages: list[str] = [OWN, EMPTY]
         self.on_new: Callable[[Symbol], None] = lambda s: None
         self._cache: dict[str, Symbol] = {}
 

@@ -13,6 +13,7 @@ from ..bytearrays import ByteArray
 from ..declare import builtin, name
 from ..expr import FAILED, NULL, TRUE, Expr, boolean, has_head, is_list, make_list
 from ..gate import PACKAGED, gated, open_file, permit, resolve
+from ..paclets import context_file
 from .dates import date_object
 from .directories import OSERR
 from .filenames import FILE_STRING, path_of
@@ -141,7 +142,11 @@ def locate(name: str, session: Any) -> str | None:
     roots = [d for d in directories.args if type(d) is str] if is_list(directories) else []
     if name.startswith("ExampleData/"):
         roots.append(str(PACKAGED))
-    names = _files_of_context(name) if name.endswith("`") else [name]
+    is_context = name.endswith("`")
+    found = context_file(name, session) if is_context else None
+    if found is not None:
+        return found
+    names = _files_of_context(name) if is_context else [name]
     for root in ("", *roots):
         for n in names:
             full = resolve(session, os.path.join(root, n))
