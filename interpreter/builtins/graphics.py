@@ -46,15 +46,26 @@ def graphics(primitives: Any, options: tuple[Any, ...] = ()) -> Any:
 
 _USAGES = {
     # primitives
+    "Annulus": "Annulus[{x, y}, {inner, outer}] is a ring, Annulus[{x, y}, {inner, outer}, {a1, a2}] a part of it.",
     "Arrow": "Arrow[{p1, p2, ...}] is a line with a head at its end; Arrow[{...}, s] stays the distance s away from"
     " the ends.",
     "BezierCurve": "BezierCurve[{p1, p2, ...}] is a curve that its places control, cubic unless SplineDegree says"
     " otherwise.",
+    "BSplineCurve": "BSplineCurve[{p1, p2, ...}] is a smooth curve from the first to the last of its places;"
+    " SplineDegree, SplineClosed and SplineWeights change it.",
     "Circle": "Circle[{x, y}, r] is a circle, Circle[{x, y}, {rx, ry}] an ellipse, Circle[{x, y}, r, {a1, a2}] an arc.",
     "Disk": "Disk[{x, y}, r] is a disk, Disk[{x, y}, {rx, ry}] a filled ellipse, Disk[{x, y}, r, {a1, a2}] a sector.",
+    "DiskSegment": "DiskSegment[{x, y}, r, {a1, a2}] is what the chord between two angles cuts from a disk.",
+    "FilledCurve": "FilledCurve[{c1, c2, ...}] is the area within curves that go on where the one before ends;"
+    " FilledCurve[{{c1, ...}, {...}}] has holes.",
+    "GeometricTransformation": "GeometricTransformation[g, t] is g mapped by a TransformationFunction, a matrix,"
+    " {matrix, vector}, or by each of a list of these.",
+    "GraphicsComplex": "GraphicsComplex[{p1, p2, ...}, g] is g, in which i stands for the place pi.",
     "GraphicsGroup": "GraphicsGroup[{g1, g2, ...}] is a group of primitives.",
     "Inset": "Inset[e, place, point, size] is a picture or a text within a picture.",
+    "JoinedCurve": "JoinedCurve[{c1, c2, ...}] is one line of curves that go on where the one before ends.",
     "Line": "Line[{p1, p2, ...}] is a line through places; Line[{{...}, {...}}] several.",
+    "Parallelogram": "Parallelogram[p, {v1, v2}] is a parallelogram with a corner and two sides.",
     "Point": "Point[{x, y}] is a point, Point[{p1, p2, ...}] several.",
     "Polygon": "Polygon[{p1, p2, ...}] is a filled polygon, Polygon[outline -> {holes}] one with holes.",
     "Raster": "Raster[rows, {{x0, y0}, {x1, y1}}, {min, max}] is a rectangle of cells in gray levels or colors, the"
@@ -62,6 +73,10 @@ _USAGES = {
     "Rectangle": "Rectangle[{x0, y0}, {x1, y1}] is a filled rectangle; RoundingRadius -> r rounds its corners.",
     "RegularPolygon": "RegularPolygon[n] is a polygon with n equal sides; RegularPolygon[{x, y}, r, n] says where and"
     " how large.",
+    "Rotate": "Rotate[g, angle] is g turned about its middle, Rotate[g, angle, {x, y}] about a place.",
+    "Scale": "Scale[g, s] is g made larger about its middle, Scale[g, {sx, sy}, {x, y}] about a place.",
+    "StadiumShape": "StadiumShape[{p1, p2}, r] is all that lies within r of a line.",
+    "Translate": "Translate[g, {x, y}] is g moved; Translate[g, {v1, v2, ...}] several copies of it.",
     "Triangle": "Triangle[{p1, p2, p3}] is a filled triangle.",
     # directives
     "AbsoluteDashing": "AbsoluteDashing[{d1, d2, ...}] draws lines dashed; lengths are in points.",
@@ -95,7 +110,10 @@ _USAGES = {
     # words
     "Full": "Full stands for a setting that takes all there is.",
     "RoundingRadius": "RoundingRadius is an option of Rectangle: the radius of its corners.",
-    "SplineDegree": "SplineDegree is an option of BezierCurve: the degree of its pieces.",
+    "CurveClosed": "CurveClosed is an option of JoinedCurve: whether its end is joined to its start.",
+    "SplineClosed": "SplineClosed is an option of BSplineCurve: whether its end is joined to its start.",
+    "SplineDegree": "SplineDegree is an option of BezierCurve and BSplineCurve: the degree of its pieces.",
+    "SplineWeights": "SplineWeights is an option of BSplineCurve: how strongly each place draws the curve.",
 }
 _OPTION_USAGES = {
     "AspectRatio": "the ratio of height to width, Automatic for one scale on both axes",

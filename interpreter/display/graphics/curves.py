@@ -72,3 +72,39 @@ def bezier(places: list[Place], degree: int = 3) -> list[Place]:
         else:
             found += piece[1:4]
     return found
+
+
+def spline(places: list[Point], degree: int, closed: bool, weights: list[float] | None = None) -> list[Place]:
+    """Places along a B-spline curve with even knots, which begins and ends at its first and last places or is closed.
+
+    By de Boor's recursion (C. de Boor, A Practical Guide to Splines, 1978) on homogeneous coordinates.
+    """
+    if weights is None:
+        weights = [1.0] * len(places)
+    control = [(x * w, y * w, w) for (x, y), w in zip(places, weights)]
+    degree = min(degree, len(control) - 1)
+    if closed:
+        control += control[:degree]
+        knots = [float(i) for i in range(len(control) + degree + 1)]
+    else:
+        inner = len(control) - degree
+        knots = [0.0] * degree + [float(i) for i in range(inner + 1)] + [float(inner)] * degree
+    found: list[Place] = []
+    for span in range(degree, len(control)):
+        a, b = knots[span], knots[span + 1]
+        found += [_boor(control, knots, degree, span, a + (b - a) * i / _FINE) for i in range(_FINE)]
+    return [*found, _boor(control, knots, degree, len(control) - 1, knots[len(control)])]
+
+
+_FINE = 16  # pieces between two knots
+
+
+def _boor(control: list[tuple[float, ...]], knots: list[float], degree: int, span: int, t: float) -> Point:
+    row = control[span - degree : span + 1]
+    for r in range(1, degree + 1):
+        for j in range(degree, r - 1, -1):
+            low, high = knots[span - degree + j], knots[span + 1 + j - r]
+            s = (t - low) / (high - low)
+            row[j] = tuple([p + (q - p) * s for p, q in zip(row[j - 1], row[j])])
+    x, y, w = row[degree]
+    return (x / w, y / w) if w else (x, y)

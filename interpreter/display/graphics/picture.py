@@ -8,7 +8,10 @@ from typing import Any
 
 from ... import symbols as S
 from ...expr import Expr, has_head, is_list
-from . import metrics
+from . import (
+    metrics,
+    outlines,  # noqa: F401  (has primitives)
+)
 from .legends import legended
 from .options import LARGEST, Options, given_ticks, given_values, read_options
 from .primitives import is_picture, shapes_of, words_of

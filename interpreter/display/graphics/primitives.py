@@ -18,6 +18,7 @@ from ..outputform import output_form
 from . import curves
 from .shapes import Dots, Oval, Path, Picture, Pixels, Shape, Trace, Words
 from .style import Style, applied, changed, font_size
+from .transforms import WRAPPERS, Finish, numbered
 from .values import Place, color, many, number, numbers, place, places
 
 Rule = Callable[[Expr, Style], "list[Shape] | None"]
@@ -41,12 +42,12 @@ def primitive(*heads: str) -> Callable[[Rule], Rule]:
 
 
 class _Scope:
-    """A list being walked, with the style in force there."""
+    """A list being walked, with the style in force there, and what is done with its shapes, those from `first` on."""
 
-    __slots__ = ("items", "style")
+    __slots__ = ("items", "style", "first", "finish")
 
-    def __init__(self, items: Iterator[Any], style: Style) -> None:
-        self.items, self.style = items, style
+    def __init__(self, items: Iterator[Any], style: Style, first: int = 0, finish: Finish | None = None) -> None:
+        self.items, self.style, self.first, self.finish = items, style, first, finish
 
 
 def shapes_of(tree: Any, style: Style | None = None) -> list[Shape]:
@@ -58,6 +59,8 @@ def shapes_of(tree: Any, style: Style | None = None) -> list[Shape]:
         e = next(scope.items, _NONE)
         if e is _NONE:
             stack.pop()
+            if scope.finish is not None:
+                shapes[scope.first :] = scope.finish(shapes[scope.first :])
             continue
         name = e.head.name if isinstance(e, Expr) and type(e.head) is Symbol else ""
         if type(e) is Packed or (name in _GROUPS and not len(e)):
@@ -68,6 +71,10 @@ def shapes_of(tree: Any, style: Style | None = None) -> list[Shape]:
             stack.append(_Scope(iter(e.args[:1]), scope.style))
         elif name == "Style" and len(e):
             stack.append(_Scope(iter(e.args[:1]), styled(scope.style, e.args[1:])))
+        elif name in WRAPPERS and len(e) > 1:
+            stack.append(_Scope(iter(e.args[:1]), scope.style, len(shapes), WRAPPERS[name](e)))
+        elif name == "GraphicsComplex":
+            stack.append(_Scope(iter((numbered(e),)), scope.style))
         elif name in PRIMITIVES:
             shapes += PRIMITIVES[name](e, scope.style) or ()
         else:
@@ -87,7 +94,7 @@ def _region(traces: list[Trace], style: Style) -> list[Shape]:
     return [Path(traces, style, filled=True)]
 
 
-def _rules(e: Expr) -> tuple[list[Any], dict[Any, Any]]:
+def rules(e: Expr) -> tuple[list[Any], dict[Any, Any]]:
     """The arguments without the options, and the options by name."""
     options = {option_name(a.args[0]): a.args[1] for a in e.args if is_rule(a)}
     return [a for a in e.args if not is_rule(a)], options
@@ -105,28 +112,28 @@ def point(e: Expr, style: Style) -> list[Shape] | None:
     return [Dots(found, style)] if found else None
 
 
-def _lines(e: Any, least: int) -> list[list[Place]]:
+def lines(e: Any, least: int) -> list[list[Place]]:
     return [found for part in many(e) if (found := places(part)) is not None and len(found) >= least]
 
 
 @primitive("Line")
 def line(e: Expr, style: Style) -> list[Shape] | None:
-    traces = [Trace(p) for p in _lines(e.args[0], 2)] if len(e) else []
+    traces = [Trace(p) for p in lines(e.args[0], 2)] if len(e) else []
     return [Path(traces, style)] if traces else None
 
 
 @primitive("BezierCurve")
 def bezier_curve(e: Expr, style: Style) -> list[Shape] | None:
-    traces = _curve(e)
+    traces = traces_of_bezier(e)
     return [Path(traces, style)] if traces else None
 
 
-def _curve(e: Expr) -> list[Trace]:
-    args, options = _rules(e)
+def traces_of_bezier(e: Expr) -> list[Trace]:
+    args, options = rules(e)
     degree = options.get("SplineDegree", 3)
     if not args or degree not in (1, 2, 3):
         return []
-    return [Trace(curves.bezier(p, degree), cubic=True) for p in _lines(args[0], 2)]
+    return [Trace(curves.bezier(p, degree), cubic=True) for p in lines(args[0], 2)]
 
 
 @primitive("Arrow")
@@ -136,9 +143,9 @@ def arrow(e: Expr, style: Style) -> list[Shape] | None:
         return None
     first = e.args[0]
     if isinstance(first, Expr) and first.head in (S.Line, S.BezierCurve) and len(first):
-        traces = _curve(first) if first.head is S.BezierCurve else [Trace(p) for p in _lines(first.args[0], 2)]
+        traces = traces_of_bezier(first) if first.head is S.BezierCurve else [Trace(p) for p in lines(first.args[0], 2)]
     else:
-        traces = [Trace(p) for p in _lines(first, 2)]
+        traces = [Trace(p) for p in lines(first, 2)]
     setback = number(e.args[1]) if len(e) > 1 else 0.0
     gaps = numbers(e.args[1], 2) if setback is None else [setback, setback]
     for trace in traces if gaps else ():
@@ -165,9 +172,9 @@ def polygon(e: Expr, style: Style) -> list[Shape] | None:
         return None
     spec = e.args[0]
     if is_rule(spec):
-        outlines = [*_lines(spec.args[0], 3), *_lines(spec.args[1], 3)]
+        outlines = [*lines(spec.args[0], 3), *lines(spec.args[1], 3)]
         return _region([Trace(p, closed=True) for p in outlines], style) if outlines else None
-    return [Path([Trace(p, closed=True)], style, filled=True) for p in _lines(spec, 3)]
+    return [Path([Trace(p, closed=True)], style, filled=True) for p in lines(spec, 3)]
 
 
 @primitive("RegularPolygon")
@@ -190,7 +197,7 @@ def regular_polygon(e: Expr, style: Style) -> list[Shape] | None:
 @primitive("Rectangle")
 def rectangle(e: Expr, style: Style) -> list[Shape] | None:
     """Rectangle[{x, y}] of size one, Rectangle[{x0, y0}, {x1, y1}], with RoundingRadius."""
-    args, options = _rules(e)
+    args, options = rules(e)
     low = place(args[0]) if args else (0.0, 0.0)
     high = place(args[1]) if len(args) > 1 else (low[0] + 1, low[1] + 1) if isinstance(low, tuple) else None
     if low is None or high is None:
@@ -237,7 +244,7 @@ PRIMITIVES["Circle"] = _round(False)
 @primitive("Text")
 def text(e: Expr, style: Style) -> list[Shape] | None:
     """Text[e, place, anchor, direction]."""
-    args, options = _rules(e)
+    args, options = rules(e)
     content, spot, anchor, direction = (*args, None, None, None, None)[:4]
     at = place(spot) if spot is not None else (0.0, 0.0)
     corner = (numbers(anchor, 2) if anchor is not None else None) or [0.0, 0.0]
@@ -263,7 +270,7 @@ def words_of(e: Any, style: Style) -> tuple[str, Style]:
 @primitive("Inset")
 def inset(e: Expr, style: Style) -> list[Shape] | None:
     """Inset[e, place, point of e, size]."""
-    args, _ = _rules(e)
+    args, _ = rules(e)
     if not args:
         return None
     content, spot, anchor, size = (*args, None, None, None, None)[:4]
@@ -289,7 +296,7 @@ def raster(e: Expr, style: Style) -> list[Shape] | None:
 
     Raster[rows, {{x0, y0}, {x1, y1}}, {min, max}] says where, and which values are black and white.
     """
-    args, _ = _rules(e)
+    args, _ = rules(e)
     array = _array(args[0]) if args else None
     if array is None or array.ndim not in (2, 3) or not array.size or (array.ndim == 3 and array.shape[2] > 4):
         return None
