@@ -8,7 +8,7 @@ from .layout import Page
 from .outputform import formatter
 
 
-@formatter("Graphics", "GraphicsGrid", "GraphicsRow", "GraphicsColumn")
+@formatter("Graphics", "Graphics3D", "GraphicsGrid", "GraphicsRow", "GraphicsColumn")
 def show_graphics(e: Any, page: Page) -> Any:
     """Graphics[<>]; one that knows how to say itself in lines of text (a net's diagram) does."""
     if page.blocks and hasattr(e, "lines_of_text"):

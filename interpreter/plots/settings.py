@@ -82,6 +82,27 @@ CHART = {
     "PlotTheme": "Automatic",
 }
 PIE = {**CHART, "AspectRatio": "Automatic", "Axes": "False", "PlotRangeClipping": "False", "SectorOrigin": "Automatic"}
+SPACE = {
+    "AspectRatio": "Automatic",
+    "Axes": "False",
+    "AxesLabel": "None",
+    "Background": "None",
+    "BoxRatios": "Automatic",
+    "BoxStyle": "{}",
+    "Boxed": "True",
+    "Epilog": "{}",
+    "ImageSize": "Automatic",
+    "Lighting": "Automatic",
+    "PlotLabel": "None",
+    "PlotRange": "All",
+    "PlotRangePadding": "Automatic",
+    "Prolog": "{}",
+    "Ticks": "Automatic",
+    "ViewAngle": "Automatic",
+    "ViewPoint": "{1.3, -2.4, 2.}",
+    "ViewProjection": "Automatic",
+    "ViewVertical": "{0, 0, 1}",
+}
 GRAPHICS_DEFAULTS: dict[str, Any] = {
     "Axes": S.False_, "AxesLabel": S.None_, "AxesOrigin": S.Automatic, "Background": S.None_, "Frame": S.False_,
     "AspectRatio": S.Automatic, "BaseStyle": make_list(()), "Epilog": make_list(()), "FrameLabel": S.None_,

@@ -38,5 +38,5 @@ def is_drawable(e: Any) -> bool:
 
 
 _HEADS = frozenset(
-    f"System`{name}" for name in ("Graphics", "GraphicsRow", "GraphicsColumn", "GraphicsGrid", "Legended")
+    f"System`{name}" for name in ("Graphics", "Graphics3D", "GraphicsRow", "GraphicsColumn", "GraphicsGrid", "Legended")
 )

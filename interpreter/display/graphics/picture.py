@@ -10,7 +10,7 @@ from ... import symbols as S
 from ...expr import Expr, has_head, is_list
 from . import (
     metrics,
-    outlines,  # noqa: F401  (has primitives)
+    outlines,  # noqa: F401 - has primitives
 )
 from .legends import legended
 from .options import LARGEST, Options, given_ticks, given_values, read_options
@@ -36,7 +36,7 @@ Margins = tuple[float, float, float, float]  # left, bottom, right, top
 def as_graphics(e: Any) -> Expr:
     """The Graphics[...] that shows an expression: its own, that of what is wrapped, else its text."""
     for _ in range(50):
-        if has_head(e, S.Graphics):
+        if has_head(e, S.Graphics) or has_head(e, S.Graphics3D):
             return e  # type: ignore[no-any-return]
         if hasattr(e, "graphics"):
             e = e.graphics()
@@ -76,6 +76,10 @@ def scene(e: Any, size: tuple[float, float] | float | None = None, depth: int = 
     if has_head(e, S.Legended, 2):
         return legended(e, size, depth, scene)
     e = as_graphics(e)
+    if e.head is S.Graphics3D:
+        from ..space.scene import scene as in_space  # needs numpy, which a plain picture does not
+
+        return in_space(e, size)
     o = read_options(e.args[1:])
     if size is not None:
         o.width, o.height = size if isinstance(size, tuple) else (size, None)

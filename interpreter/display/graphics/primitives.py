@@ -24,8 +24,8 @@ from .values import Place, color, many, number, numbers, place, places
 Rule = Callable[[Expr, Style], "list[Shape] | None"]
 PRIMITIVES: dict[str, Rule] = {}
 # Heads that are drawn as what they hold.
-_GROUPS = frozenset({"List", "GraphicsGroup"})
-_WRAPPERS = frozenset(
+GROUPS = frozenset({"List", "GraphicsGroup"})
+HOLDERS = frozenset(
     "Annotation Button Deploy EventHandler Hyperlink Labeled Legended Mouseover PopupWindow StatusArea Tooltip".split()
 )
 _NONE: Any = object()
@@ -63,11 +63,11 @@ def shapes_of(tree: Any, style: Style | None = None) -> list[Shape]:
                 shapes[scope.first :] = scope.finish(shapes[scope.first :])
             continue
         name = e.head.name if isinstance(e, Expr) and type(e.head) is Symbol else ""
-        if type(e) is Packed or (name in _GROUPS and not len(e)):
+        if type(e) is Packed or (name in GROUPS and not len(e)):
             continue  # numbers are no primitives
         if name == "List":
             stack.append(_Scope(iter(e.args), scope.style))
-        elif name in _GROUPS or name in _WRAPPERS:
+        elif name in GROUPS or name in HOLDERS:
             stack.append(_Scope(iter(e.args[:1]), scope.style))
         elif name == "Style" and len(e):
             stack.append(_Scope(iter(e.args[:1]), styled(scope.style, e.args[1:])))
@@ -285,9 +285,12 @@ def inset(e: Expr, style: Style) -> list[Shape] | None:
     return [Picture(content, at, tuple(corner) if corner else (0.0, 0.0), tuple(both or (None, None)))]  # type: ignore
 
 
+_PICTURES = (S.Graphics, S.Graphics3D, S.Legended)
+
+
 def is_picture(e: Any) -> bool:
     """Whether e is more than text in a picture: graphics, an image, what says how it is drawn."""
-    return isinstance(e, Expr) and (e.head in (S.Graphics, S.Legended) or hasattr(e, "space") or hasattr(e, "graphics"))
+    return isinstance(e, Expr) and (e.head in _PICTURES or hasattr(e, "space") or hasattr(e, "graphics"))
 
 
 @primitive("Raster")

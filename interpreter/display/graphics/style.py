@@ -41,6 +41,9 @@ class Style:
     family: str = ""
     bold: bool = False
     italic: bool = False
+    gloss: float = 0.0  # of faces in space: how strongly, and how narrowly, they reflect lights
+    shine: float = 1.5
+    glow: Color | None = None  # the colour of faces that shine themselves
 
     @property
     def rgba(self) -> tuple[float, float, float, float]:
@@ -176,6 +179,20 @@ def face_form(style: Style, args: tuple[Any, ...]) -> Style:
     if not args or args == (S.None_,):
         return replace(style, face=False)
     return replace(style, face=applied(replace(style, face=True), args[:1], part=True))
+
+
+@directive("Specularity")
+def specularity(style: Style, args: tuple[Any, ...]) -> Style | None:
+    """Specularity[s, n]: s a number or a color, n the exponent."""
+    given = color(args[0]) if args else None
+    gloss = sum(given[:3]) / 3 if given else number(args[0]) if args else 1.0
+    shine = number(args[1]) if len(args) > 1 else 1.5
+    return None if gloss is None or shine is None else replace(style, gloss=max(gloss, 0.0), shine=max(shine, 0.0))
+
+
+@directive("Glow")
+def glow(style: Style, args: tuple[Any, ...]) -> Style:
+    return replace(style, glow=color(args[0]) if args else None)
 
 
 @directive("Directive")
