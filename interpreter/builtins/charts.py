@@ -53,7 +53,11 @@ def pie_chart(data: Any, options: tuple[Any, ...] = (), *, session: Any, say: An
     return told(say, lambda: pie_chart("PieChart", expr, session))
 
 
-@builtin("Show[pictures__]", gtype="`1` is not a picture that can be shown with others.")
+@builtin(
+    "Show[pictures__]",
+    gtype="`1` is not a picture that can be shown with others.",
+    gcomb="`1` cannot be shown with the pictures before it: one is in the plane and one in space.",
+)
 def show(pictures: tuple[Any, ...], *, say: Any) -> Any:
     """Show[g1, g2, ..., options] is one picture of several, with the options given and those of the first.
 

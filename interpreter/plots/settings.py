@@ -103,6 +103,38 @@ SPACE = {
     "ViewProjection": "Automatic",
     "ViewVertical": "{0, 0, 1}",
 }
+_IN_SPACE = {
+    **SPACE,
+    **_LOOKS,
+    "Axes": "True",
+    "BoxRatios": "{1, 1, 2/5}",
+    "ColorFunction": "Automatic",
+    "ColorFunctionScaling": "True",
+    "PlotRange": "Automatic",
+}
+POINTS3D = {**_IN_SPACE, "DataRange": "Automatic"}
+SURFACE = {
+    **_IN_SPACE,
+    "BoundaryStyle": "Automatic",
+    "DataRange": "Automatic",
+    "Evaluated": "Automatic",
+    "Exclusions": "Automatic",
+    "MaxRecursion": "Automatic",
+    "Mesh": "Automatic",
+    "MeshStyle": "Automatic",
+    "PlotPoints": "Automatic",
+    "RegionFunction": "True",
+    "WorkingPrecision": "MachinePrecision",
+}
+SOLID = {**SURFACE, "BoxRatios": "Automatic", "Contours": "Automatic", "ContourStyle": "Automatic"}
+BARS3D = {
+    **SPACE,
+    "Axes": "True",
+    "BoxRatios": "Automatic",
+    "ChartLabels": "None",
+    "ChartLegends": "None",
+    "ChartStyle": "Automatic",
+}
 GRAPHICS_DEFAULTS: dict[str, Any] = {
     "Axes": S.False_, "AxesLabel": S.None_, "AxesOrigin": S.Automatic, "Background": S.None_, "Frame": S.False_,
     "AspectRatio": S.Automatic, "BaseStyle": make_list(()), "Epilog": make_list(()), "FrameLabel": S.None_,

@@ -25,7 +25,9 @@ def show(args: tuple[Any, ...]) -> Expr:
         elif has_head(e, S.Legended, 2):
             legends.append(e.args[1])
             stack.append(e.args[0])
-        elif has_head(e, S.Graphics) and len(e):
+        elif (has_head(e, S.Graphics) or has_head(e, S.Graphics3D)) and len(e):
+            if pictures and e.head is not pictures[0].head:
+                raise Complaint("gcomb", e)
             pictures.append(e)
         else:
             raise Complaint("gtype", e)
@@ -41,7 +43,8 @@ def show(args: tuple[Any, ...]) -> Expr:
             rules.append(r)
     if len(pictures) > 1:
         rules = [_united(r, pictures) if r not in given else r for r in rules]
-    found = Expr(S.Graphics, (body, *[r for r in rules if r.args[1] is not S.Automatic or r in given]))
+    head = pictures[0].head if pictures else S.Graphics
+    found = Expr(head, (body, *[r for r in rules if r.args[1] is not S.Automatic or r in given]))
     for legend in legends:
         found = Expr(S.Legended, (found, legend))
     return found
