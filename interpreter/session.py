@@ -14,7 +14,6 @@ from typing import Any
 from ..grammar import is_complete, parse, read_all
 from . import symbols as S
 from .binding import install
-from .compiler import FAIL
 from .contexts import Contexts
 from .control import (
     AbortSignal,
@@ -31,6 +30,7 @@ from .definitions import Cells, Computed, Definition, Definitions
 from .display import fill_template, to_text
 from .evaluator import Evaluator
 from .expr import ABORTED, FAILED, NULL, Expr, Symbol, system
+from .formatted import text_hook
 from .messages import IssuedMessage, Messages
 from .numerics.infinities import out_of_range
 from .numerics.numbers import NumberOverflow
@@ -243,19 +243,7 @@ class Session:
     # ---- text ------------------------------------------------------------------------------------------------------
 
     def text(self, e: Any, form: str = "OutputForm") -> str:
-        hook = self._formatted if self.evaluator.formatted else None
-        return to_text(e, form, self.width, self.contexts.visible_name, hook)
-
-    def _formatted(self, e: Any) -> Any:
-        """What a Format rule of the user's puts in place of a node, or None."""
-        owner = e
-        while isinstance(owner, Expr):
-            owner = owner.head
-        table = self.definitions[owner].formats if type(owner) is Symbol else None
-        if table is None:
-            return None
-        result = table.apply(Expr(S.Format, (e,)))
-        return None if result is FAIL else self.evaluator.evaluate(result)
+        return to_text(e, form, self.width, self.contexts.visible_name, text_hook(self, form))
 
     def _fill(self, template: str, args: tuple[Any, ...]) -> str:
         return fill_template(template, args, self.contexts.visible_name)

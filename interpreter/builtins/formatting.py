@@ -9,8 +9,6 @@ from ..declare import builtin
 from ..expr import Expr, Symbol, has_head
 from .assignment import add_rule, assignable
 
-_SHOWN = (S.OutputForm, S.StandardForm, S.TraditionalForm)
-
 
 @builtin("Format[expr_]", "Format[expr_, form_]", nosym="`1` does not contain a symbol to attach a rule to.")
 def format_(expr: Any, form: Any = None) -> Any:
@@ -36,9 +34,7 @@ def _set_format(session: Any, lhs: Expr, value: Any) -> bool:
     if type(owner) is not Symbol:
         session.message(S.Format, "nosym", lhs)
         return False
-    if len(target) > 1 and target.args[1] not in _SHOWN:
-        return True  # a form that is not shown here
-    rule = Expr(S.Format, (pattern,))
+    rule = Expr(S.Format, target.args[:2])
     add_rule(
         session, session.definitions[owner], "formats", rule if test is None else Expr(S.Condition, (rule, test)), value
     )

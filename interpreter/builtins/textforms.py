@@ -8,8 +8,10 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association
 from ..declare import applied, builtin, name
+from ..display.boxes import NotReadable
 from ..expr import FAILED, NULL, Expr, Symbol, has_head, is_list, make_list
 from ..messages import GENERAL
+from .boxes import expression_of
 from .strings import string_depth
 
 _WORD = r"(?:[^\W\d_]|\$)(?:[^\W_]|\$)*"
@@ -58,7 +60,7 @@ def to_string(expr: Any, form: Any = S.OutputForm, *, session: Any, say: Any) ->
     "ToExpression[input_, form_, head_]",
     attributes="Listable Protected",
     sntx="`1`",
-    notstrbox="`1` is not a string.",
+    notstrbox="`1` is not a string or a box.",
     volatile=True,
 )
 def to_expression(
@@ -66,19 +68,19 @@ def to_expression(
 ) -> Any:
     """ToExpression["text"] evaluates a text as input; several expressions are evaluated in turn, the last one counts.
 
-    ToExpression["text", InputForm, h] wraps the expression with h before it is evaluated.  Text that cannot be read
-    gives a message and $Failed.
+    Boxes are evaluated as what they stand for.  ToExpression["text", InputForm, h] wraps the expression with h before
+    it is evaluated.  What cannot be read gives a message and $Failed.
 
     >>> {ToExpression["1 + 2"], ToExpression["1 + 2", InputForm, Hold]}
     {3, Hold[1 + 2]}
     """
     from ...grammar import WLSyntaxError
 
-    if type(input) is not str:
-        say("notstrbox", input)
-        return FAILED
     value: Any = NULL
     try:
+        if type(input) is not str:
+            e = expression_of(input, S.StandardForm if form is S.InputForm else form, session)
+            return evaluate(e) if head is None else Expr(head, (e,))
         items = [item.expr for item in session.read(input)] if head is not None else None
         if items is not None:
             return Expr(head, tuple(items)) if items else Expr(head, (NULL,))
@@ -86,6 +88,9 @@ def to_expression(
             value = evaluate(item.expr)
     except WLSyntaxError as problem:
         say("sntx", str(problem))
+        return FAILED
+    except NotReadable:
+        say("notstrbox", input)
         return FAILED
     return value
 

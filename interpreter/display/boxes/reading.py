@@ -1,0 +1,306 @@
+"""Boxes to expressions: the text that they stand for, to be read by the grammar.
+
+What has no text (the expression of an InterpretationBox, an image) gets a name in it, and is put in its place after the
+text was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ... import symbols as S
+from ...expr import NULL, Expr, Symbol, has_head, is_list, is_rule, symbol
+from .traditional import INVERSES, NAMES
+from .wrappers import FRAMES, GRID_OPTIONS, TO_BOXES, renamed
+
+CONTEXT = "System`Private`Box`"
+MOST_DEEP = 400
+_OPTION_NAMES = {box: name for name, box in GRID_OPTIONS.items()}
+_FRAMED = {box: name for name, box in FRAMES.items()}
+_FROM_BOXES = {box: head for head, box in TO_BOXES.items()}
+_FUNCTIONS = {word: name for name, word in NAMES.items()}
+_INVERSES = {word: name for name, word in INVERSES.items()}
+_UNSEEN = frozenset(["", "\u2060", "\uf360"])
+_NEWLINES = frozenset(["\n", "\uf3a3", "\r\n"])
+
+
+class NotReadable(Exception):
+    """A box that stands for no expression; it is the only argument."""
+
+
+class Reader:
+    """Finds the text of boxes; `parse` reads text, `hook` gives what a user's MakeExpression rule makes of a box."""
+
+    def __init__(
+        self, parse: Callable[[str], Any], form: Symbol = S.StandardForm, hook: Callable[[Any], Any] | None = None
+    ) -> None:
+        self.parse, self.form, self.hook = parse, form, hook
+        self.values: dict[Symbol, Any] = {}
+        self.depth = 0
+
+    def read(self, boxes: Any) -> Any:
+        """The expression that the boxes stand for, not evaluated."""
+        return self.filled(self.parse(self.text(boxes)))
+
+    def filled(self, e: Any) -> Any:
+        if type(e) is Symbol:
+            return self.values.get(e, e)
+        if not self.values or type(e) is not Expr:
+            return e
+        return Expr(self.filled(e.head), tuple(map(self.filled, e.args)))
+
+    def placed(self, value: Any) -> str:
+        """A name that stands for the value."""
+        name = symbol(f"{CONTEXT}x{len(self.values)}")
+        self.values[name] = value
+        return name.full
+
+    def parsed(self, boxes: Any) -> Any:
+        """The expression of a part on its own."""
+        return self.filled(self.parse(self.text(boxes)))
+
+    # ---- text ------------------------------------------------------------------------------------------------------
+
+    def text(self, e: Any) -> str:
+        if type(e) is str:
+            return e
+        if not isinstance(e, Expr):
+            return self.placed(e)
+        if self.hook is not None:
+            made = self.hook(e)
+            if made is not None:
+                return self.placed(made)
+        rule = READ.get(getattr(e.head, "name", "")) if len(e) else None
+        if rule is None:
+            if getattr(e.head, "name", "").endswith("Box"):
+                raise NotReadable(e)
+            return self.placed(e)
+        if self.depth > MOST_DEEP:
+            raise NotReadable(e)
+        self.depth += 1
+        text = rule(e, self)
+        self.depth -= 1
+        return text
+
+    def group(self, e: Any) -> str:
+        """The text of a part that has to stay together."""
+        text = self.text(e)
+        return text if text.isalnum() else f"({text})"
+
+
+Rule = Callable[[Any, Reader], str]
+
+
+def _row(e: Any, reader: Reader) -> str:
+    parts = e.args[0].args if is_list(e.args[0]) else e.args
+    if reader.form is S.TraditionalForm:
+        parts = _functions(parts)
+    # blanks between all tokens: a . 0 is no a .0
+    return " ".join([reader.text(p) for p in parts if not (type(p) is str and p in _UNSEEN)])
+
+
+def _functions(parts: Any) -> list[Any]:
+    """f(x) as f[x], and the names of functions in books as ours."""
+    out = list(parts)
+    for i in range(1, len(out) - 1):
+        if out[i] != "(" or ")" not in out[i + 1 : i + 3]:
+            continue
+        name, power = _function(out[i - 1])
+        if name is None:
+            continue
+        close = out.index(")", i)
+        call = Expr(S.RowBox, (Expr(S.List, (name, "[", *out[i + 1 : close], "]")),))
+        return [*out[: i - 1], call if power is None else Expr(S.SuperscriptBox, (call, power)), *out[close + 1 :]]
+    return out
+
+
+def _function(box: Any) -> tuple[Any, Any]:
+    """(boxes of the function, the power that its value is raised to), of what stands before round brackets."""
+    if type(box) is str:
+        return (_FUNCTIONS.get(box, box), None) if box.isidentifier() else (None, None)
+    if not isinstance(box, Expr) or box.head not in (S.SuperscriptBox, S.SubscriptBox) or len(box) < 2:
+        return None, None
+    name, script = box.args[:2]
+    if box.head is S.SubscriptBox or _is_derivative(script):
+        return box, None
+    if has_head(script, S.RowBox, 1) and is_list(script.args[0]) and script.args[0].args == ("-", "1"):
+        return _INVERSES.get(name, name), None
+    return _FUNCTIONS.get(name, name), script
+
+
+def _is_derivative(script: Any) -> bool:
+    if type(script) is str:
+        return bool(script) and set(script) <= {"′", "'"}
+    return has_head(script, S.TagBox, 2) and script.args[1] is S.Derivative
+
+
+def _fraction(e: Any, reader: Reader) -> str:
+    return f"({reader.group(e.args[0])}/{reader.group(e.args[1])})"
+
+
+def _superscript(e: Any, reader: Reader) -> str:
+    base, script = e.args[:2]
+    if _is_derivative(script):
+        if type(script) is str:
+            return reader.group(base) + "'" * len(script)
+        return f"Derivative[{reader.text(script.args[0])}][{reader.text(base)}]"
+    return f"({reader.group(base)}^{reader.group(script)})"
+
+
+def _called(name: str, least: int) -> Rule:
+    def rule(e: Any, reader: Reader) -> str:
+        parts = [x for x in e.args if not is_rule(x)]
+        if len(parts) < least:
+            raise NotReadable(e)
+        return f"{name}[{', '.join(map(reader.text, parts))}]"
+
+    return rule
+
+
+def _barred(name: str, marks: dict[str, str]) -> Rule:
+    general = _called(name, 2)
+
+    def rule(e: Any, reader: Reader) -> str:
+        bar = marks.get(e.args[1]) if len(e) > 1 and type(e.args[1]) is str else None
+        return general(e, reader) if bar is None else f"{bar}[{reader.text(e.args[0])}]"
+
+    return rule
+
+
+def _rows(e: Any, reader: Reader) -> str:
+    if not is_list(e.args[0]):
+        raise NotReadable(e)
+    lines = [r.args if is_list(r) else (r,) for r in e.args[0].args]
+    return "{" + ", ".join(["{" + ", ".join(map(reader.text, cells)) + "}" for cells in lines]) + "}"
+
+
+def _content(e: Any, reader: Reader) -> str:
+    return reader.group(e.args[0])
+
+
+def _grid(e: Any, reader: Reader, name: str) -> str:
+    """TagBox[GridBox[...], "Grid"] and the like."""
+    rows = reader.parsed(e)
+    content = Expr(S.List, tuple([r.args[0] for r in rows.args])) if name == "Column" else rows
+    own = {S.system(n): S.system(o) for n, o in _OPTION_NAMES.items()}
+    options = [Expr(r.head, (own[r.args[0]], r.args[1])) for r in e.args[1:] if is_rule(r) and r.args[0] in own]
+    return reader.placed(Expr(S.system(name), (content, *options)))
+
+
+def _tag(e: Any, reader: Reader) -> str:
+    box = e.args[0]
+    tag = e.args[1] if len(e) > 1 else None
+    if tag in ("Grid", "Column") and has_head(box, S.GridBox):
+        return _grid(box, reader, tag)
+    if tag is S.Column and has_head(box, S.GridBox):
+        return reader.placed(Expr(S.List, tuple([r.args[0] for r in reader.parsed(box).args])))
+    if tag is S.DisplayForm:
+        return reader.placed(Expr(tag, (box,)))
+    if has_head(tag, S.Function, 2) and isinstance(tag.args[1], Expr) and tag.args[1].args == (tag.args[0],):
+        tag = tag.args[1].head
+    if type(tag) is Symbol and tag is not S.Derivative:
+        return reader.placed(Expr(tag, (reader.parsed(box),)))
+    return reader.group(box)
+
+
+def _form(e: Any, reader: Reader) -> str:
+    if len(e) != 2:
+        raise NotReadable(e)
+    inner = Reader(reader.parse, e.args[1], reader.hook)
+    return reader.placed(inner.read(e.args[0]))
+
+
+def _interpretation(e: Any, reader: Reader) -> str:
+    if len(e) < 2:
+        raise NotReadable(e)
+    return reader.placed(e.args[1])
+
+
+def _frame(e: Any, reader: Reader) -> str:
+    options = [x for x in e.args[1:] if not (is_rule(x) and x.args[0] is S.StripOnInput)]
+    kept = any(is_rule(x) and x.args[0] is S.StripOnInput and x.args[1] is S.False_ for x in e.args[1:])
+    if not kept:
+        return reader.group(e.args[0])
+    return reader.placed(Expr(S.system(_FRAMED[e.head.name]), (reader.parsed(e.args[0]), *options)))
+
+
+def _template(e: Any, reader: Reader) -> str:
+    if len(e) < 2 or not is_list(e.args[0]) or type(e.args[1]) is not str:
+        raise NotReadable(e)
+    parts, tag = e.args[0].args, e.args[1]
+    if tag == "RowDefault":
+        return reader.placed(Expr(S.Row, (Expr(S.List, tuple(map(reader.parsed, parts))),)))
+    if tag == "RowWithSeparators" and len(parts) >= 2:
+        items = Expr(S.List, tuple(map(reader.parsed, parts[2:])))
+        return reader.placed(Expr(S.Row, (items, reader.parsed(parts[1]))))
+    found = [x.args[1] for x in e.args[2:] if is_rule(x) and x.args[0] is S.InterpretationFunction]
+    if found:
+        made = found[0]
+        if has_head(made, S.Function, 1):
+            return reader.text(_slotted(made.args[0], parts))
+        raise NotReadable(e)
+    if not tag.isidentifier():
+        raise NotReadable(e)
+    return f"{tag}[{', '.join(map(reader.text, parts))}]"
+
+
+def _slotted(e: Any, parts: Any) -> Any:
+    """The body of a pure function with the parts in its slots."""
+    if has_head(e, S.Slot, 1) and type(e.args[0]) is int and 0 < e.args[0] <= len(parts):
+        return parts[e.args[0] - 1]
+    return Expr(e.head, tuple([_slotted(x, parts) for x in e.args])) if type(e) is Expr else e
+
+
+def _button(e: Any, reader: Reader) -> str:
+    actions = [x.args[1] for x in e.args[1:] if is_rule(x) and x.args[0] is S.ButtonFunction]
+    label = reader.parsed(e.args[0])
+    others = [x for x in e.args[1:] if is_rule(x) and x.args[0] not in (S.ButtonFunction, S.Evaluator)]
+    return reader.placed(Expr(S.Button, (label, actions[0] if actions else NULL, *others)))
+
+
+def _dynamic(e: Any, reader: Reader) -> str:
+    made = e.args[0]
+    return reader.placed(Expr(S.Dynamic, (made.args[0] if has_head(made, S.ToBoxes) else made, *e.args[1:])))
+
+
+def _graphics(e: Any, reader: Reader) -> str:
+    return reader.placed(Expr(S.Graphics, (renamed(e.args[0], _FROM_BOXES), *e.args[1:])))
+
+
+def _lines(e: Any, reader: Reader) -> str:
+    """BoxData of one box or of several."""
+    if not is_list(e.args[0]):
+        return reader.text(e.args[0])
+    return "\n".join([reader.text(x) for x in e.args[0].args if not (type(x) is str and x in _NEWLINES)])
+
+
+READ: dict[str, Rule] = {
+    "RowBox": _row,
+    "FractionBox": _fraction,
+    "SuperscriptBox": _superscript,
+    "SubscriptBox": _called("Subscript", 2),
+    "SubsuperscriptBox": lambda e, reader: (
+        f"(Subscript[{reader.text(e.args[0])}, {reader.text(e.args[1])}]^{reader.group(e.args[2])})"
+    ),
+    "UnderscriptBox": _barred("Underscript", {"_": "UnderBar"}),
+    "OverscriptBox": _barred(
+        "Overscript", {"_": "OverBar", "~": "OverTilde", "^": "OverHat", ".": "OverDot", "⇀": "OverVector"}
+    ),
+    "UnderoverscriptBox": _called("Underoverscript", 3),
+    "SqrtBox": _called("Sqrt", 1),
+    "RadicalBox": lambda e, reader: f"({reader.group(e.args[0])}^(1/{reader.group(e.args[1])}))",
+    "TooltipBox": _called("Tooltip", 2),
+    "GridBox": _rows,
+    "TagBox": _tag,
+    "FormBox": _form,
+    "InterpretationBox": _interpretation,
+    "TemplateBox": _template,
+    "ButtonBox": _button,
+    "DynamicBox": _dynamic,
+    "GraphicsBox": _graphics,
+    "BoxData": _lines,
+    "Cell": _content,
+    **dict.fromkeys(_FRAMED, _frame),
+    **dict.fromkeys(("AdjustmentBox", "ErrorBox"), _content),
+}

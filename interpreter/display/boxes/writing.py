@@ -1,0 +1,191 @@
+"""Boxes to text for reading: what DisplayForm and RawBoxes show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from ....grammar.characters import named
+from ... import symbols as S
+from ...expr import Expr, is_list
+from ..grids import grid_text
+from ..inputform import input_form
+from ..layout import ATOM, MOST_PAGES, Page
+from ..outputform import formatter
+
+# Characters of the private use area, which no font has: how they are typed.
+PLAIN = {
+    "\uf522": "->", "\uf51f": ":>", "\uf431": "==", "\uf7d9": "==", "\uf120": "<->", "\uf113": "<|", "\uf114": "|>",
+    "\uf74c": "d", "\uf74d": "e", "\uf74e": "i", "\uf76d": "", "\uf360": "", "\uf3a3": "\n",
+    "\u2060": "", "\u2062": " ",
+    "〚": "[[", "〛": "]]", "\uf4a1": "|->",
+}  # fmt: skip
+# Operators that stand between blanks.
+_SPACED = frozenset("-> :> == = := != ≠ <= ≤ >= ≥ < > <-> + - && || ∈ /; /. //. @@ /@ ~~ | |-> += -= *= /=".split())
+_ATOMIC = re.compile(r"[^\W_]+|\d+\.?\d*|\([^()]*\)|\w+\[[^\[\]]*\]|.")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.S)
+_ESCAPED = re.compile(r"\\(?:\[(\w+)\]|:([0-9a-f]{4})|(.))", re.S)
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+_MARKED = re.compile(r"(\d+\.\d*)`[\d.]*(\*\^-?\d+)?")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    name, code, char = match.groups()
+    if name is not None:
+        known = named(name)
+        return match[0] if known is None else PLAIN.get(known.char, known.char)
+    return chr(int(code, 16)) if code is not None else _ESCAPES.get(char, char)
+
+
+def _token(text: str) -> str:
+    """A box that is a string: strings without their quotes, numbers without their marks."""
+    if _STRING.fullmatch(text):
+        return _ESCAPED.sub(_unescaped, text[1:-1])
+    marked = _MARKED.fullmatch(text)
+    if marked is not None:
+        return marked[1] + (marked[2] or "")
+    return text if text.isascii() else "".join([PLAIN.get(c, c) for c in text])
+
+
+def _grouped(text: str) -> str:
+    return text if _ATOMIC.fullmatch(text) else f"({text})"
+
+
+class Writer:
+    """Writes boxes; deeper than `MOST_DEEP` they are written as expressions."""
+
+    MOST_DEEP = 150
+
+    def __init__(self, page: Page | None = None) -> None:
+        self.page = page
+        self.blocks = page is None or page.blocks
+        self.depth = 0
+
+    def text(self, e: Any) -> str:
+        if type(e) is str:
+            return _token(e)
+        if not isinstance(e, Expr) or self.depth > self.MOST_DEEP:
+            return input_form(e) if self.page is None else self.page.inline(e)
+        rule = WRITTEN.get(getattr(e.head, "name", "")) if len(e) else None
+        if rule is None:
+            return input_form(e) if self.page is None else self.page.inline(e)
+        self.depth += 1
+        text = rule(e, self)
+        self.depth -= 1
+        return text
+
+    def inline(self, e: Any) -> str:
+        """The text of a part that has other text beside it."""
+        before, self.blocks = self.blocks, False
+        text = self.text(e)
+        self.blocks = before
+        return text
+
+
+Rule = Callable[[Any, Writer], str]
+
+
+def _row(e: Any, writer: Writer) -> str:
+    parts = e.args[0].args if is_list(e.args[0]) else e.args
+    if len(parts) == 1:
+        return writer.text(parts[0])
+    out: list[str] = []
+    for i, part in enumerate(parts):
+        text = writer.inline(part)
+        if type(part) is str and part == ",":
+            text = ", "
+        elif type(part) is str and text in _SPACED and 0 < i < len(parts) - 1:
+            text = f" {text} "
+        out.append(text)
+    return "".join(out)
+
+
+def _fraction(e: Any, writer: Writer) -> str:
+    return "/".join([_grouped(writer.inline(x)) for x in e.args[:2]])
+
+
+def _script(*marks: str) -> Rule:
+    def rule(e: Any, writer: Writer) -> str:
+        first, *rest = [writer.inline(x) for x in e.args[: len(marks) + 1]]
+        if marks == ("^",) and rest and set(rest[0]) == {"′"}:
+            return first + "'" * len(rest[0])
+        return _grouped(first) + "".join([mark + _grouped(x) for mark, x in zip(marks, rest)])
+
+    return rule
+
+
+def _called(name: str) -> Rule:
+    return lambda e, writer: f"{name}[{', '.join([writer.inline(x) for x in e.args if not _is_option(x)])}]"
+
+
+def _is_option(e: Any) -> bool:
+    return isinstance(e, Expr) and e.head in (S.Rule, S.RuleDelayed)
+
+
+def _grid(e: Any, writer: Writer) -> str:
+    rows = [list(r.args) if is_list(r) else [r] for r in e.args[0].args] if is_list(e.args[0]) else []
+    if not writer.blocks:
+        return "{" + ", ".join(["{" + ", ".join(map(writer.inline, cells)) + "}" for cells in rows]) + "}"
+    return grid_text([[writer.text(x) for x in cells] for cells in rows], gap=2)
+
+
+def _content(e: Any, writer: Writer) -> str:
+    return writer.text(e.args[0])
+
+
+def _template(e: Any, writer: Writer) -> str:
+    parts = list(e.args[0].args) if is_list(e.args[0]) else [e.args[0]]
+    tag = e.args[1] if len(e) > 1 else ""
+    if tag == "RowDefault":
+        return "".join(map(writer.inline, parts))
+    if tag == "RowWithSeparators" and len(parts) > 1:
+        return writer.inline(parts[1]).join(map(writer.inline, parts[2:]))
+    return f"{tag}[{', '.join(map(writer.inline, parts))}]" if type(tag) is str else writer.inline(parts[0])
+
+
+def _cells(e: Any, writer: Writer) -> str:
+    parts = e.args[0].args if is_list(e.args[0]) else e.args[:1]
+    return ("\n" if writer.blocks else " ").join(map(writer.text, parts))
+
+
+def _text_data(e: Any, writer: Writer) -> str:
+    parts = e.args[0].args if is_list(e.args[0]) else e.args[:1]
+    return "".join([p if type(p) is str else writer.inline(p) for p in parts])
+
+
+WRITTEN: dict[str, Rule] = {
+    "RowBox": _row,
+    "FractionBox": _fraction,
+    "SuperscriptBox": _script("^"),
+    "SubscriptBox": _script("_"),
+    "SubsuperscriptBox": _script("_", "^"),
+    "UnderscriptBox": _script("_"),
+    "OverscriptBox": _script("^"),
+    "UnderoverscriptBox": _script("_", "^"),
+    "SqrtBox": _called("Sqrt"),
+    "RadicalBox": _called("Surd"),
+    "GridBox": _grid,
+    "TemplateBox": _template,
+    "BoxData": _cells,
+    "TextData": _text_data,
+    "GraphicsBox": lambda e, writer: "Graphics[<>]",
+    "Graphics3DBox": lambda e, writer: "Graphics3D[<>]",
+    **dict.fromkeys(
+        "StyleBox FrameBox TagBox FormBox InterpretationBox TooltipBox ButtonBox PanelBox PaneBox ItemBox "
+        "AdjustmentBox ErrorBox RotationBox Cell RawBoxes".split(),
+        _content,
+    ),
+}
+
+
+def box_text(boxes: Any) -> str:
+    """The text of boxes on its own."""
+    return Writer().text(boxes)
+
+
+@formatter("DisplayForm", "RawBoxes")
+def show_boxes(e: Any, page: Page) -> Any:
+    if not e.args or page.level > MOST_PAGES:
+        return None
+    return ATOM, (Writer(page.inner() if page.blocks else page).text(e.args[0]),)

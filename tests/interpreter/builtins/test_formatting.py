@@ -1,0 +1,33 @@
+"""Rules of the user's for how expressions are shown: Format and MakeBoxes."""
+
+
+def test_format_is_for_the_form_that_it_names(ask):
+    ask('Format[f[x_], TeXForm] := "tex"; Format[f[x_], StandardForm] := {"s", x}')
+    assert ask("ToBoxes[f[1]]").startswith("InterpretationBox[RowBox[")
+    assert ask('ToString[f[1], TeXForm] === "tex"') == "True"
+    assert ask("ToString[f[1], InputForm]") == '"f[1]"'
+
+
+def test_format_without_a_form(ask):
+    ask('Format[g[x_]] := Row[{"<", x, ">"}]')
+    assert ask("{g[1]}", "OutputForm") == "{<1>}"
+    assert ask("ToExpression[ToBoxes[g[1]]]") == "g[1]"
+
+
+def test_make_boxes_rules_reach_all_output(ask):
+    ask('h /: MakeBoxes[h[x_], form_] := RowBox[{"|", MakeBoxes[x, form], "|"}]')
+    assert ask("1 + h[2 y]", "OutputForm") == "1 + |2 y|"
+    assert ask("ToBoxes[{h[1]}]") == 'RowBox[{"{", RowBox[{"|", "1", "|"}], "}"}]'
+    assert ask("h[1]") == "h[1]"
+
+
+def test_make_boxes_rules_of_make_boxes(ask):
+    ask('MakeBoxes[k[x_], StandardForm] := SubscriptBox["k", MakeBoxes[x, StandardForm]]')
+    assert ask("k[k[1]]", "OutputForm") == "k_(k_1)"
+    assert ask("ToBoxes[k[1], TraditionalForm]") == 'FormBox[RowBox[{"k", "(", "1", ")"}], TraditionalForm]'
+
+
+def test_rules_for_boxes_of_ones_own(ask):
+    ask('MakeExpression[PointBox2[x_], form_] := MakeExpression[RowBox[{"pt", "[", x, "]"}], form]')
+    assert ask('ToExpression[RowBox[{"1", "+", PointBox2["3"]}]]') == "1 + pt[3]"
+    assert ask('ToExpression[PointBox2["3"]]') == "pt[3]"
