@@ -6,6 +6,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..expr import Expr, Value, has_head, is_list, is_rule
+from .gridlines import grid, is_plain
 from .layout import ATOM, MOST_PAGES, Instead, Page
 from .outputform import formatter
 
@@ -93,11 +94,14 @@ def show_grid(e: Any, page: Page) -> Any:
         return None
     if not page.blocks:
         return Instead(e.args[0])
-    rows = [[cell_text(x, page) for x in row] for row in rows_of(e.args[0])]
+    cells, settings = rows_of(e.args[0]), options(e)
+    if any(cells) and not is_plain(cells, settings):
+        return grid(cells, settings, lambda x: cell_text(x, page))
+    rows = [[cell_text(x, page) for x in row] for row in cells]
     return grid_text(rows, gap=2, align=_alignment(e, "Alignment", "left"))
 
 
-@formatter("Column")
+@formatter("Column", "ColumnForm")
 def show_column(e: Any, page: Page) -> Any:
     """Column[{a, b, ...}]: the elements below one another."""
     if not e.args or not is_list(e.args[0]) or page.level > MOST_PAGES:
