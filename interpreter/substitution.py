@@ -69,7 +69,7 @@ def _names(items: Iterable[Any]) -> Iterator[Symbol]:
             yield x
 
 
-SCOPES = {S.Function: _function_names, S.Module: _local_names, S.With: _local_names}
+SCOPES = {S.Function: _function_names, S.Module: _local_names, S.With: _local_names, S.DynamicModule: _local_names}
 
 
 def avoid_capture(e: Expr, b: dict[Any, Any]) -> Expr:

@@ -94,6 +94,7 @@ def output_form(
 @formatter(
     "HoldForm", "Defer", "Style", "Text", "Framed", "Tooltip", "Interpretation", "Annotation", "Highlighted", "Pane",
     "OutputForm", "StandardForm", "TraditionalForm", "Item", "Panel", "StatusArea", "Mouseover", "Button", "Magnify",
+    "Rotate", "Thumbnail", "Hyperlink", "PasteButton", "Deploy",
 )  # fmt: skip
 def show_content(e: Any, page: Page) -> Any:
     return Instead(e.args[0]) if e.args else None
