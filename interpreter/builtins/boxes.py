@@ -8,6 +8,7 @@ from .. import symbols as S
 from ..compiler import FAIL
 from ..declare import builtin, name
 from ..display.boxes import BOX_FORMS, Maker, NotReadable, Reader
+from ..display.boxes.wrappers import PRIMITIVES
 from ..expr import Expr, Symbol, has_head
 from ..formatted import user_boxes, user_format
 
@@ -37,11 +38,8 @@ def _shows(form: Symbol) -> bool:
     return form in (S.InputForm, S.OutputForm, S.FullForm)
 
 
-def expression_of(boxes: Any, form: Symbol, session: Any) -> Any:
-    """The expression that boxes stand for, not evaluated.
-
-    Raises NotReadable, or the syntax error of the text that the boxes make.
-    """
+def _reader(form: Symbol, session: Any) -> Reader:
+    """A reader of boxes that knows the user's MakeExpression rules."""
     rules = session.definitions[S.MakeExpression].down
 
     def hook(box: Any) -> Any:
@@ -49,7 +47,22 @@ def expression_of(boxes: Any, form: Symbol, session: Any) -> Any:
         made = None if result is FAIL else session.evaluate_expr(result)
         return made.args[0] if has_head(made, S.HoldComplete, 1) else None
 
-    return Reader(session.read_value, form, hook if rules else None).read(boxes)
+    return Reader(session.read_value, form, hook if rules else None)
+
+
+def expression_of(boxes: Any, form: Symbol, session: Any) -> Any:
+    """The expression that boxes stand for, not evaluated.
+
+    Raises NotReadable, or the syntax error of the text that the boxes make.
+    """
+    return _reader(form, session).read(boxes)
+
+
+def parts_of_boxes(boxes: Any, session: Any) -> list[Any]:
+    """The expressions in the boxes of a cell of code, which may hold several; raises as expression_of does."""
+    reader = _reader(S.StandardForm, session)
+    text = reader.text(boxes)
+    return [reader.filled(item.expr) for item in session.read(text)]
 
 
 @builtin("ToBoxes[expr_]", "ToBoxes[expr_, form_]", fmtval="`1` is not a valid format type.")
@@ -102,8 +115,9 @@ def make_expression(boxes: Any, form: Any = S.StandardForm, *, session: Any, say
     return Expr(S.ErrorBox, (boxes,))
 
 
-# name -> arguments and what it shows; attributes where there are more than Protected
-_HELD = {"InterpretationBox": "HoldAll Protected", "DynamicBox": "HoldAll Protected"}
+# boxes whose contents are not evaluated
+_HELD = ("InterpretationBox", "DynamicBox", "DynamicModuleBox", "DynamicWrapperBox", "AnimatorBox")
+# name -> arguments and what it shows
 _BOXES: dict[str, tuple[str, str]] = {
     "RowBox": ("{box1, box2, ...}", "boxes and strings in a row"),
     "FractionBox": ("x, y", "x over y"),
@@ -141,14 +155,35 @@ _BOXES: dict[str, tuple[str, str]] = {
     "PopupMenuBox": ("x, {v1, ...}", "a menu"),
     "SetterBox": ("x, v, label", "a button that sets x to v"),
     "OpenerBox": ("x", "an opener"),
-    "OptionValueBox": ("name", "the value of an option"),
+    "DynamicWrapperBox": ("box, expr", "a box; expr is kept up to date while it is shown"),
+    "AnimatorBox": ("x", "a control that moves x"),
+    "ActionMenuBox": ("label, {label1 :> action1, ...}", "a menu of actions"),
+    "ColorSetterBox": ("color", "a control for a color"),
+    "RadioButtonBox": ("x, {v1, ...}", "buttons of which one is on"),
+    "TogglerBox": ("x, {v1 -> box1, ...}", "a button that takes x from value to value"),
+    "ListPickerBox": ("x, {v1, ...}", "a list to pick x from"),
+    "LocatorBox": ("x", "a point that can be moved"),
+    "LocatorPaneBox": ("x, box", "a point that can be moved over a box"),
+    "Slider2DBox": ("x", "a slider in the plane"),
+    "ProgressIndicatorBox": ("x", "a bar that shows how far x is"),
+    "TabViewBox": ("{label1 -> box1, ...}", "one of several boxes, chosen by tabs"),
+    "OverlayBox": ("{box1, ...}", "several boxes one above the other"),
+    "CounterBox": ('"name"', "the value of a counter"),
+    "ValueBox": ('"name"', "what a front end knows by a name"),
+    "InsetBox": ("box, position", "a box in a picture"),
     "StyleData": ('"style"', "the settings of a style in a style sheet"),
     "RawData": ("data", "what is stored in a cell as it is"),
     "BoxData": ("boxes", "boxes as the contents of a cell"),
     "TextData": ("text", "text and boxes as the contents of a cell"),
 }
 for _box, (_arguments, _what) in _BOXES.items():
-    name(_box, f"{_box}[{_arguments}] is low-level code for {_what}.", _HELD.get(_box, "Protected"))
+    name(
+        _box,
+        f"{_box}[{_arguments}] is low-level code for {_what}.",
+        "HoldAll Protected" if _box in _HELD else "Protected",
+    )
+for _primitive, _box in PRIMITIVES.items():
+    name(_box, f"{_box}[...] is low-level code for {_primitive} in the boxes of pictures.")
 name("RawBoxes", "RawBoxes[boxes] is shown as the boxes, which are not changed.")
 name("DisplayForm", "DisplayForm[expr] shows the boxes in expr as what they stand for.")
 name("Boxes", "Boxes is a type of content for ToBoxes and cells.")

@@ -28,7 +28,8 @@ class Format:
     """A file format: read(bytes, element, session) -> expression, write(expression, session) -> bytes.
 
     `element` is what was asked for after the format's name, None for everything; an unknown one gives None.  Strings
-    stand for the bytes of a `binary` format one by one, for those of the others as UTF-8.
+    stand for the bytes of a `binary` format one by one, for those of the others as UTF-8.  `elements` are those that
+    have the name of another format.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Format:
     read: Callable[[bytes, Any, Any], Any] | None = None
     write: Callable[[Any, Any], bytes] | None = None
     binary: bool = False
+    elements: tuple[str, ...] = ()
 
     @property
     def coding(self) -> str:
@@ -72,6 +74,8 @@ def find_format(spec: Any, path: str | None) -> tuple[Format | None, Any]:
     if not parts or type(parts[0]) is not str:
         return None, None
     found = FORMATS.get(parts[0].lower())
+    if by_extension is not None and len(parts) == 1 and parts[0] in by_extension.elements:
+        found = None
     if found is not None:
         return found, parts[1] if len(parts) > 1 else None
     return (by_extension, parts[0]) if len(parts) == 1 else (None, None)
