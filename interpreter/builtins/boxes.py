@@ -9,33 +9,32 @@ from ..compiler import FAIL
 from ..declare import builtin, name
 from ..display.boxes import BOX_FORMS, Maker, NotReadable, Reader
 from ..display.boxes.wrappers import PRIMITIVES
-from ..expr import Expr, Symbol, has_head
+from ..display.layout import ATOM
+from ..expr import Expr, Symbol, has_head, same
 from ..formatted import user_boxes, user_format
 
 _DEEPEST = 50  # Format rules within what Format rules gave
+_SHOWN = (S.InputForm, S.OutputForm, S.FullForm)  # forms that StandardForm has boxes for
 
 
-def made_boxes(e: Any, form: Symbol, session: Any, level: int = 0) -> Any:
+def made_boxes(e: Any, form: Symbol, session: Any) -> Any:
     """The boxes of an expression in a form, by the user's rules where there are some."""
     known = form if form in BOX_FORMS else S.StandardForm
+    return _maker(form, session).boxes(e if known is form or form not in _SHOWN else Expr(form, (e,)))
 
+
+def _maker(form: Symbol, session: Any, level: int = 0) -> Maker:
     def hook(x: Any) -> Any:
         boxes = user_boxes(x, form, session)
-        if boxes is not None or level > _DEEPEST:
-            return boxes
-        shown = user_format(x, form.name, session)
-        if shown is None or shown is x:
+        if boxes is not None:
+            return ATOM, boxes
+        shown = user_format(x, form.name, session) if level <= _DEEPEST else None
+        if shown is None or same(shown, x):
             return None
-        inner = made_boxes(shown, form, session, level + 1)
-        return Expr(S.InterpretationBox, (inner, x, Expr(S.Rule, (S.Editable, S.False_))))
+        precedence, inner = _maker(form, session, level + 1).bound(shown)
+        return precedence, Expr(S.InterpretationBox, (inner, x, Expr(S.Rule, (S.Editable, S.False_))))
 
-    maker = Maker(known, session.contexts.visible_name, hook)
-    return maker.boxes(e if known is form or not _shows(form) else Expr(form, (e,)))
-
-
-def _shows(form: Symbol) -> bool:
-    """Whether a form is a wrapper that StandardForm has boxes for, such as InputForm."""
-    return form in (S.InputForm, S.OutputForm, S.FullForm)
+    return Maker(form if form in BOX_FORMS else S.StandardForm, session.contexts.visible_name, hook)
 
 
 def _reader(form: Symbol, session: Any) -> Reader:

@@ -140,5 +140,10 @@ for _name, _usage in {
     "PercentForm": "PercentForm[e] shows the real numbers in e as percentages.",
     "PaddedForm": "PaddedForm[e, n] shows the numbers in e padded to n digits.",
     "BaseForm": "BaseForm[e, b] shows the numbers in e in base b.",
+    "Infix": "Infix[f[e1, e2, ...], h] shows the arguments with h between them.",
+    "Prefix": "Prefix[f[e], h] shows h and then e.",
+    "Postfix": "Postfix[f[e], h] shows e and then h.",
+    "PrecedenceForm": "PrecedenceForm[e, n] shows e in parentheses where an operator of precedence n would have them.",
+    "SequenceForm": "SequenceForm[e1, e2, ...] shows the expressions one behind the other.",
 }.items():
     name(_name, _usage)

@@ -1,6 +1,6 @@
 """Expressions to text."""
 
-from . import grids, numberforms, pictures, wrappers
+from . import grids, numberforms, operatorforms, pictures, wrappers
 from .forms import FORMS, form, to_text
 from .inputform import full_form, input_form
 from .outputform import formatter, output_form
@@ -17,6 +17,7 @@ __all__ = [
     "grids",
     "input_form",
     "numberforms",
+    "operatorforms",
     "output_form",
     "pictures",
     "shorten",

@@ -60,7 +60,8 @@ Made = tuple[int, Any]
 class Maker:
     """Makes the boxes of expressions in one form.
 
-    `visible` says how a symbol is named, `hook` gives the boxes that the user's rules make of a node, or None.
+    `visible` says how a symbol is named, `hook` gives what the user's rules make of a node, as a precedence and boxes,
+    or None.
     """
 
     def __init__(
@@ -92,7 +93,15 @@ class Maker:
         return output_form(e, visible=self.visible)
 
     def boxes(self, e: Any) -> Any:
-        todo: list[Any] = [(e, 0)]
+        return self._built((e, 0))
+
+    def bound(self, e: Any) -> Made:
+        """The precedence of what is written for an expression, and its boxes."""
+        precedence, shape = self._made(e)
+        return precedence, self._built(shape)
+
+    def _built(self, part: Any) -> Any:
+        todo: list[Any] = [part]
         done: list[Any] = []
         while todo:
             item = todo.pop()
@@ -117,9 +126,9 @@ class Maker:
     def _made(self, e: Any) -> Made:
         for _ in range(MOST_PAGES):
             if self.hook is not None and isinstance(e, (Expr, Symbol)) and self.level < MOST_PAGES:
-                box = self.hook(e)
-                if box is not None:
-                    return ATOM, Done(box)
+                found = self.hook(e)
+                if found is not None:
+                    return found[0], Done(found[1])
             if not isinstance(e, Expr):
                 spell = self.atoms.get(type(e))
                 return (ATOM, Done(e)) if spell is None else spell(e, self)

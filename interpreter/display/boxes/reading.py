@@ -11,6 +11,7 @@ from typing import Any
 
 from ... import symbols as S
 from ...expr import NULL, Expr, Symbol, has_head, is_list, is_rule, symbol
+from .signs import read_sign
 from .traditional import INVERSES, NAMES
 from .wrappers import FRAMES, GRID_OPTIONS, TO_BOXES, renamed
 
@@ -94,6 +95,9 @@ Rule = Callable[[Any, Reader], str]
 
 def _row(e: Any, reader: Reader) -> str:
     parts = e.args[0].args if is_list(e.args[0]) else e.args
+    signed = read_sign(parts, reader)
+    if signed is not None:
+        return signed
     if reader.form is S.TraditionalForm:
         parts = _functions(parts)
     # blanks between all tokens: a . 0 is no a .0

@@ -8,8 +8,9 @@ from ... import symbols as S
 from ...expr import Expr, Symbol, is_list, is_rule, symbol
 from ..inputform import full_form, input_form
 from ..layout import ATOM, Instead
+from ..outputform import OUTPUT_RULES
 from ..strings import quoted
-from .making import BOX_FORMS, Box, Done, Maker, option, row, standard
+from .making import BOX_FORMS, STANDARD_RULES, Box, Done, Maker, option, row, standard
 
 # ---- rows and grids --------------------------------------------------------------------------------------------------
 
@@ -100,6 +101,9 @@ def matrix_boxes(e: Any, maker: Maker) -> Any:
     shape = matrix_shape(content, e.head)
     return None if shape is None else (ATOM, (shape,))
 
+
+for _head in (S.Infix, S.Prefix, S.Postfix, S.PrecedenceForm):
+    STANDARD_RULES[_head] = OUTPUT_RULES[_head]
 
 # ---- styles and frames -----------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ PLAIN = {
 }  # fmt: skip
 # Operators that stand between blanks.
 _SPACED = frozenset("-> :> == = := != ≠ <= ≤ >= ≥ < > <-> + - && || ∈ /; /. //. @@ /@ ~~ | |-> += -= *= /=".split())
+_SIGNS = ("∫", "∑", "∏", "∂")
 _ATOMIC = re.compile(r"[^\W_]+|\d+\.?\d*|\([^()]*\)|\w+\[[^\[\]]*\]|.")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.S)
 _ESCAPED = re.compile(r"\\(?:\[(\w+)\]|:([0-9a-f]{4})|(.))", re.S)
@@ -97,8 +98,15 @@ def _row(e: Any, writer: Writer) -> str:
             text = ", "
         elif type(part) is str and text in _SPACED and 0 < i < len(parts) - 1:
             text = f" {text} "
+        elif _is_sign(part) and i < len(parts) - 1:
+            text += " "
         out.append(text)
     return "".join(out)
+
+
+def _is_sign(part: Any) -> bool:
+    """True for the sign of a sum or an integral with its limits."""
+    return isinstance(part, Expr) and len(part) > 1 and type(part.args[0]) is str and part.args[0] in _SIGNS
 
 
 def _fraction(e: Any, writer: Writer) -> str:

@@ -31,3 +31,22 @@ def test_rules_for_boxes_of_ones_own(ask):
     ask('MakeExpression[PointBox2[x_], form_] := MakeExpression[RowBox[{"pt", "[", x, "]"}], form]')
     assert ask('ToExpression[RowBox[{"1", "+", PointBox2["3"]}]]') == "1 + pt[3]"
     assert ask('ToExpression[PointBox2["3"]]') == "pt[3]"
+
+
+def test_a_rule_that_changes_nothing_ends(ask):
+    ask("Format[r[x_]] := r[x]")
+    assert ask("ToBoxes[r[1]]") == 'RowBox[{"r", "[", "1", "]"}]'
+    assert ask("r[1]", "OutputForm") == "r[1]"
+
+
+def test_what_is_shown_keeps_together(ask):
+    ask('Format[plus[x_, y_]] := Infix[{x, y}, "+", 310]')
+    assert ask("2 plus[a, b]", "OutputForm") == "2 (a + b)"
+    assert '"("' in ask("ToBoxes[2 plus[a, b]]")
+    assert '"("' not in ask("ToBoxes[{plus[a, b]}]")
+
+
+def test_operators_of_ones_own(ask):
+    shown = '{Infix[{a, b, c}, "~"], Infix[f[a + b, c]], Prefix[f[x]], Prefix[f[x + y], "-"], Postfix[f[x], "!"]}'
+    assert ask(shown, "OutputForm") == "{a ~ b ~ c, (a + b) ~ f ~ c, f @ x, -(x + y), x!}"
+    assert ask("2 PrecedenceForm[a, 100]", "OutputForm") == "2 (a)"

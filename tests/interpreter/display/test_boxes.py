@@ -45,8 +45,13 @@ from luperca.interpreter.session import Session
         ("Graphics[{Disk[{0, 0}]}]", "GraphicsBox[{DiskBox[{0, 0}]}]"),
         ("DisplayForm[SqrtBox[x]]", "TagBox[SqrtBox[x], DisplayForm]"),
         ("RawBoxes[SqrtBox[x]]", "SqrtBox[x]"),
+        ('Infix[{a, b + c}, "~", 320]', 'RowBox[{"a", "~", RowBox[{"(", RowBox[{"b", "+", "c"}], ")"}]}]'),
+        ("HoldForm[Integrate[x, x]]",
+         r'TagBox[RowBox[{"∫", RowBox[{"x", RowBox[{"\[DifferentialD]", "x"}]}]}], HoldForm]'),
+        ("HoldForm[Sum[i, {i, n}]]",
+         'TagBox[RowBox[{UnderoverscriptBox["∑", RowBox[{"i", "=", "1"}], "n"], "i"}], HoldForm]'),
     ],
-)
+)  # fmt: skip
 def test_standard_form(ask, text, boxes):
     assert ask(f"ToBoxes[{text}]") == boxes
 
@@ -156,6 +161,22 @@ def test_reading(ask, boxes, value):
 )
 def test_text_of_boxes(ask, boxes, text):
     assert ask(f"DisplayForm[{boxes}]", "OutputForm") == text
+
+
+@pytest.mark.parametrize("form", ["StandardForm", "TraditionalForm"])
+@pytest.mark.parametrize(
+    "text",
+    ["Integrate[f[x], x]", "Integrate[a + x, {x, 0, b}]", "Sum[i^2, {i, 1, n}]", "Product[i + 1, {i, 2, k}]",
+     "D[x^2*y, x]", "2*Sum[a, {i, 1, 2}] + b", "Integrate[Integrate[x*y, x], {y, 0, 1}]",
+     "Sum[Sum[i*j, {i, 1, j}], {j, 1, n}]"],
+)  # fmt: skip
+def test_signs_read_back(ask, form, text):
+    assert ask(f"MakeExpression[MakeBoxes[{text}, {form}], {form}]") == f"HoldComplete[{text}]"
+
+
+def test_integrals_as_they_are_typed(ask):
+    boxes = r'RowBox[{"\[Integral]", RowBox[{RowBox[{"3", "x"}], "\[DifferentialD]", "x"}]}]'
+    assert ask(f"MakeExpression[{boxes}]") == "HoldComplete[Integrate[3*x, x]]"
 
 
 def test_what_cannot_be_read(ask):
