@@ -6,12 +6,13 @@ import string
 
 from .. import symbols as S
 from ..declare import builtin
-from ..expr import Expr, is_list, make_list
+from ..expr import Expr, Symbol, is_list, make_list
 from ..numerics.algebra import product_of, sum_of
 from ..numerics.bigreals import precision_of
-from ..numerics.numbers import BigReal, Rational, as_fraction
+from ..numerics.numbers import BigReal, Rational, as_fraction, rational
 from ..numerics.numeric import evaluate_to, real_value
 from ..numerics.powers import power_of
+from ..numerics.quadratics import periodic_terms, periodic_value, quadratic
 from ..packed import pack
 
 _GLYPHS = string.digits + string.ascii_lowercase
@@ -293,14 +294,20 @@ def _exact_digits(x, base):
 def continued_fraction(x, n=None, *, session):
     """ContinuedFraction[x] gives the terms of the continued fraction of x; ContinuedFraction[x, n] the first n.
 
-    >>> {ContinuedFraction[47/17], ContinuedFraction[Pi, 5]}
-    {{2, 1, 3, 4}, {3, 7, 15, 1, 292}}
+    The terms of a quadratic irrational end in the list of those that come again and again.
+
+    >>> {ContinuedFraction[47/17], ContinuedFraction[Pi, 5], ContinuedFraction[Sqrt[13]]}
+    {{2, 1, 3, 4}, {3, 7, 15, 1, 292}, {3, {1, 1, 1, 1, 6}}}
     """
     value = x
+    if n is None and isinstance(x, (Expr, Symbol)):
+        irrational = quadratic(x)
+        if irrational is None or not irrational.d:
+            return None
+        before, period = periodic_terms(irrational)
+        return make_list([*before, make_list(period)])
     if type(x) not in (int, Rational):
         if type(x) not in (float, BigReal):
-            if n is None:
-                return None
             value, _ = evaluate_to(x, 2 * n + 20, session)
         if type(value) not in (int, float, Rational, BigReal):
             return None
@@ -322,9 +329,20 @@ def continued_fraction(x, n=None, *, session):
 def from_continued_fraction(list, *, session):
     """FromContinuedFraction[{a, b, c, ...}] gives a + 1/(b + 1/(c + ...)).
 
-    >>> FromContinuedFraction[{2, 1, 3, 4}]
-    47/17
+    A list at the end stands for terms that come again and again.
+
+    >>> {FromContinuedFraction[{2, 1, 3, 4}], FromContinuedFraction[{1, {2}}]}
+    {47/17, Sqrt[2]}
     """
+    if list.args and is_list(list.args[-1]):
+        *before, period = list.args
+        if not all([type(a) is int for a in (*before, *period.args)]):
+            return None
+        value = periodic_value(before, [*period.args])
+        if value is None:
+            return None
+        a, b = (rational(x.numerator, x.denominator) for x in (value.a, value.b))
+        return sum_of(a, product_of(b, power_of(value.d, Rational(1, 2), session)))
     result = None
     for a in reversed(list.args):
         result = a if result is None else sum_of(a, power_of(result, -1, session), session=session)

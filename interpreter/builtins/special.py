@@ -210,14 +210,19 @@ def bernoulli(n):
     return rational(row[0].numerator, row[0].denominator)
 
 
-@builtin("BernoulliB[n_Integer]", attributes=ATTRIBUTES)
-def bernoulli_b(n):
-    """BernoulliB[n] gives the n-th Bernoulli number.
+@builtin("BernoulliB[n_Integer]", "BernoulliB[n_Integer, x_]", attributes=ATTRIBUTES)
+def bernoulli_b(n, x=None, *, session):
+    """BernoulliB[n] gives the n-th Bernoulli number; BernoulliB[n, x] the n-th Bernoulli polynomial.
 
     >>> Table[BernoulliB[n], {n, 0, 4}]
     {1, -1/2, 1/6, 0, -1/30}
+    >>> BernoulliB[2, x]
+    1/6 - x + x^2
     """
-    return bernoulli(n) if n >= 0 else None
+    if n < 0 or x is None:
+        return bernoulli(n) if n >= 0 else None
+    terms = [(product_of(math.comb(n, k), bernoulli(k)), n - k) for k in range(n + 1)]
+    return sum_of(*[product_of(c, power_of(x, k, session), session=session) for c, k in terms], session=session)
 
 
 # ---- factorials ------------------------------------------------------------------------------------------------------
