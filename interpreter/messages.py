@@ -63,6 +63,7 @@ class IssuedMessage:
     text: str
     arguments: tuple[Any, ...] = ()
     place: Place | None = None  # where the cause was written, if that is known
+    title: str = ""  # the name as one would write it where the message was shown
 
     @property
     def name(self) -> str:
@@ -74,7 +75,8 @@ class IssuedMessage:
     @property
     def shown(self) -> str:
         """The message as it is shown to people, with the place of its cause."""
-        return str(self) if self.place is None else f"{self}\n  at {self.place}"
+        line = f"{self.title or self.name}: {self.text}"
+        return line if self.place is None else f"{line}\n  at {self.place}"
 
 
 class Messages:
@@ -110,7 +112,8 @@ class Messages:
             return
         template = self.template(symbol, tag)
         text = "-- Message text not found --" if template is None else self.fill(template, args)
-        message = IssuedMessage(symbol, tag, text, args, place)
+        title = f"{self.fill('`1`', (symbol,))}::{tag}"
+        message = IssuedMessage(symbol, tag, text, args, place, title)
         for collector in reversed(self.collectors):
             if collector(message):
                 return

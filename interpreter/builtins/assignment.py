@@ -61,7 +61,7 @@ def assign(session: Any, lhs: Any, value: Any, who: Symbol) -> bool:
         setter = setter_of(inner.head)
         if setter is not None:
             return setter(session, lhs, value)
-        if inner is lhs and who is S.Set and len(lhs) == 1 and type(lhs.head) is Symbol:
+        if inner is lhs and who is S.Set and len(lhs) == 1:
             done = _assign_key(session, lhs, value)
             if done is not None:
                 return done
@@ -89,13 +89,22 @@ def _assign_list(session: Any, lhs: Expr, value: Any, who: Symbol) -> bool:
 
 
 def _assign_key(session: Any, lhs: Expr, value: Any) -> bool | None:
-    """a["k"] = v where the value of a is an association; None if it is not."""
-    d: Definition = session.definitions[lhs.head]
+    """a["k"] = v and a["k"]["l"] = v where the values of a and a["k"] are associations; None if they are not."""
+    base = lhs.head
+    while isinstance(base, Expr) and len(base) == 1:
+        base = base.head
+    if type(base) is not Symbol:
+        return None
+    d: Definition = session.definitions[base]
     if type(d.own) is not Association:
         return None
-    k = session.evaluator.evaluate(lhs.args[0])
-    from .partassign import set_own_key
+    from .partassign import set_own_key, set_part
 
+    if lhs.head is not base:
+        if type(session.evaluator.evaluate(lhs.head)) is not Association:
+            return None
+        return set_part(session, expr(S.Part, lhs.head, expr(S.Key, *lhs.args)), value)
+    k = session.evaluator.evaluate(lhs.args[0])
     set_own_key(session, d, k, value)
     return True
 

@@ -7,7 +7,7 @@ from typing import Any
 from .. import symbols as S
 from ..associations import Association, association
 from ..declare import applied, builtin
-from ..expr import Expr, Symbol, expr, has_head, is_list, make_list
+from ..expr import Expr, Symbol, expr, has_head, is_list, is_rule, make_list
 
 # Operators that choose or arrange, and so act before those of deeper levels.
 _CHOOSING = frozenset(
@@ -61,8 +61,9 @@ def query(operators: tuple[Any, ...]) -> Any:
 
     On the way down act parts (All, i, i ;; j, "key", Key[k], lists of such), then Select, SortBy, GroupBy, KeyTake and
     others that choose; what they leave is handed to the next operators, part by part. All other functions act on the
-    way up, on what the deeper ones gave. {op1, ...} and <|k -> op, ...|> apply several operators to the same, f /* g
-    one after the other. In choosing operators "key" stands for Key["key"].
+    way up, on what the deeper ones gave. {op1, ...} and <|k -> op, ...|> apply several operators to the same, {k -> op,
+    ...} operators to the parts k and leave the others, f /* g act one after the other. In choosing operators "key"
+    stands for Key["key"].
 
     >>> Query[All, "a"][{<|"a" -> 1|>, <|"a" -> 2|>}]
     {1, 2}
@@ -70,6 +71,8 @@ def query(operators: tuple[Any, ...]) -> Any:
     <|u -> 4, v -> 2|>
     >>> Query[{Min, Max}][{3, 1, 2}]
     {1, 3}
+    >>> Query[All, {"a" -> f}][{<|"a" -> 1, "b" -> 2|>}]
+    {<|a -> f[1], b -> 2|>}
     """
     return None
 
@@ -98,6 +101,10 @@ def _queried(operators: tuple[Any, ...], data: Any, session: Any) -> Any:
         return found
     if type(op) is Association:
         return association((k, _queried((v, *rest), data, session)) for k, v in op.items())
+    if is_list(op) and op.args and all(map(_is_placed, op.args)):
+        for rule in op.args:
+            data = evaluate(expr(S.MapAt, expr(S.Query, rule.args[1], *rest), data, _key(rule.args[0])))
+        return data
     if is_list(op) and not all(map(_is_part, op.args)):
         return make_list(_queried((each, *rest), data, session) for each in op.args)
     if op is S.All:
@@ -125,6 +132,11 @@ def _each(operators: tuple[Any, ...], data: Any, session: Any) -> Any:
 def _is_part(op: Any) -> bool:
     """Whether an operator is the place of one part."""
     return type(op) in _SINGLE or has_head(op, S.Key, 1)
+
+
+def _is_placed(op: Any) -> bool:
+    """Whether an operator is one for a part, given as part -> operator."""
+    return is_rule(op) and _is_part(op.args[0])
 
 
 def _chooses(op: Any) -> bool:

@@ -185,7 +185,11 @@ def string_riffle(list: Any, separators: tuple[Any, ...] = (), *, session: Any, 
 
 name("StringForm", 'StringForm["text `` `1`", e1, ...] prints as the text with the expressions put in.')
 name("TemplateSlot", "TemplateSlot[n] or TemplateSlot[name] is a place to be filled in a template.")
-name("TemplateExpression", "TemplateExpression[e] is an expression that is evaluated when the template is filled.")
+name(
+    "TemplateExpression",
+    "TemplateExpression[e] is an expression that is evaluated when the template is filled.",
+    "HoldFirst Protected",
+)
 name("TemplateObject", "TemplateObject[parts] stands for a template.")
 _PIECES = re.compile(r"\\`|``|`([^`]*)`|<\*(.*?)\*>", re.S)
 
@@ -200,7 +204,7 @@ def template_parts(text: str, session: Any) -> list[Any]:
         if m[0] == "\\`":
             parts.append("`")
         elif m[2] is not None:
-            parts.append(Expr(S.TemplateExpression, (session.read_value(m[2]),)))
+            parts.append(Expr(S.TemplateExpression, (_with_slots(session.read_value(m[2])),)))
         else:
             count += 1
             key = m[1] or ""
@@ -209,12 +213,23 @@ def template_parts(text: str, session: Any) -> list[Any]:
     return [p for p in parts if p != "" or type(p) is not str]
 
 
+def _with_slots(e: Any) -> Any:
+    """#, #2 and #name of an expression in a template as its places, but for those of functions in it."""
+    if not isinstance(e, Expr) or e.head is S.Function:
+        return e
+    if e.head is S.Slot:
+        return Expr(S.TemplateSlot, e.args)
+    return Expr(_with_slots(e.head), tuple(map(_with_slots, e.args)))
+
+
 @builtin("StringTemplate[text_]")
 def string_template(text: Any, *, session: Any) -> Any:
     """StringTemplate["text `1` `name`"][args] puts arguments, or the values of an association, into a text.
 
-    `` stands for the next argument, <* expr *> for the value of an expression.
+    `` stands for the next argument, <* expr *> for the value of an expression, in which #1 and #name are arguments.
 
+    >>> StringTemplate["twice `1` is <* 2 #1 *>"][4]
+    twice 4 is 8
     >>> {StringTemplate["`1` + `2`"][a, b], StringTemplate["Dear `x`"][<|"x" -> "Ann"|>]}
     {a + b, Dear Ann}
     """
@@ -247,20 +262,27 @@ def template_apply(template: Any, args: Any = None, *, session: Any, evaluate: A
 
 
 def _filled(parts: Any, given: tuple[Any, ...], session: Any, evaluate: Any) -> Any:
-    named = given[0] if len(given) == 1 and type(given[0]) is Association else None
     out = []
     for part in parts:
-        if has_head(part, S.TemplateSlot) and part.args:
-            slot = part.args[0]
-            if named is not None:
-                value = named.get(slot)
-            else:
-                value = given[slot - 1] if type(slot) is int and 0 < slot <= len(given) else None
-            if value is None:
-                value = part.args[1] if len(part) > 1 else Expr(S.Missing, ("SlotAbsent", slot))
-        elif has_head(part, S.TemplateExpression, 1):
-            value = evaluate(part.args[0])
+        if has_head(part, S.TemplateExpression, 1):
+            value = evaluate(_put_in(part.args[0], given))
         else:
-            value = part
+            value = _put_in(part, given)
         out.append(value if type(value) is str else session.text(value))
     return "".join(out)
+
+
+def _put_in(e: Any, given: tuple[Any, ...]) -> Any:
+    """An expression with values for its places."""
+    if not isinstance(e, Expr):
+        return e
+    if e.head is not S.TemplateSlot or not e.args:
+        return Expr(_put_in(e.head, given), tuple([_put_in(a, given) for a in e.args]))
+    slot = e.args[0]
+    if len(given) == 1 and type(given[0]) is Association:
+        value = given[0].get(slot)
+    else:
+        value = given[slot - 1] if type(slot) is int and 0 < slot <= len(given) else None
+    if value is None:
+        value = e.args[1] if len(e) > 1 else Expr(S.Missing, ("SlotAbsent", slot))
+    return value

@@ -62,6 +62,7 @@ SETUP = """
         ("ToExpression[ToString[d, InputForm]] === d", "True"),
         ("Head[Query[All, f][d]]", "Dataset"),
         ("Query[Length][d]", "3"),
+        ("Query[All, {1 -> f, -1 -> g}][{{a, b, c}}]", "{{f[a], b, g[c]}}"),
         ('NetTrain[LinearLayer[1, "Input" -> 1], Dataset[{<|"Input" -> {1}, "Output" -> {2}|>}], "TrainingExamples",'
          " MaxTrainingRounds -> 1]", "1"),
         ('NetMeasurements[ElementwiseLayer[# &, "Input" -> 1], Dataset[{<|"Input" -> {1}, "Output" -> {3}|>}],'

@@ -75,6 +75,8 @@ CASES = [
     ("SymbolName[Global`abc]", '"abc"'),
     ('Symbol["a`b"]', "a`b"),
     ('StringTemplate["`` + `` = `3`"][1, 2, 3]', '"1 + 2 = 3"'),
+    ('StringTemplate["`1` twice is <* 2 #1 *>, # is <* # *>"][a]', '"a twice is 2 a, # is a"'),
+    ('StringTemplate["<* Select[#list, # > 1 &] *>"][<|"list" -> {1, 2}|>]', '"{2}"'),
     ('TemplateApply["<* 1 + 2 *> `x`", <|"x" -> "y"|>]', '"3 y"'),
     ('TemplateApply["\\\\`a `1`", {7}]', '"`a 7"'),
 ]
