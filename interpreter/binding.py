@@ -132,7 +132,7 @@ def install(definition: Definition, session: Any) -> None:
     if d.options:
         definition.options = {k: session.read_value(v) if isinstance(v, str) else v for k, v in d.options.items()}
     if d.function is not None:
-        definition.call = listed.reaching(s, _bind(d, definition, session), session.evaluate_expr)
+        definition.call = listed.reaching(s, _bind(d, definition, session), session)
     if d.value is not None:
         definition.own = d.value(session)
     if d.source is not None:

@@ -10,6 +10,7 @@ from .associations import Association
 from .display import formatter
 from .display.grids import cell_text, grid_text
 from .expr import Expr, Value, is_list, symbol
+from .listed import TYPES
 
 _MOST_ROWS = 20
 _WIDEST = 40  # characters of a cell
@@ -44,6 +45,9 @@ class Dataset(Value):
 def tabled(value: Any) -> Any:
     """A result as a Dataset where it is a list or an association."""
     return Dataset(value) if is_list(value) or type(value) is Association else value
+
+
+TYPES[Dataset] = {"*": tabled}
 
 
 # ---- as a table ------------------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from . import symbols as S
 from .convert import to_expression
 from .expr import Value
-from .packed import Packed, array_digest, from_array, same_arrays
+from .listed import TYPES as LISTED
+from .packed import Packed, array_digest, from_array, same_arrays, to_array
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,6 +66,14 @@ class NumericArray(Value):
             return to_expression(self.array.tolist())
         return from_array(self.array)
 
+    def with_elements(self, elements: Any) -> Any:
+        """An array of the same type, where that holds the numbers as they are."""
+        found = to_array(elements)
+        if found is None or not found.ndim or (found.dtype.kind != "i" and self.array.dtype.kind in "iu"):
+            return None
+        array = found.astype(self.array.dtype)
+        return NumericArray(array) if array.dtype.kind in "fc" or (array == found).all() else None
+
     def length(self) -> int:
         return len(self.array)
 
@@ -75,3 +84,6 @@ class NumericArray(Value):
 def array_of(e: Any) -> np.ndarray | None:
     """The array of a NumericArray or a packed list, as it is; None for all else."""
     return e.array if type(e) in (NumericArray, Packed) else None
+
+
+LISTED[NumericArray] = {}

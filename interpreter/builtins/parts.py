@@ -61,7 +61,7 @@ def part_of_value(e: Value, specs: tuple[Any, ...]) -> Any:
         found = listed.TYPES[type(e)]["Part"](specs, e)
     else:
         found = e.head if specs == (0,) else e.part(specs)
-    if found is None and type(e) in listed.TYPES:
+    if found is None and type(e) in listed.TYPES and type(e) is not NumericArray:
         try:
             found = part(e.normal(), specs)
         except PositionProblem as p:

@@ -62,6 +62,10 @@ SETUP = """
         ("ToExpression[ToString[d, InputForm]] === d", "True"),
         ("Head[Query[All, f][d]]", "Dataset"),
         ("Query[Length][d]", "3"),
+        ("Normal[Select[Dataset[{<|a -> 1|>, <|a -> 2|>}], #[a] > 1 &]]", "{<|a -> 2|>}"),
+        ("Normal[Map[f, Dataset[{1, 2}]]]", "{f[1], f[2]}"),
+        ("Normal[GroupBy[Dataset[{1, 2, 3}], OddQ]]", "<|True -> {1, 3}, False -> {2}|>"),
+        ("{Head[Append[Dataset[{1}], 2]], Total[Dataset[{1, 2}]]}", "{Dataset, 3}"),
         ("Query[All, {1 -> f, -1 -> g}][{{a, b, c}}]", "{{f[a], b, g[c]}}"),
         ('NetTrain[LinearLayer[1, "Input" -> 1], Dataset[{<|"Input" -> {1}, "Output" -> {2}|>}], "TrainingExamples",'
          " MaxTrainingRounds -> 1]", "1"),
