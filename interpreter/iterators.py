@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil, floor
 from typing import Any
 
 from . import symbols as S
 from .expr import Expr
-from .numerics.numbers import REAL_TYPES, Rational, rational
+from .numerics.arithmetic import add, multiply
+from .numerics.numbers import REAL_TYPES, BigReal, as_fraction
+
+_FINE = 10**10  # what part of a step is forgiven at the end
+_GREAT = 10**300
+_MOST = 2**40  # values of a list that no machine holds
 
 
 class IteratorError(Exception):
@@ -23,23 +27,31 @@ def count_up(a: Any, b: Any, step: Any, spec: Any) -> Iterable[Any]:
         return count(a, step)
     if type(a) is int and type(step) is int and step and type(b) in REAL_TYPES:
         if type(b) is not int:
-            f = b.p / b.q if type(b) is Rational else float(b)
-            b = floor(f) if step > 0 else ceil(f)
+            p, q = as_fraction(b)
+            b = p // q if step > 0 else -(-p // q)
         return range(a, b + (1 if step > 0 else -1), step)
     if not all(type(x) in REAL_TYPES for x in (a, b, step)) or (type(step) is int and step == 0):
         raise IteratorError("iterb", spec)
-    return _general_range(a, b, step)
+    return _general_range(a, b, step, spec)
 
 
-def _general_range(a: Any, b: Any, step: Any) -> list[Any]:
+def _general_range(a: Any, b: Any, step: Any, spec: Any) -> list[Any]:
     """Values of a real or rational iterator: a + k step up to b, with some give for rounding."""
-    fa, fb, fs = float(a), float(b), float(step)
-    if fs == 0:
+    (p, q), (r, s), (t, u) = as_fraction(a), as_fraction(b), as_fraction(step)
+    if not t:
         return []
-    n = int((fb - fa) / fs + 1e-10)
-    if (fb - fa) / fs < 0:
+    above, below = (r * q - p * s) * u, t * q * s  # (b - a)/step
+    n = (above * _FINE + abs(below)) // (below * _FINE) if below > 0 else (abs(below) - above * _FINE) // (-below * _FINE)
+    if n < 0 or above * below < 0:
         return []
-    if float in (type(a), type(step)):
-        return [fa + k * fs for k in range(n + 1)]
-    a_, s_ = (x if type(x) is Rational else Rational(x, 1) for x in (a, step))
-    return [rational(a_.p * s_.q + k * s_.p * a_.q, a_.q * s_.q) for k in range(n + 1)]
+    if n >= _MOST:
+        raise IteratorError("iterb", spec)
+    if float in (type(a), type(step)) and _is_machine(a) and _is_machine(step):
+        start, by = float(a), float(step)
+        return [start + k * by for k in range(n + 1)]
+    return [add(a, multiply(k, step)) for k in range(n + 1)]
+
+
+def _is_machine(x: Any) -> bool:
+    """Whether a machine number is as great as x."""
+    return type(x) is float or (type(x) is not BigReal and abs(as_fraction(x)[0]) < _GREAT * as_fraction(x)[1])

@@ -10,8 +10,8 @@ from .. import symbols as S
 from ..associations import Association, from_rules
 from ..declare import builtin, name
 from ..expr import LIST, Expr, expr, is_list, make_list
-from ..numerics.arithmetic import add, divide, multiply, subtract
-from ..numerics.numbers import REAL_TYPES, BigReal
+from ..numerics.arithmetic import add, divide, multiply, subtract, to_machine
+from ..numerics.numbers import REAL_TYPES, BigReal, Rational
 from ..packed import Packed, pack, packs
 from .content import MAX_ELEMENTS, SMALL, elements, from_numbers
 from .positions import is_infinite
@@ -55,6 +55,8 @@ def range_(a: Any = 1, b: Any = None, step: Any = 1, n: Any = None, *, evaluate:
     if count > MAX_ELEMENTS:
         say("nomem", count)
         return None
+    if type(b) is float and type(a) in (int, Rational):
+        a = to_machine(a)  # all the numbers are as inexact as the bound
     return arithmetic_sequence(a, step, count, evaluate)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from math import prod
 from typing import Any
 
@@ -9,6 +10,7 @@ from .. import symbols as S
 from ..declare import builtin
 from ..expr import NULL, RULE, Expr, has_head, is_list, make_list
 from ..numerics.arithmetic import add, multiply, subtract
+from ..numerics.bigreals import MACHINE_PRECISION
 from ..numerics.infinities import is_infinite
 from ..numerics.numbers import NUMBER_TYPES, Complex
 from ..numerics.numeric import real_value
@@ -122,7 +124,12 @@ def random_real(range_=1, n=None, *, session, say, options):
     digits = options["WorkingPrecision"]
     if digits is not S.MachinePrecision and type(digits) in (int, float):
         return _big_reals(low, high, shape, float(digits), session)
-    a, b = float(low), float(high)
+    try:
+        a, b = float(low), float(high)
+    except OverflowError:
+        a = b = math.inf
+    if not math.isfinite(b - a):
+        return _big_reals(low, high, shape, MACHINE_PRECISION, session)
     g = generator(session)
     if not shape:
         return a + (b - a) * g.random()

@@ -14,6 +14,7 @@ from ..expr import Expr
 from ..numerics.algebra import product_of, sum_of
 from ..numerics.angles import arc, circular
 from ..numerics.arithmetic import sign
+from ..numerics.bigreals import MACHINE_PRECISION, big
 from ..numerics.compositions import composed, turned
 from ..numerics.functions import (
     ATTRIBUTES,
@@ -178,7 +179,10 @@ def arc_tan(z, y=None, *, session, say):
         return _arc_tan(z, session=session)
     x = z
     if type(x) in (int, float) and type(y) in (int, float) and (type(x) is float or type(y) is float):
-        return math.atan2(y, x)
+        try:
+            return math.atan2(y, x)
+        except OverflowError:  # an integer beyond the machine numbers
+            x, y = (big(v, MACHINE_PRECISION) for v in (x, y))
     a, b = real_value(x, session), real_value(y, session)
     if a is None or b is None:
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
-from ..expr import FALSE, TRUE, Expr, Symbol, Value, has_head, is_list, same
+from ..associations import Association
+from ..expr import FALSE, TRUE, Expr, Symbol, Value, has_head, is_list, make_list, same
 from ..packed import Packed
 from .arithmetic import compare, is_zero, nearly_equal, sign
 from .infinities import is_infinite
@@ -94,6 +95,8 @@ def equal(a: Any, b: Any, session: Any) -> bool | None:
         return _equal_lists(a, b, session)
     if same(a, b):
         return None if a is S.Indeterminate else True
+    if ta is Association and tb is Association:
+        return _equal_tables(a, b, session)
     if has_head(a, S.SparseArray) or has_head(b, S.SparseArray):
         full = [x.normal() if isinstance(x, Value) and x.head is S.SparseArray else x for x in (a, b)]
         return equal(*full, session) if all(is_list(x) for x in full) else None
@@ -110,6 +113,15 @@ def equal(a: Any, b: Any, session: Any) -> bool | None:
     if is_numeric(a, session) and is_numeric(b, session):
         return _equal_numeric(a, b, session)
     return None
+
+
+def _equal_tables(a: Association, b: Association, session: Any) -> bool | None:
+    """Associations with the same keys in the same order, by their values; with other keys they differ."""
+    if a.table.keys() != b.table.keys():
+        return False
+    if list(a.table) != list(b.table):
+        return None
+    return _equal_lists(make_list(a.values()), make_list(b.values()), session)
 
 
 def _equal_numeric(a: Any, b: Any, session: Any) -> bool | None:

@@ -70,3 +70,16 @@ def test_products_beyond_the_range(ask):
 def test_machine_numbers_beside_larger_ones(ask, text, expected):
     assert ask(text) == expected
     assert ask.messages == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{ArcTan[1., 10^400], 10^400 ArcTan[10^400, 1.]} == {Pi/2, 1}", "True"),
+        ("0 <= RandomReal[{0, 10^400}] <= 10^400", "True"),
+        ("AllTrue[RandomReal[{-10.^400, 1}, {2, 3}], -10.^400 <= # <= 1 &, 2]", "True"),
+    ],
+)
+def test_beyond_the_machine(ask, text, expected):
+    assert ask(text) == expected
+    assert ask.messages == []
