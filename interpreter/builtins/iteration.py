@@ -212,38 +212,60 @@ def _multiply(items: list[Any]) -> Any:
     return Expr(S.Times, tuple(items)) if items else 1
 
 
-@builtin("Sum[body_, specs__]", attributes="HoldAll Protected ReadProtected", **_ITERATOR_MESSAGES)
-def sum_(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any:
-    """Sum[e, {i, a, b}] adds the values of e for i from a to b.
+_SERIES = {
+    "Assumptions": "$Assumptions",
+    "GenerateConditions": "False",
+    "Method": "Automatic",
+    "Regularization": "None",
+    "VerifyConvergence": "True",
+}
 
-    Sums whose bounds are not numbers stay as they are.
+
+@builtin("Sum[body_, specs__, OptionsPattern[]]", attributes="HoldAll Protected ReadProtected",
+         options=_SERIES, div="Sum does not converge.", **_ITERATOR_MESSAGES)  # fmt: skip
+def sum_(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any:
+    """Sum[e, {i, a, b}] adds the values of e for i from a to b; Sum[e, i] is a sum without ends.
+
+    The ends may be symbols and Infinity, where a formula for the sum is known.
 
     >>> Sum[i^2, {i, 10}]
     385
+    >>> {Sum[i, {i, n}], Sum[x^i, {i, 0, Infinity}], Sum[1/i^2, {i, Infinity}]}
+    {(n (1 + n))/2, -(1/(-1 + x)), Pi^2/6}
     """
-    return _series(session, specs, body, _add)
+    return _series(session, specs, body, _add, say)
 
 
-@builtin("Product[body_, specs__]", attributes="HoldAll Protected ReadProtected", **_ITERATOR_MESSAGES)
+@builtin("Product[body_, specs__, OptionsPattern[]]", attributes="HoldAll Protected ReadProtected",
+         options=_SERIES, div="Product does not converge.", **_ITERATOR_MESSAGES)  # fmt: skip
 def product(body: Any, specs: tuple[Any, ...], *, session: Any, say: Any) -> Any:
-    """Product[e, {i, a, b}] multiplies the values of e for i from a to b.
+    """Product[e, {i, a, b}] multiplies the values of e for i from a to b, which may be symbols.
 
-    >>> Product[i, {i, 5}]
-    120
+    >>> {Product[i, {i, 5}], Product[i, {i, n}]}
+    {120, n!}
     """
-    return _series(session, specs, body, _multiply)
+    return _series(session, specs, body, _multiply, say)
 
 
-def _series(session: Any, specs: tuple[Any, ...], body: Any, collect: Any) -> Any:
+def _series(session: Any, specs: tuple[Any, ...], body: Any, collect: Any, say: Any) -> Any:
     """Finite sums and products; symbolic bounds are no mistake, so there is no message."""
     evaluate = session.evaluator.evaluate
-    if any(_is_endless(s) for s in specs):
-        return None
 
     def reduced(items: list[Any]) -> Any:
         return evaluate(collect(items))
 
     try:
-        return _nested(session, specs, session.evaluator.runner(body), reduced)
+        if not any(_is_endless(s) or type(s) is Symbol for s in specs):
+            return _nested(session, specs, session.evaluator.runner(body), reduced)
     except IteratorError:
-        return None
+        pass
+    return _formula(session, specs, body, "Sum" if collect is _add else "Product", say)
+
+
+def _formula(session: Any, specs: tuple[Any, ...], body: Any, kind: str, say: Any) -> Any:
+    from ..algebra.sums import Divergent, symbolic
+
+    try:
+        return symbolic(session, body, specs, kind)
+    except Divergent:
+        return say("div")

@@ -15,9 +15,11 @@ for _title, _usage in {
     "Path": "Path is an option that gives the directories in which to look for a file.",
     "PerformanceGoal": 'PerformanceGoal is an option that says what matters most, as "Speed", "Quality" or "Size".',
     "PrincipalValue": "PrincipalValue is an option that says whether to look for a principal value.",
+    "Regularization": "Regularization is an option of Sum that says how to give divergent sums a value.",
     "Resampling": "Resampling is an option that says how values between those that there are come about.",
     "SameTest": "SameTest is an option that gives the function that tells whether two elements are the same.",
     "SpellingCorrection": "SpellingCorrection is an option that says whether strings may differ a little.",
     "TestID": "TestID is an option that names a test.",
+    "VerifyConvergence": "VerifyConvergence is an option of Sum that says whether to look at its convergence.",
 }.items():
     name(_title, _usage)
