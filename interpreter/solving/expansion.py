@@ -8,7 +8,8 @@ from typing import Any
 
 from .. import symbols as S
 from ..builtins.derivatives import Differentiator, Unknown, partial
-from ..expr import Expr, Symbol, expr, has_head, is_list, make_list, same, symbol
+from ..definitions import NUMERIC_FUNCTION
+from ..expr import Expr, Symbol, Value, expr, has_head, is_list, make_list, same, symbol
 from ..numerics.infinities import is_infinite
 from ..numerics.numbers import REAL_TYPES, Rational, rational
 from ..numerics.numeric import real_value
@@ -98,13 +99,15 @@ class Expander:
 
     def function(self, e: Expr) -> PowerSeries:
         """f[u]: by the rule for f, from its derivative, or by Taylor's formula."""
+        if not self.is_smooth(e):
+            raise NoSeries
         inside = [i for i, a in enumerate(e.args) if not self.free(a)]
         if len(inside) != 1 or not self.free(e.head):
             return self.taylor_of(e)
         position = inside[0]
         u = self(e.args[position]).trimmed()
         if u.end <= 0:
-            raise NoSeries
+            raise Lost
         if u.first < 0:
             return self.at_infinity(e, position, u)
         c, w = u.without_constant()
@@ -114,10 +117,17 @@ class Expander:
             return rule(self, c, w)
         if has_head(e, S.Gamma, 1) and type(c) is int and c <= 0:
             return self.gamma_at_pole(c, w)
-        if e.head in _ROUGH:
-            raise NoSeries
         at = self.put(e, position, c)
         return w.composed(self.taylor(e, position, c, at, w))
+
+    def is_smooth(self, e: Expr) -> bool:
+        """True for functions of numbers without jumps, and those of which nothing is known."""
+        f = e.head
+        if type(f) is not Symbol:
+            return not isinstance(f, Value)
+        return f.context != "System`" or (
+            f not in _ROUGH and bool(self.session.definitions[f].attributes & NUMERIC_FUNCTION)
+        )
 
     def put(self, e: Expr, position: int, value: Any) -> Any:
         with quiet(self.session):
@@ -183,8 +193,14 @@ def _is_bad(e: Any) -> bool:
     return e is S.Indeterminate or contains(e, S.DirectedInfinity) or contains(e, S.Indeterminate)
 
 
-# Functions of complex numbers without a derivative.
-_ROUGH = frozenset((S.Abs, S.Sign, S.Re, S.Im, S.Arg, S.Conjugate, S.Floor, S.Ceiling, S.Round, S.Max, S.Min))
+# Functions with jumps or corners, or without a derivative over the complex numbers.
+_ROUGH = frozenset(
+    map(
+        S.system,
+        "Abs RealAbs Sign Re Im Arg Conjugate Floor Ceiling Round IntegerPart FractionalPart Mod Quotient Max Min "
+        "UnitStep Unitize Ramp Clip KroneckerDelta HeavisideTheta DiracDelta Boole".split(),
+    )
+)
 
 
 # ---- functions -------------------------------------------------------------------------------------------------------

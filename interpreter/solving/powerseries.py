@@ -198,7 +198,9 @@ class PowerSeries:
     def without_constant(self) -> tuple[Any, PowerSeries]:
         """(c, the rest with positive exponents); raises where there are negative ones."""
         s = self.trimmed()
-        if s.first < 0 or s.end <= 0:
+        if s.end <= 0:
+            raise Lost
+        if s.first < 0:
             raise NoSeries
         k = max(1 - s.first, 0)
         return s[0], PowerSeries(s.terms[k:], max(s.first, 1), s.end, s.root, self.by)
