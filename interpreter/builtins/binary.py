@@ -351,7 +351,7 @@ def binary_write(stream: Any, data: Any, type: Any = "Byte", *, options: Any, se
     found = stream if path is None else streams.named(path, session, S.OutputStream)
     if found is None and path is not None:
         found = opened(path, "w", S.OutputStream, True, session, say)
-    file = streams.file(found)
+    file = streams.file(found, writing=True)
     if file is None:
         say("openx" if has_head(stream, S.OutputStream) else "stream", stream)
         return FAILED

@@ -284,24 +284,6 @@ def rename_file(source: Any, target: Any, *, options: Any, session: Any, say: An
     return _moved(source, target, shutil.move, options, session, say, expr)
 
 
-@builtin("ReadString[source_]", "ReadString[source_, terminators_]", volatile=True, **_MESSAGES)
-@gated
-def read_string(source: Any, terminators: Any = S.EndOfFile, *, session: Any, say: Any, expr: Any) -> Any:
-    """ReadString["file"] gives the whole text of a file.
-
-    >>> f = CreateFile[]; Put[{1, 2}, f]; s = ReadString[f]; DeleteFile[f]; StringLength[s]
-    7
-    """
-    full = _readable(source, session)
-    if full is None:
-        return None
-    if not os.path.isfile(full):
-        say("noopen", path_of(source))
-        return FAILED
-    with open_file(session, full) as file:
-        return file.read()
-
-
 _HASHES = {"MD5": "md5", "SHA": "sha1", "SHA1": "sha1", "SHA256": "sha256", "SHA384": "sha384", "SHA512": "sha512",
            "SHA3-256": "sha3_256", "SHA3-512": "sha3_512"}  # fmt: skip
 

@@ -6,17 +6,36 @@ import os
 from typing import Any
 
 from .. import symbols as S
-from ..associations import association
-from ..declare import builtin
-from ..expr import FAILED, NULL, has_head, is_list
+from ..associations import Association, association
+from ..declare import builtin, name
+from ..expr import FAILED, NULL, has_head, is_list, is_rule
 from ..gate import current_directory, gated, permit, resolve
 from .directories import OSERR
 from .filenames import path_of
 
-_MESSAGES = {"oserr": OSERR, "proc": "`1` is not a command: a string or a list of strings is expected."}
+COMMAND = {"oserr": OSERR, "proc": "`1` is not a command: a string or a list of strings is expected."}
+OPTIONS = {"ProcessEnvironment": "Inherited", "ProcessDirectory": "Inherited"}
+name("ProcessEnvironment", "ProcessEnvironment is an option of RunProcess and StartProcess: variables for the program.")
+name("ProcessDirectory", "ProcessDirectory is an option of RunProcess and StartProcess: where the program starts.")
 
 
-@builtin("Run[command__]", volatile=True, **_MESSAGES)
+def command_of(e: Any) -> list[str] | None:
+    """The words of a command, or None."""
+    words = list(e.args) if is_list(e) else [e]
+    words = [path_of(w) for w in words]
+    return words if words and all(type(w) is str for w in words) else None
+
+
+def place_of(options: Any, session: Any) -> tuple[str, dict[str, str]]:
+    """The directory and the environment that a program starts with."""
+    given, place = options["ProcessEnvironment"], path_of(options["ProcessDirectory"])
+    rules = given.args if is_list(given) or type(given) is Association else ()
+    chosen = {r.args[0]: session.text(r.args[1]) for r in rules if is_rule(r) and type(r.args[0]) is str}
+    environment = chosen if type(given) is Association else {**os.environ, **chosen}
+    return current_directory(session) if place is None else resolve(session, place), environment
+
+
+@builtin("Run[command__]", volatile=True, **COMMAND)
 @gated
 def run(command: tuple[Any, ...], *, session: Any, say: Any) -> Any:
     """Run["command"] gives a command to the system's shell and gives its exit code.
@@ -31,10 +50,11 @@ def run(command: tuple[Any, ...], *, session: Any, say: Any) -> Any:
     return subprocess.run(" ".join(words), shell=True, cwd=current_directory(session), check=False).returncode
 
 
-@builtin("RunProcess[command_]", "RunProcess[command_, property_]", "RunProcess[command_, property_, input_]",
-         volatile=True, **_MESSAGES)  # fmt: skip
+@builtin("RunProcess[command_, OptionsPattern[]]", "RunProcess[command_, property_, OptionsPattern[]]",
+         "RunProcess[command_, property_, input_, OptionsPattern[]]", options=OPTIONS, volatile=True,
+         **COMMAND)  # fmt: skip
 @gated
-def run_process(command: Any, property: Any = None, input: Any = "", *, session: Any, say: Any) -> Any:
+def run_process(command: Any, property: Any = None, input: Any = "", *, options: Any, session: Any, say: Any) -> Any:
     """RunProcess[{"program", "argument", ...}] runs a program and gives its exit code, output and errors.
 
     RunProcess[command, "StandardOutput"], "StandardError" or "ExitCode" gives one of them; a third argument is the
@@ -45,12 +65,13 @@ def run_process(command: Any, property: Any = None, input: Any = "", *, session:
     """
     import subprocess
 
-    words = list(command.args) if is_list(command) else [command]
-    if not words or any(type(w) is not str for w in words) or type(input) is not str:
+    words = command_of(command)
+    if words is None or type(input) is not str:
         return say("proc", command)
     permit(session, "Running", words[0])
+    directory, environment = place_of(options, session)
     done = subprocess.run(
-        words, input=input, capture_output=True, text=True, cwd=current_directory(session), check=False, env=os.environ
+        words, input=input, capture_output=True, text=True, cwd=directory, check=False, env=environment
     )
     everything = {
         "ExitCode": done.returncode,
@@ -66,7 +87,7 @@ def run_process(command: Any, property: Any = None, input: Any = "", *, session:
 _OPENERS = {"darwin": "open", "linux": "xdg-open"}
 
 
-@builtin("SystemOpen[target_]", volatile=True, noprog="This system has no program that opens `1`.", **_MESSAGES)
+@builtin("SystemOpen[target_]", volatile=True, noprog="This system has no program that opens `1`.", **COMMAND)
 @gated
 def system_open(target: Any, *, session: Any, say: Any) -> Any:
     """SystemOpen["file"] opens a file, a directory or an address with the program that the system has for it.

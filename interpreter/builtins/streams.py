@@ -44,6 +44,7 @@ class _Streams:
 
     def __init__(self) -> None:
         self.open: dict[int, tuple[str, Any]] = {}
+        self.pairs: dict[Expr, tuple[Any, Any]] = {}  # processes and sockets: where to read and where to write
         self.last = 2
 
     def add(self, head: Symbol, title: str, file: Any) -> Expr:
@@ -51,7 +52,9 @@ class _Streams:
         self.open[self.last] = (title, file)
         return Expr(head, (title, self.last))
 
-    def file(self, stream: Any) -> Any:
+    def file(self, stream: Any, writing: bool = False) -> Any:
+        if isinstance(stream, Expr) and stream in self.pairs:
+            return self.pairs[stream][writing]
         entry = self.open.get(stream.args[1]) if isinstance(stream, Expr) and len(stream) == 2 else None
         return entry[1] if entry else None
 
@@ -146,6 +149,10 @@ def close(stream: Any, *, session: Any, say: Any) -> Any:
     String
     """
     streams = streams_of(session)
+    if isinstance(stream, Expr) and stream in streams.pairs:
+        for end in streams.pairs.pop(stream):
+            end.close()
+        return stream
     file = streams.file(stream)
     if file is None and type(stream) is str:
         stream = streams.named(stream, session, S.OutputStream, S.InputStream) or stream
@@ -186,7 +193,7 @@ def _write(target: Any, text: str, session: Any, say: Any) -> Any:
     if type(title) is str and title in _STANDARD:
         to_terminal(title, text, session)
         return NULL
-    file = streams_of(session).file(target)
+    file = streams_of(session).file(target, writing=True)
     if file is not None:
         file.write(text.encode().decode(BINARY) if file.encoding == BINARY else text)
         return NULL
@@ -306,11 +313,11 @@ def _read_one(file: Any, kind: Any, session: Any, say: Any) -> Any:
     return FAILED
 
 
-def _input(stream: Any, session: Any, say: Any) -> tuple[Any, bool]:
+def source_of(stream: Any, session: Any, say: Any) -> tuple[Any, bool]:
     """(the file object, whether it was opened just for this)."""
     file = streams_of(session).file(stream)
     if file is not None:
-        return file, False
+        return getattr(file, "text", file), False
     path = path_of(stream)
     if path is None:
         return say("openx" if has_head(stream, S.InputStream) else "stream", stream), False
@@ -330,7 +337,7 @@ def read(stream: Any, type: Any = S.Expression, *, session: Any, evaluate: Any, 
     >>> s = StringToStream["x 3"]; r = Read[s, {Word, Number}]; Close[s]; r
     {x, 3}
     """
-    file, _ = _input(stream, session, say)
+    file, _ = source_of(stream, session, say)
     return FAILED if file is None else _read_one(file, type, session, say)
 
 
@@ -342,7 +349,7 @@ def read_line(stream: Any, *, session: Any, say: Any) -> Any:
     >>> s = StringToStream["first\\nsecond"]; r = ReadLine[s]; Close[s]; r
     first
     """
-    file, _ = _input(stream, session, say)
+    file, _ = source_of(stream, session, say)
     return FAILED if file is None else _line(file)
 
 
@@ -356,7 +363,7 @@ def read_list(
     >>> s = StringToStream["1 2 3"]; r = ReadList[s, Number]; Close[s]; r
     {1, 2, 3}
     """
-    file, own = _input(stream, session, say)
+    file, own = source_of(stream, session, say)
     if file is None:
         return FAILED
     values: list[Any] = []
