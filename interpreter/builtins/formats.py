@@ -13,8 +13,9 @@ from .. import symbols as S
 from ..associations import Association, association
 from ..declare import builtin, name, variable
 from ..definitions import Computed
-from ..expr import FAILED, FALSE, NULL, TRUE, Expr, is_list, is_rule, make_list
+from ..expr import FAILED, FALSE, NULL, TRUE, Expr, has_head, is_list, is_rule, make_list
 from ..gate import gated, open_file, permit, resolve
+from ..network import contents, is_remote
 from ..numerics.numbers import Rational
 from ..options import option_name
 from ..packed import pack
@@ -279,6 +280,7 @@ MESSAGES = {
     "fmtnosup": "`1` is not a supported format.",
     "noelem": "The element `1` is not known for the format `2`.",
     "fmterr": "Cannot read the data as `1`.",
+    "invhttp": "`1`.",
     "nowrite": "`1` cannot be written as `2`.",
 }
 
@@ -302,23 +304,30 @@ def import_(source: Any, format: Any = None, *, session: Any, say: Any, expr: An
     """Import["file"] reads a file in the format that its name tells, Import["file", "format"] in the one given.
 
     {"format", element} or an element of the file's own format asks for a part.  $ImportFormats lists the formats.  A
-    file "name.gz" is read as the one that is compressed in it.
+    file "name.gz" is read as the one that is compressed in it.  Import["http://..."] reads what is at an address.
 
     >>> f = CreateFile[]; WriteString[f, "a,1\\nb,2.5"]; d = Import[f, "CSV"]; DeleteFile[f]; d
     {{a, 1}, {b, 2.5}}
     """
-    path = path_of(source)
-    if path is None:
+    path = source.args[0] if has_head(source, S.URL, 1) else path_of(source)
+    if type(path) is not str:
         return say("fstr", 1, expr)
-    full = locate(path, session)
+    remote = is_remote(path)
+    full = path if remote else locate(path, session)
     if full is None:
         say("nffil", path)
         return FAILED
-    name = full.removesuffix(".gz")  # a compressed file is read as the one inside
-    chosen, element = find_format(format, name)
-    with open_file(session, full, "rb") as file:
-        data = file.read()
-    if name != full:
+    name = full.partition("?")[0] if remote else full
+    packed = name.endswith(".gz")
+    chosen, element = find_format(format, name.removesuffix(".gz"))  # a compressed file is read as the one inside
+    if remote:
+        data = contents(full, session, say)
+    else:
+        with open_file(session, full, "rb") as file:
+            data = file.read()
+    if data is None:
+        return FAILED
+    if packed:
         try:
             data = gzip.decompress(data)
         except (gzip.BadGzipFile, EOFError, zlib.error):
@@ -393,5 +402,6 @@ def export_string(expr: Any, format: Any, *, session: Any, say: Any) -> Any:
     chosen, _ = find_format(format, None)
     data = exported(expr, chosen, format, session, say)
     return FAILED if data is None or chosen is None else data.decode(chosen.coding, errors="replace")
+
 
 name("URL", 'URL["address"] is an address on the net.')
