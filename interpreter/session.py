@@ -122,6 +122,8 @@ class Session:
                 continue
             if node.head is S.SetDelayed:
                 add_rule(self, definition, "down", *node.args)
+            elif node.head is S.TagSetDelayed:
+                add_rule(self, definition, "up", *node.args[1:])
             else:
                 self.evaluator.evaluate(node)
 

@@ -74,7 +74,7 @@ CLOCKS = [
     ('DateString[{2024, 2, 3, 4, 5, 6}, {"Year", "/", "MonthShort", " ", "Hour", ":", "Minute"}]', '"2024/2 04:05"'),
     ('DateString[0, "ISODateTime"]', '"1900-01-01T00:00:00"'),
     ('DatePlus["2024-02-28", {1, "Day"}]', '"2024-02-29"'),
-    ("DateDifference[{2024, 1, 1}, {2025, 1, 1}]", "366"),
+    ("DateDifference[{2024, 1, 1}, {2025, 1, 1}]", 'Quantity[366, "Days"]'),
     ("{StringQ[$Version], NumberQ[$VersionNumber], IntegerQ[$ProcessorCount]}", "{True, True, True}"),
     ('MemberQ[{"Unix", "MacOSX", "Windows"}, $OperatingSystem]', "True"),
     ("ByteCount[Range[1000]] > ByteCount[{1}]", "True"),
