@@ -41,7 +41,8 @@ def _general_range(a: Any, b: Any, step: Any, spec: Any) -> list[Any]:
     if not t:
         return []
     above, below = (r * q - p * s) * u, t * q * s  # (b - a)/step
-    n = (above * _FINE + abs(below)) // (below * _FINE) if below > 0 else (abs(below) - above * _FINE) // (-below * _FINE)
+    up = below > 0
+    n = (above * _FINE + below) // (below * _FINE) if up else (-below - above * _FINE) // (-below * _FINE)
     if n < 0 or above * below < 0:
         return []
     if n >= _MOST:

@@ -10,8 +10,12 @@ from ..associations import Association
 from ..declare import applied, builtin, name
 from ..display.boxes import NotReadable
 from ..expr import FAILED, NULL, Expr, Symbol, has_head, is_list, make_list
+from ..gate import gated, read_text
 from ..messages import GENERAL
 from .boxes import expression_of
+from .directories import OSERR
+from .filenames import path_of
+from .files import locate
 from .strings import string_depth
 
 _WORD = r"(?:[^\W\d_]|\$)(?:[^\W_]|\$)*"
@@ -191,6 +195,8 @@ name(
     "HoldFirst Protected",
 )
 name("TemplateObject", "TemplateObject[parts] stands for a template.")
+name("TemplateIf", "TemplateIf[condition, t, e] is t in a template where the condition is True, else e.")
+name("TemplateSequence", "TemplateSequence[t, list] is t in a template, filled with each element of a list.")
 _PIECES = re.compile(r"\\`|``|`([^`]*)`|<\*(.*?)\*>", re.S)
 
 
@@ -204,22 +210,13 @@ def template_parts(text: str, session: Any) -> list[Any]:
         if m[0] == "\\`":
             parts.append("`")
         elif m[2] is not None:
-            parts.append(Expr(S.TemplateExpression, (_with_slots(session.read_value(m[2])),)))
+            parts.append(Expr(S.TemplateExpression, (session.read_value(m[2]),)))
         else:
             count += 1
             key = m[1] or ""
             parts.append(Expr(S.TemplateSlot, (count if not key else int(key) if key.isdigit() else key,)))
     parts.append(text[last:])
     return [p for p in parts if p != "" or type(p) is not str]
-
-
-def _with_slots(e: Any) -> Any:
-    """#, #2 and #name of an expression in a template as its places, but for those of functions in it."""
-    if not isinstance(e, Expr) or e.head is S.Function:
-        return e
-    if e.head is S.Slot:
-        return Expr(S.TemplateSlot, e.args)
-    return Expr(_with_slots(e.head), tuple(map(_with_slots, e.args)))
 
 
 @builtin("StringTemplate[text_]")
@@ -261,28 +258,86 @@ def template_apply(template: Any, args: Any = None, *, session: Any, evaluate: A
     return _filled(parts, given, session, evaluate)
 
 
+@builtin("FileTemplate[file_]", oserr=OSERR, nffil="File `1` not found.")
+@gated
+def file_template(file: Any, *, session: Any, say: Any) -> Any:
+    """FileTemplate["file"] is the template that a file holds, as StringTemplate makes it of a text.
+
+    >>> f = CreateFile[]; WriteString[f, "Dear `1`"]; Close[f]; t = FileTemplate[f]; DeleteFile[f]; t["Ann"]
+    Dear Ann
+    """
+    path = path_of(file)
+    full = None if path is None else locate(path, session)
+    if full is None:
+        say("nffil", file)
+        return FAILED
+    return Expr(S.TemplateObject, (make_list(template_parts(read_text(session, full), session)),))
+
+
 def _filled(parts: Any, given: tuple[Any, ...], session: Any, evaluate: Any) -> Any:
-    out = []
-    for part in parts:
-        if has_head(part, S.TemplateExpression, 1):
-            value = evaluate(_put_in(part.args[0], given))
-        else:
-            value = _put_in(part, given)
-        out.append(value if type(value) is str else session.text(value))
-    return "".join(out)
+    values = [_value(part, given, evaluate) for part in parts]
+    return "".join([v if type(v) is str else session.text(v) for v in values])
 
 
-def _put_in(e: Any, given: tuple[Any, ...]) -> Any:
-    """An expression with values for its places."""
-    if not isinstance(e, Expr):
-        return e
-    if e.head is not S.TemplateSlot or not e.args:
-        return Expr(_put_in(e.head, given), tuple([_put_in(a, given) for a in e.args]))
-    slot = e.args[0]
+def _value(part: Any, given: tuple[Any, ...], evaluate: Any) -> Any:
+    """What a part of a template becomes."""
+    fill = _FILLS.get(getattr(part.head, "name", "")) if isinstance(part, Expr) and len(part) else None
+    return part if fill is None else fill(part, given, evaluate)
+
+
+def _slot(part: Expr, given: tuple[Any, ...], evaluate: Any) -> Any:
+    slot = part.args[0]
+    value = None
     if len(given) == 1 and type(given[0]) is Association:
         value = given[0].get(slot)
-    else:
-        value = given[slot - 1] if type(slot) is int and 0 < slot <= len(given) else None
+    elif type(slot) is int and 0 < slot <= len(given):
+        value = given[slot - 1]
     if value is None:
-        value = e.args[1] if len(e) > 1 else Expr(S.Missing, ("SlotAbsent", slot))
+        return part.args[1] if len(part) > 1 else Expr(S.Missing, ("SlotAbsent", slot))
     return value
+
+
+def _expression(part: Expr, given: tuple[Any, ...], evaluate: Any) -> Any:
+    """An expression with slots of its own, #n and #name, and with those of the template."""
+    body = _with_slots(part.args[0], given, evaluate)
+    return evaluate(Expr(Expr(S.Function, (body,)), given) if given else body)
+
+
+def _with_slots(e: Any, given: tuple[Any, ...], evaluate: Any, depth: int = 0) -> Any:
+    if has_head(e, S.TemplateSlot) and e.args:
+        return _slot(e, given, evaluate)
+    if not isinstance(e, Expr) or type(e) is Association or depth > 200:
+        return e
+    return Expr(e.head, tuple([_with_slots(a, given, evaluate, depth + 1) for a in e.args]))
+
+
+def _chosen(part: Expr, given: tuple[Any, ...], evaluate: Any) -> Any:
+    """TemplateIf[condition, then, otherwise]."""
+    condition = _expression(part, given, evaluate)
+    place = 1 if condition is S.True_ else 2
+    return _value(part.args[place], given, evaluate) if len(part) > place else ""
+
+
+def _repeated(part: Expr, given: tuple[Any, ...], evaluate: Any) -> Any:
+    """TemplateSequence[part, list]: an element that is a list or an association gives several values."""
+    elements = _value(part.args[1], given, evaluate) if len(part) > 1 else None
+    if type(elements) is str or not is_list(elements):
+        return ""
+    found = []
+    for e in elements.args:
+        inner = tuple(e.args) if is_list(e) else (e,)
+        body = part.args[0]
+        pieces = body.args if is_list(body) else (body,)
+        if has_head(body, S.TemplateObject) and is_list(body.args[0]):
+            pieces = body.args[0].args
+        values = [_value(p, inner, evaluate) for p in pieces]
+        found += [v if type(v) is str else evaluate(Expr(S.ToString, (v,))) for v in values]
+    return "".join(found)
+
+
+_FILLS = {
+    "TemplateSlot": _slot,
+    "TemplateExpression": _expression,
+    "TemplateIf": _chosen,
+    "TemplateSequence": _repeated,
+}
