@@ -78,8 +78,8 @@ def find_format(spec: Any, path: str | None) -> tuple[Format | None, Any]:
     if by_extension is not None and len(parts) == 1 and parts[0] in by_extension.elements:
         found = None
     if found is not None:
-        return found, parts[1] if len(parts) > 1 else None
-    return (by_extension, parts[0]) if len(parts) == 1 else (None, None)
+        return found, None if len(parts) == 1 else parts[1] if len(parts) == 2 else make_list(parts[1:])
+    return by_extension, parts[0] if len(parts) == 1 else spec
 
 
 # ---- plain text ------------------------------------------------------------------------------------------------------
