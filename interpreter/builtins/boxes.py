@@ -10,7 +10,7 @@ from ..declare import builtin, name
 from ..display.boxes import BOX_FORMS, Maker, NotReadable, Reader
 from ..display.boxes.wrappers import PRIMITIVES
 from ..display.layout import ATOM
-from ..expr import Expr, Symbol, has_head, same
+from ..expr import Expr, Symbol, has_head, is_rule, same
 from ..formatted import user_boxes, user_format
 
 _DEEPEST = 50  # Format rules within what Format rules gave
@@ -114,6 +114,19 @@ def make_expression(boxes: Any, form: Any = S.StandardForm, *, session: Any, say
     return Expr(S.ErrorBox, (boxes,))
 
 
+@builtin("Interpretation[shown_, expr_, options___]", attributes="HoldAll Protected")
+def interpretation(shown: Any, expr: Any, options: tuple[Any, ...] = (), *, evaluate: Any) -> Any:
+    """Interpretation[e, expr] is shown as e and stands for expr when it is used as input.
+
+    >>> {Interpretation[1 + 1, x], ToExpression[ToBoxes[Interpretation[1 + 1, x]]]}
+    {2, x}
+    """
+    value = evaluate(shown)
+    if same(value, shown) or (options and not is_rule(options[0])):
+        return None
+    return Expr(S.Interpretation, (value, expr, *options))
+
+
 # boxes whose contents are not evaluated
 _HELD = ("InterpretationBox", "DynamicBox", "DynamicModuleBox", "DynamicWrapperBox", "AnimatorBox")
 # name -> arguments and what it shows
@@ -186,11 +199,6 @@ for _primitive, _box in PRIMITIVES.items():
 name("RawBoxes", "RawBoxes[boxes] is shown as the boxes, which are not changed.")
 name("DisplayForm", "DisplayForm[expr] shows the boxes in expr as what they stand for.")
 name("Boxes", "Boxes is a type of content for ToBoxes and cells.")
-name(
-    "Interpretation",
-    "Interpretation[e, expr] is shown as e and stands for expr when it is used as input.",
-    "HoldAll Protected",
-)
 for _mark in ("OverTilde", "OverHat", "OverDot", "OverVector", "UnderBar", "Underscript", "Overscript",
               "Underoverscript"):  # fmt: skip
     name(_mark, f"{_mark}[x, ...] shows x with something above or below it.")

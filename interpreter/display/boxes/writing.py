@@ -8,11 +8,12 @@ from typing import Any
 
 from ....grammar.characters import named
 from ... import symbols as S
-from ...expr import Expr, is_list
+from ...expr import Expr, has_head, is_list
 from ..grids import grid_text
 from ..inputform import input_form
 from ..layout import ATOM, MOST_PAGES, Page
 from ..outputform import formatter
+from ..summary import summary_text
 
 # Characters of the private use area, which no font has: how they are typed.
 PLAIN = {
@@ -23,6 +24,7 @@ PLAIN = {
 }  # fmt: skip
 # Operators that stand between blanks.
 _SPACED = frozenset("-> :> == = := != ≠ <= ≤ >= ≥ < > <-> + - && || ∈ /; /. //. @@ /@ ~~ | |-> += -= *= /=".split())
+_MERGED = ("SpanFromLeft", "SpanFromAbove", "SpanFromBoth")
 _SIGNS = ("∫", "∑", "∏", "∂")
 _ATOMIC = re.compile(r"[^\W_]+|\d+\.?\d*|\([^()]*\)|\w+\[[^\[\]]*\]|.")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.S)
@@ -91,6 +93,8 @@ def _row(e: Any, writer: Writer) -> str:
     parts = e.args[0].args if is_list(e.args[0]) else e.args
     if len(parts) == 1:
         return writer.text(parts[0])
+    if len(parts) == 4 and has_head(parts[2], S.TemplateBox, 2) and parts[2].args[1] == "SummaryPanel":
+        return _summary(writer.inline(parts[0]), parts[2].args[0].args[0], writer)
     out: list[str] = []
     for i, part in enumerate(parts):
         text = writer.inline(part)
@@ -102,6 +106,21 @@ def _row(e: Any, writer: Writer) -> str:
             text += " "
         out.append(text)
     return "".join(out)
+
+
+def _summary(title: str, grid: Any, writer: Writer) -> str:
+    """The summary of an object: the labels and values of the lines that the grid has."""
+    if not writer.blocks:
+        return f"{title}[<>]"
+    rows: list[Any] = []
+    for cells in grid.args[0].args:
+        for cell in cells.args:
+            parts = cell.args[0].args if has_head(cell, S.RowBox, 1) and is_list(cell.args[0]) else ()
+            if len(parts) == 3 and has_head(parts[0], S.TagBox, 2) and parts[0].args[1] == "SummaryItemAnnotation":
+                rows.append((writer.inline(parts[0]).rstrip(": "), writer.inline(parts[2])))
+            elif cell not in _MERGED:
+                rows.append(writer.inline(cell))
+    return summary_text(title, rows)
 
 
 def _is_sign(part: Any) -> bool:

@@ -50,3 +50,17 @@ def test_operators_of_ones_own(ask):
     shown = '{Infix[{a, b, c}, "~"], Infix[f[a + b, c]], Prefix[f[x]], Prefix[f[x + y], "-"], Postfix[f[x], "!"]}'
     assert ask(shown, "OutputForm") == "{a ~ b ~ c, (a + b) ~ f ~ c, f @ x, -(x + y), x!}"
     assert ask("2 PrecedenceForm[a, 100]", "OutputForm") == "2 (a)"
+
+
+def test_summaries(ask):
+    ask("""
+        obj /: MakeBoxes[o : obj[a_?AssociationQ], form : StandardForm | TraditionalForm] := Module[{above},
+            above = {{BoxForm`SummaryItem[{"Name: ", a["Name"]}], SpanFromLeft},
+                     {BoxForm`SummaryItem[{"Size: ", a["Size"]}], BoxForm`SummaryItem[{"Data: ", a["Data"]}]}};
+            BoxForm`ArrangeSummaryBox[obj, o, None, above, {}, form, "Interpretable" -> Automatic]];
+        o = obj[<|"Name" -> "it", "Size" -> 3, "Data" -> {a, b}|>]
+    """)
+    assert ask("o", "OutputForm") == "obj[\n  Name: it\n  Size: 3\n  Data: {a, b}\n]"
+    assert ask("{o}", "OutputForm") == "{obj[<>]}"
+    assert ask("ToExpression[ToBoxes[o]] === o") == "True"
+    assert ask('obj["wrong"]', "OutputForm") == "obj[wrong]"
