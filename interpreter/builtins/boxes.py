@@ -10,7 +10,7 @@ from ..declare import builtin, name
 from ..display.boxes import BOX_FORMS, Maker, NotReadable, Reader
 from ..display.boxes.wrappers import PRIMITIVES
 from ..display.layout import ATOM
-from ..expr import Expr, Symbol, has_head, is_rule, same
+from ..expr import NULL, Expr, Symbol, has_head, is_rule, same
 from ..formatted import user_boxes, user_format
 
 _DEEPEST = 50  # Format rules within what Format rules gave
@@ -49,19 +49,14 @@ def _reader(form: Symbol, session: Any) -> Reader:
     return Reader(session.read_value, form, hook if rules else None)
 
 
-def expression_of(boxes: Any, form: Symbol, session: Any) -> Any:
-    """The expression that boxes stand for, not evaluated.
+def expressions_of(boxes: Any, form: Symbol, session: Any) -> list[Any]:
+    """The expressions that boxes stand for, not evaluated: one, but for code of several lines.
 
     Raises NotReadable, or the syntax error of the text that the boxes make.
     """
-    return _reader(form, session).read(boxes)
-
-
-def parts_of_boxes(boxes: Any, session: Any) -> list[Any]:
-    """The expressions in the boxes of a cell of code, which may hold several; raises as expression_of does."""
-    reader = _reader(S.StandardForm, session)
+    reader = _reader(form, session)
     text = reader.text(boxes)
-    return [reader.filled(item.expr) for item in session.read(text)]
+    return [reader.filled(item.expr) for item in session.read(text)] or [NULL]
 
 
 @builtin("ToBoxes[expr_]", "ToBoxes[expr_, form_]", fmtval="`1` is not a valid format type.")
@@ -106,7 +101,7 @@ def make_expression(boxes: Any, form: Any = S.StandardForm, *, session: Any, say
     if type(form) is not Symbol:
         return None
     try:
-        return Expr(S.HoldComplete, (expression_of(boxes, form, session),))
+        return Expr(S.HoldComplete, tuple(expressions_of(boxes, form, session)))
     except WLSyntaxError as problem:
         say("sntx", str(problem))
     except NotReadable:

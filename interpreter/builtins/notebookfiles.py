@@ -10,7 +10,7 @@ from ..declare import builtin, declaration
 from ..display.boxes import NotReadable, box_text
 from ..expr import FAILED, TRUE, Expr, has_head, is_list, is_rule, make_list
 from ..gate import gated, open_file
-from .boxes import made_boxes, parts_of_boxes
+from .boxes import expressions_of, made_boxes
 from .filenames import path_of
 from .files import locate
 from .formats import FUNCTIONS, MESSAGES, Format, register
@@ -52,7 +52,7 @@ def held(cell: Expr, session: Any) -> list[Any] | None:
     from ...grammar import WLSyntaxError
 
     try:
-        return parts_of_boxes(cell.args[0], session)
+        return expressions_of(cell.args[0], S.StandardForm, session)
     except (NotReadable, WLSyntaxError):
         return None
 

@@ -12,7 +12,7 @@ from ..display.boxes import NotReadable
 from ..expr import FAILED, NULL, Expr, Symbol, has_head, is_list, make_list
 from ..gate import gated, read_text
 from ..messages import GENERAL
-from .boxes import expression_of
+from .boxes import expressions_of
 from .directories import OSERR
 from .filenames import path_of
 from .files import locate
@@ -81,15 +81,17 @@ def to_expression(
     from ...grammar import WLSyntaxError
 
     value: Any = NULL
+    boxes = type(input) is not str
     try:
-        if type(input) is not str:
-            e = expression_of(input, S.StandardForm if form is S.InputForm else form, session)
-            return evaluate(e) if head is None else Expr(head, (e,))
-        items = [item.expr for item in session.read(input)] if head is not None else None
-        if items is not None:
-            return Expr(head, tuple(items)) if items else Expr(head, (NULL,))
-        for item in session.read(input):
-            value = evaluate(item.expr)
+        items: list[Any] | None = None
+        if boxes:
+            items = expressions_of(input, S.StandardForm if form is S.InputForm else form, session)
+        elif head is not None:
+            items = [item.expr for item in session.read(input)]
+        if head is not None:
+            return Expr(head, tuple(items) if items else (NULL,))
+        for e in items if items is not None else (item.expr for item in session.read(input)):
+            value = evaluate(e)
     except WLSyntaxError as problem:
         say("sntx", str(problem))
         return FAILED

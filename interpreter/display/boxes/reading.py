@@ -72,12 +72,13 @@ class Reader:
             made = self.hook(e)
             if made is not None:
                 return self.placed(made)
-        rule = READ.get(getattr(e.head, "name", "")) if len(e) else None
+        name = getattr(e.head, "name", "")
+        rule = READ.get(name)
         if rule is None:
-            if getattr(e.head, "name", "").endswith("Box"):
+            if name.endswith("Box"):
                 raise NotReadable(e)
             return self.placed(e)
-        if self.depth > MOST_DEEP:
+        if len(e) < LEAST.get(name, 1) or self.depth > MOST_DEEP:
             raise NotReadable(e)
         self.depth += 1
         text = rule(e, self)
@@ -279,6 +280,8 @@ def _lines(e: Any, reader: Reader) -> str:
     return "\n".join([reader.text(x) for x in e.args[0].args if not (type(x) is str and x in _NEWLINES)])
 
 
+# boxes of several arguments
+LEAST = {"FractionBox": 2, "SuperscriptBox": 2, "SubsuperscriptBox": 3, "RadicalBox": 2}
 READ: dict[str, Rule] = {
     "RowBox": _row,
     "FractionBox": _fraction,

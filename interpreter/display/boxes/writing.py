@@ -211,8 +211,31 @@ def box_text(boxes: Any) -> str:
     return Writer().text(boxes)
 
 
-@formatter("DisplayForm", "RawBoxes")
+@formatter("RawBoxes")
 def show_boxes(e: Any, page: Page) -> Any:
     if not e.args or page.level > MOST_PAGES:
         return None
     return ATOM, (Writer(page.inner() if page.blocks else page).text(e.args[0]),)
+
+
+@formatter("DisplayForm")
+def show_display_form(e: Any, page: Page) -> Any:
+    """DisplayForm[e]: e with the boxes in it shown as what they stand for."""
+    if len(e) != 1 or page.level > MOST_PAGES:
+        return None
+    content = e.args[0]
+    if type(content) is str or _is_box(content):
+        return show_boxes(e, page)
+    inner = page.inner()
+    inner.blocks = page.blocks
+    before = page.hook
+
+    def hook(x: Any) -> Any:
+        return Expr(S.RawBoxes, (x,)) if _is_box(x) else None if before is None else before(x)
+
+    inner.hook = hook
+    return ATOM, (inner.text(content),)
+
+
+def _is_box(e: Any) -> bool:
+    return isinstance(e, Expr) and len(e) > 0 and e.head is not S.RawBoxes and getattr(e.head, "name", "") in WRITTEN

@@ -185,6 +185,28 @@ def test_what_cannot_be_read(ask):
     assert ask('MakeExpression[RowBox[{"a", "+"}], StandardForm]') == 'ErrorBox[RowBox[{"a", "+"}]]'
 
 
+@pytest.mark.parametrize(
+    "boxes", ['FractionBox["1"]', 'SuperscriptBox["1"]', "TagBox[]", "InterpretationBox[]", "RowBox[]"]
+)
+def test_boxes_with_too_little_in_them(ask, boxes):
+    assert ask(f"ToExpression[{boxes}]") == "$Failed"
+    assert ask.messages == ["ToExpression::notstrbox"]
+    assert ask(f"DisplayForm[{boxes}]", "OutputForm")
+
+
+def test_code_of_several_lines(ask):
+    lines = r'BoxData[{RowBox[{"a", "=", "1"}], "\[IndentingNewLine]", RowBox[{"b", "=", RowBox[{"a", "+", "1"}]}]}]'
+    assert ask(f"ToExpression[{lines}]") == "2"
+    assert ask("{a, b}") == "{1, 2}"
+    assert ask(f"MakeExpression[{lines}]") == "HoldComplete[a = 1, b = a + 1]"
+    assert ask("ToExpression[RowBox[{}]]") == "Null"
+
+
+def test_boxes_within_expressions(ask):
+    assert ask('DisplayForm[{SqrtBox["x"], f[FractionBox["1", "y"]], 2}]', "OutputForm") == "{Sqrt[x], f[1/y], 2}"
+    assert ask('{SqrtBox["x"]}', "OutputForm") == "{SqrtBox[x]}"
+
+
 def test_held_until_it_is_asked_for(ask):
     assert ask("x = 5; MakeBoxes[x + 1, StandardForm]") == 'RowBox[{"x", "+", "1"}]'
     assert ask("ToBoxes[x + 1]") == '"6"'
