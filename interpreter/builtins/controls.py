@@ -79,7 +79,6 @@ _OBJECTS: dict[str, tuple[str, ...]] = {
     "ColumnForm": ("{e1, e2, ...}", "the elements shown below one another"),
     "DialogNotebook": ("{cells}", "a notebook that is a dialog"),
     "PaletteNotebook": ("{cells}", "a notebook that is a palette"),
-    "CurrentValue": ('object, "item"', "the present value of a setting, known to a front end"),
     "AbsoluteCurrentValue": ('object, "item"', "the present value of a setting, worked out in full"),
     # notebooks as data
     "Notebook": ("{cell1, cell2, ...}, options", "a notebook"),

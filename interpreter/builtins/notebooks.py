@@ -10,6 +10,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin, name, variable
 from ..expr import FAILED, FALSE, NULL, Expr
+from .assignment import assignable
 
 name(
     "FrontEndObject",
@@ -107,6 +108,22 @@ def notebook_directory(notebook: tuple[Any, ...], *, say: Any) -> Any:
     """
     say("nosv", notebook[0] if notebook else Expr(S.EvaluationNotebook, ()))
     return FAILED
+
+
+@builtin("CurrentValue[object_]", "CurrentValue[object_, item_]", volatile=True)
+def current_value(object: Any, item: Any = None) -> Any:
+    """CurrentValue[object, "item"] is the present value of a setting of a front end; without one it stays as it is.
+
+    >>> CurrentValue["MousePosition"]
+    CurrentValue[MousePosition]
+    """
+    return None
+
+
+@assignable(S.CurrentValue)
+def set_current_value(session: Any, lhs: Expr, value: Any) -> bool:
+    session.message(S.FrontEndObject, "notavail")
+    return False
 
 
 @builtin("UsingFrontEnd[expr_]", attributes="HoldFirst Protected", volatile=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ... import symbols as S
-from ...expr import Expr, Symbol, Value
+from ...expr import Expr, Symbol, Value, has_head
 from ...numerics.numbers import BigReal, Complex, Rational
 from ..layout import ATOM, CALL, MOST_PAGES, PRODUCT, SIGN, SUM, Instead, bare, negated, negative
 from ..numerals import big_input, integer_text, real_input
@@ -246,3 +246,10 @@ def standard(*heads: str) -> Callable[[Any], Any]:
 
 def option(name: str, value: Any) -> Expr:
     return Expr(S.Rule, (S.system(name), value))
+
+
+def slotted(body: Any, parts: Any) -> Any:
+    """The body of a pure function of a TemplateBox with the parts in its slots."""
+    if has_head(body, S.Slot, 1) and type(body.args[0]) is int and 0 < body.args[0] <= len(parts):
+        return parts[body.args[0] - 1]
+    return Expr(body.head, tuple([slotted(x, parts) for x in body.args])) if type(body) is Expr else body

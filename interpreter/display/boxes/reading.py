@@ -11,6 +11,7 @@ from typing import Any
 
 from ... import symbols as S
 from ...expr import NULL, Expr, Symbol, has_head, is_list, is_rule, symbol
+from .making import slotted
 from .signs import read_sign
 from .traditional import INVERSES, NAMES
 from .wrappers import FRAMES, GRID_OPTIONS, TO_BOXES, renamed
@@ -243,18 +244,11 @@ def _template(e: Any, reader: Reader) -> str:
     if found:
         made = found[0]
         if has_head(made, S.Function, 1):
-            return reader.text(_slotted(made.args[0], parts))
+            return reader.text(slotted(made.args[0], parts))
         raise NotReadable(e)
     if not tag.isidentifier():
         raise NotReadable(e)
     return f"{tag}[{', '.join(map(reader.text, parts))}]"
-
-
-def _slotted(e: Any, parts: Any) -> Any:
-    """The body of a pure function with the parts in its slots."""
-    if has_head(e, S.Slot, 1) and type(e.args[0]) is int and 0 < e.args[0] <= len(parts):
-        return parts[e.args[0] - 1]
-    return Expr(e.head, tuple([_slotted(x, parts) for x in e.args])) if type(e) is Expr else e
 
 
 def _button(e: Any, reader: Reader) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 
 from ....grammar.characters import named
 from ... import symbols as S
-from ...expr import Expr, has_head, is_list
+from ...expr import Expr, has_head, is_list, is_rule
 from ..grids import grid_text
 from ..inputform import input_form
 from ..layout import ATOM, MOST_PAGES, Page
 from ..outputform import formatter
 from ..summary import summary_text
+from .making import slotted
 
 # Characters of the private use area, which no font has: how they are typed.
 PLAIN = {
@@ -143,11 +144,7 @@ def _script(*marks: str) -> Rule:
 
 
 def _called(name: str) -> Rule:
-    return lambda e, writer: f"{name}[{', '.join([writer.inline(x) for x in e.args if not _is_option(x)])}]"
-
-
-def _is_option(e: Any) -> bool:
-    return isinstance(e, Expr) and e.head in (S.Rule, S.RuleDelayed)
+    return lambda e, writer: f"{name}[{', '.join([writer.inline(x) for x in e.args if not is_rule(x)])}]"
 
 
 def _grid(e: Any, writer: Writer) -> str:
@@ -163,6 +160,9 @@ def _content(e: Any, writer: Writer) -> str:
 
 def _template(e: Any, writer: Writer) -> str:
     parts = list(e.args[0].args) if is_list(e.args[0]) else [e.args[0]]
+    shown = [r.args[1] for r in e.args[2:] if is_rule(r) and r.args[0] is S.DisplayFunction]
+    if shown and has_head(shown[0], S.Function, 1):
+        return writer.text(slotted(shown[0].args[0], parts))
     tag = e.args[1] if len(e) > 1 else ""
     if tag == "RowDefault":
         return "".join(map(writer.inline, parts))

@@ -40,3 +40,9 @@ def test_no_front_end(ask, text):
 def test_directory_of_a_notebook(ask):
     assert ask("NotebookDirectory[]") == "$Failed"
     assert ask.messages == ["NotebookDirectory::nosv"]
+
+
+def test_settings_of_a_front_end(ask):
+    assert ask('CurrentValue[$FrontEnd, "DynamicUpdating"]') == 'CurrentValue[Null, "DynamicUpdating"]'
+    ask('CurrentValue[$FrontEnd, "DynamicUpdating"] = False')
+    assert ask.messages == ["FrontEndObject::notavail"]

@@ -157,6 +157,7 @@ def test_reading(ask, boxes, value):
         ('StyleBox[FrameBox["x"], Bold]', "x"),
         ('"1.25`"', "1.25"),
         ('SuperscriptBox["f", "′"]', "f'"),
+        ('TemplateBox[{"x", "y"}, "any", DisplayFunction -> (RowBox[{#2, "+", #1}] &)]', "y + x"),
     ],
 )
 def test_text_of_boxes(ask, boxes, text):
