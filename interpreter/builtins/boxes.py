@@ -8,6 +8,7 @@ from .. import symbols as S
 from ..compiler import FAIL
 from ..declare import builtin, name
 from ..display.boxes import BOX_FORMS, Maker, NotReadable, Reader
+from ..display.boxes.notations import BARS
 from ..display.boxes.wrappers import PRIMITIVES
 from ..display.layout import ATOM
 from ..expr import NULL, Expr, Symbol, has_head, is_rule, same
@@ -194,6 +195,5 @@ for _primitive, _box in PRIMITIVES.items():
 name("RawBoxes", "RawBoxes[boxes] is shown as the boxes, which are not changed.")
 name("DisplayForm", "DisplayForm[expr] shows the boxes in expr as what they stand for.")
 name("Boxes", "Boxes is a type of content for ToBoxes and cells.")
-for _mark in ("OverTilde", "OverHat", "OverDot", "OverVector", "UnderBar", "Underscript", "Overscript",
-              "Underoverscript"):  # fmt: skip
-    name(_mark, f"{_mark}[x, ...] shows x with something above or below it.")
+for _mark in sorted({*BARS, "Underscript", "Overscript", "Underoverscript"} - {"OverBar"}):
+    name(_mark, f"{_mark}[x, ...] shows x with something above, below or beside it.")

@@ -150,7 +150,7 @@ SCRIPTS = {
     "Overscript": ("OverscriptBox", 2),
     "Underoverscript": ("UnderoverscriptBox", 3),
 }
-# head -> what stands above or below
+# head -> a box, and the mark that it has beside, above or below its content
 BARS = {
     "OverBar": ("OverscriptBox", "_"),
     "OverTilde": ("OverscriptBox", "~"),
@@ -158,6 +158,13 @@ BARS = {
     "OverDot": ("OverscriptBox", "."),
     "OverVector": ("OverscriptBox", "⇀"),
     "UnderBar": ("UnderscriptBox", "_"),
+    "SuperDagger": ("SuperscriptBox", "†"),
+    "SuperStar": ("SuperscriptBox", "*"),
+    "SuperPlus": ("SuperscriptBox", "+"),
+    "SuperMinus": ("SuperscriptBox", "-"),
+    "SubPlus": ("SubscriptBox", "+"),
+    "SubMinus": ("SubscriptBox", "-"),
+    "SubStar": ("SubscriptBox", "*"),
 }
 
 
@@ -178,4 +185,5 @@ def script_boxes(e: Any, maker: Maker) -> Any:
 @standard(*BARS)
 def bar_boxes(e: Any, maker: Maker) -> Any:
     box, mark = BARS[e.head.name]
-    return (ATOM, (Box(S.system(box), ((e.args[0], 0), mark)),)) if len(e) == 1 else None
+    need = POWER + 1 if box in ("SuperscriptBox", "SubscriptBox") else 0
+    return (ATOM, (Box(S.system(box), ((e.args[0], need), mark)),)) if len(e) == 1 else None

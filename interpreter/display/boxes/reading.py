@@ -12,6 +12,7 @@ from typing import Any
 from ... import symbols as S
 from ...expr import NULL, Expr, Symbol, has_head, is_list, is_rule, symbol
 from .making import slotted
+from .notations import BARS
 from .signs import read_sign
 from .traditional import INVERSES, NAMES
 from .wrappers import FRAMES, GRID_OPTIONS, TO_BOXES, renamed
@@ -24,6 +25,9 @@ _FROM_BOXES = {box: head for head, box in TO_BOXES.items()}
 _FUNCTIONS = {word: name for name, word in NAMES.items()}
 _INVERSES = {word: name for name, word in INVERSES.items()}
 _UNSEEN = frozenset(["", "\u2060", "\uf360"])
+_POSTFIX = frozenset(["\uf3c7", "\uf3c8", "\uf3c9", "\uf3ce"])  # operators of transposed and conjugated matrices
+_GLUED = frozenset(["*^", "^^"])  # within numbers
+_MARKS = {mark: name for name, mark in BARS.items()}
 _NEWLINES = frozenset(["\n", "\uf3a3", "\r\n"])
 
 
@@ -102,6 +106,8 @@ def _row(e: Any, reader: Reader) -> str:
         return signed
     if reader.form is S.TraditionalForm:
         parts = _functions(parts)
+    if not _GLUED.isdisjoint(p for p in parts if type(p) is str):
+        return "".join(map(reader.text, parts)).replace(" ", "")
     # blanks between all tokens: a . 0 is no a .0
     return " ".join([reader.text(p) for p in parts if not (type(p) is str and p in _UNSEEN)])
 
@@ -151,7 +157,21 @@ def _superscript(e: Any, reader: Reader) -> str:
         if type(script) is str:
             return reader.group(base) + "'" * len(script)
         return f"Derivative[{reader.text(script.args[0])}][{reader.text(base)}]"
-    return f"({reader.group(base)}^{reader.group(script)})"
+    if type(script) is str and script in _POSTFIX:
+        return f"({reader.group(base)} {script})"
+    return _marked(e, reader) or f"({reader.group(base)}^{reader.group(script)})"
+
+
+def _marked(e: Any, reader: Reader) -> str | None:
+    """The text of a box with a mark that has a meaning of its own; None for others."""
+    name = _MARKS.get((e.head.name, e.args[1])) if len(e) > 1 and type(e.args[1]) is str else None
+    return None if name is None else f"{name}[{reader.text(e.args[0])}]"
+
+
+def _subscript(e: Any, reader: Reader) -> str:
+    if len(e) > 1 and reader.text(e.args[1]).startswith(("[", "〚")):  # a part
+        return reader.group(e.args[0]) + reader.text(e.args[1])
+    return _marked(e, reader) or _called("Subscript", 2)(e, reader)
 
 
 def _called(name: str, least: int) -> Rule:
@@ -164,14 +184,9 @@ def _called(name: str, least: int) -> Rule:
     return rule
 
 
-def _barred(name: str, marks: dict[str, str]) -> Rule:
+def _barred(name: str) -> Rule:
     general = _called(name, 2)
-
-    def rule(e: Any, reader: Reader) -> str:
-        bar = marks.get(e.args[1]) if len(e) > 1 and type(e.args[1]) is str else None
-        return general(e, reader) if bar is None else f"{bar}[{reader.text(e.args[0])}]"
-
-    return rule
+    return lambda e, reader: _marked(e, reader) or general(e, reader)
 
 
 def _rows(e: Any, reader: Reader) -> str:
@@ -280,14 +295,12 @@ READ: dict[str, Rule] = {
     "RowBox": _row,
     "FractionBox": _fraction,
     "SuperscriptBox": _superscript,
-    "SubscriptBox": _called("Subscript", 2),
+    "SubscriptBox": _subscript,
     "SubsuperscriptBox": lambda e, reader: (
         f"(Subscript[{reader.text(e.args[0])}, {reader.text(e.args[1])}]^{reader.group(e.args[2])})"
     ),
-    "UnderscriptBox": _barred("Underscript", {"_": "UnderBar"}),
-    "OverscriptBox": _barred(
-        "Overscript", {"_": "OverBar", "~": "OverTilde", "^": "OverHat", ".": "OverDot", "⇀": "OverVector"}
-    ),
+    "UnderscriptBox": _barred("Underscript"),
+    "OverscriptBox": _barred("Overscript"),
     "UnderoverscriptBox": _called("Underoverscript", 3),
     "SqrtBox": _called("Sqrt", 1),
     "RadicalBox": lambda e, reader: f"({reader.group(e.args[0])}^(1/{reader.group(e.args[1])}))",

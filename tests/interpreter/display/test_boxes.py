@@ -82,7 +82,7 @@ numbers = st.integers(-20, 20) | st.builds(rational, st.integers(-9, 9), st.inte
 atoms = leaves | numbers | st.text(max_size=5)
 HEADS = (
     "Plus Plus Times Times Power Power List Rule RuleDelayed Equal Less And Or Not Function Slot Dot Factorial Sin "
-    "Subscript Overscript OverBar Hold HoldForm Association Row Grid Column Style Framed "
+    "Subscript SuperDagger SubPlus Overscript OverBar Hold HoldForm Association Row Grid Column Style Framed "
     "Tooltip MatrixForm Pattern Blank Alternatives Condition Part Span Set Derivative Log Abs StringJoin MapApply "
     "Element NumberForm InputForm Sqrt Complex CompoundExpression MessageName"
 ).split()
@@ -173,6 +173,29 @@ def test_text_of_boxes(ask, boxes, text):
 )  # fmt: skip
 def test_signs_read_back(ask, form, text):
     assert ask(f"MakeExpression[MakeBoxes[{text}, {form}], {form}]") == f"HoldComplete[{text}]"
+
+
+@pytest.mark.parametrize(
+    ("boxes", "code"),
+    [
+        ('RowBox[{"a", "[", RowBox[{"[", RowBox[{"1", ",", "2"}], "]"}], "]"}]', "a[[1, 2]]"),
+        ('RowBox[{"1.5", "*^", RowBox[{"-", "6"}]}]', "1.5*^-6"),
+        ('RowBox[{"f", "::", "tag"}]', "f::tag"),
+        ('RowBox[{RowBox[{"f", "\'"}], "[", "x", "]"}]', "f'[x]"),
+        ('RowBox[{RowBox[{"(*", RowBox[{"a", ",", "b"}], "*)"}], RowBox[{"n", "!"}]}]', "n!"),
+        ('RowBox[{"f", "[", RowBox[{"x_", ",", RowBox[{"y_:", "3"}]}], "]"}]', "f[x_, y_:3]"),
+        ('RowBox[{"a", ".", "1"}]', "a . 1"),
+        (r'RowBox[{"{", "}"}]', "{}"),
+        (r'RowBox[{"Module", "[", RowBox[{"{", "}"}], ",", "\[IndentingNewLine]", RowBox[{"a", ";", "b"}], "]"}]',
+         "Module[{}, a; b]"),
+        (r'SuperscriptBox["A", "\[Transpose]"]', "Transpose[A]"),
+        (r'SuperscriptBox["A", "\[Dagger]"]', "SuperDagger[A]"),
+        ('SuperscriptBox["x", "*"]', "SuperStar[x]"),
+        (r'SubscriptBox["x", RowBox[{"\[LeftDoubleBracket]", "1", "\[RightDoubleBracket]"}]]', "x[[1]]"),
+    ],
+)  # fmt: skip
+def test_boxes_as_front_ends_make_them(ask, boxes, code):
+    assert ask(f"MakeExpression[{boxes}]") == f"HoldComplete[{code}]"
 
 
 def test_integrals_as_they_are_typed(ask):
