@@ -9,6 +9,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin, declared, name
 from ..definitions import Computed, attribute_names
+from ..display.typeset import readable
 from ..expr import FALSE, NULL, TRUE, Expr, Symbol, is_list, make_list
 from ..patterns import is_literal
 from .naming import matching_symbols
@@ -133,7 +134,7 @@ def _mentioned(s: Symbol, session: Any) -> list[Symbol]:
 def description(s: Symbol, long: bool, session: Any) -> str:
     """What ?name (or ??name) prints."""
     usage = usage_of(s, session)
-    parts = [usage if usage is not None else s.full]
+    parts = [readable(usage) if usage is not None else s.full]
     if long and (details := _details(s)):
         parts.append(details)
     if long or usage is None:

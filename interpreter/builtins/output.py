@@ -7,11 +7,12 @@ from typing import Any
 
 from .. import symbols as S
 from ..declare import applied, builtin, name
+from ..display.typeset import readable
 from ..expr import NULL, Expr
 
 
 def _shown(e: Any, session: Any) -> str:
-    return e if type(e) is str else session.text(e)
+    return readable(e) if type(e) is str else session.text(e)
 
 
 @builtin("Print[exprs___]", volatile=True)

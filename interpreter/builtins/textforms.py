@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from .. import symbols as S
 from ..associations import Association
 from ..declare import applied, builtin, name
-from ..display.boxes import NotReadable
 from ..expr import FAILED, NULL, Expr, Symbol, has_head, is_list, make_list
 from ..gate import gated, read_text
 from ..messages import GENERAL
-from .boxes import expressions_of
 from .directories import OSERR
 from .filenames import path_of
 from .files import locate
@@ -81,24 +80,33 @@ def to_expression(
     from ...grammar import WLSyntaxError
 
     value: Any = NULL
-    boxes = type(input) is not str
     try:
-        items: list[Any] | None = None
-        if boxes:
-            items = expressions_of(input, S.StandardForm if form is S.InputForm else form, session)
-        elif head is not None:
-            items = [item.expr for item in session.read(input)]
+        if type(input) is str:
+            items = (item.expr for item in session.read(input))
+        else:
+            items = _in_boxes(input, S.StandardForm if form is S.InputForm else form, session)
+        if items is None:
+            say("notstrbox", input)
+            return FAILED
         if head is not None:
-            return Expr(head, tuple(items) if items else (NULL,))
-        for e in items if items is not None else (item.expr for item in session.read(input)):
+            return Expr(head, tuple(items) or (NULL,))
+        for e in items:
             value = evaluate(e)
     except WLSyntaxError as problem:
         say("sntx", str(problem))
         return FAILED
-    except NotReadable:
-        say("notstrbox", input)
-        return FAILED
     return value
+
+
+def _in_boxes(boxes: Any, form: Any, session: Any) -> Iterable[Any] | None:
+    """The expressions that boxes stand for; None if they stand for none."""
+    from ..display.boxes import NotReadable
+    from .boxes import expressions_of
+
+    try:
+        return expressions_of(boxes, form, session)
+    except NotReadable:
+        return None
 
 
 @builtin("SyntaxQ[text_]", attributes="Listable Protected")

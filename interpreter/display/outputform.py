@@ -23,6 +23,7 @@ from .inputform import ATOMS, packed_rows
 from .layout import ATOM, PRODUCT, QUOTIENT, SIGN, SUM, Instead, Page, Parts, Style, bare, complex_atom
 from .numerals import big_output, real_output
 from .operations import SPECIAL, head_rule, table_rules
+from .typeset import readable
 
 
 def _is_displayable(glyph: str) -> bool:
@@ -43,7 +44,7 @@ def number_text(text: str) -> tuple[int, Parts]:
 
 
 def _string(e: str, page: Page) -> tuple[int, Parts]:
-    return ATOM, (e,)
+    return ATOM, (readable(e),)
 
 
 OUTPUT_ATOMS = {**ATOMS, float: _real, BigReal: _big, str: _string, Complex: complex_atom(" ")}

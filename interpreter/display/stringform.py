@@ -9,6 +9,7 @@ from typing import Any
 from .layout import ATOM, Page, bare
 from .outputform import OUTPUT, formatter
 from .short import shorten
+from .typeset import readable
 
 _PLACE = re.compile(r"`([0-9]*|\.)`")
 MESSAGE_ARGUMENT = 400  # characters of an argument that a message shows
@@ -40,7 +41,7 @@ def fill_template(template: str, args: tuple[Any, ...], visible: Callable[[Any],
         else:
             e = args[piece]
             out.append(e if type(e) is str else Page(OUTPUT, visible).inline(shorten(e, MESSAGE_ARGUMENT)))
-    return "".join(out)
+    return readable("".join(out))
 
 
 @formatter("StringForm")
