@@ -29,7 +29,7 @@ from .control import (
 from .definitions import Cells, Computed, Definition, Definitions
 from .display import fill_template, to_text
 from .evaluator import Evaluator
-from .expr import ABORTED, FAILED, NULL, Expr, Symbol, system
+from .expr import ABORTED, FAILED, NULL, Expr, Symbol, has_head, system
 from .formatted import text_hook
 from .messages import IssuedMessage, Messages
 from .numerics.infinities import out_of_range
@@ -245,6 +245,8 @@ class Session:
     # ---- text ------------------------------------------------------------------------------------------------------
 
     def text(self, e: Any, form: str = "OutputForm") -> str:
+        if form == "OutputForm" and has_head(e, S.TeXForm, 1):  # the user's rules for TeXForm are asked for it
+            e, form = e.args[0], "TeXForm"
         return to_text(e, form, self.width, self.contexts.visible_name, text_hook(self, form))
 
     def _fill(self, template: str, args: tuple[Any, ...]) -> str:

@@ -30,6 +30,13 @@ def form(*names: str) -> Callable[[Form], Form]:
     return register
 
 
+@form("TeXForm")
+def tex_text(e: Any, width: int | None, visible: Callable[[Symbol], str], hook: Callable[[Any], Any] | None) -> str:
+    from .boxes.tex import tex_form  # boxes take time to load, and few programs have any
+
+    return tex_form(e, visible, hook)
+
+
 def to_text(
     e: Any,
     form: str = "OutputForm",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..expr import is_list
+from .forms import to_text
 from .inputform import full_form, input_form
 from .layout import ATOM, Page
 from .outputform import formatter
@@ -18,6 +19,11 @@ def show_input_form(e: Any, page: Page) -> Any:
 @formatter("FullForm")
 def show_full_form(e: Any, page: Page) -> Any:
     return full_form(e.args[0], page.visible) if len(e.args) == 1 else None
+
+
+@formatter("TeXForm")
+def show_tex_form(e: Any, page: Page) -> Any:
+    return to_text(e.args[0], "TeXForm", None, page.visible, page.hook) if len(e.args) == 1 else None
 
 
 @formatter("Row")

@@ -227,6 +227,8 @@ ATOMS: dict[type, Callable[[Any, Maker], Made]] = {
 # ---- forms -----------------------------------------------------------------------------------------------------------
 
 STANDARD_RULES: dict[Symbol, Any] = {**table_rules(lambda glyph: True), **SPECIAL}
+for _head in (S.Transpose, S.ConjugateTranspose, S.Conjugate):  # operators that are typed, but not written
+    del STANDARD_RULES[_head]
 TRADITIONAL_RULES: dict[Symbol, Any] = {}
 # form -> rules by head, the rule of calls, the atoms
 BOX_FORMS: dict[Symbol, tuple[dict[Symbol, Any], Any, dict[type, Any]]] = {

@@ -13,7 +13,7 @@ from ... import symbols as S
 from ...expr import NULL, Expr, Symbol, has_head, is_list, is_rule, symbol
 from .making import slotted
 from .notations import BARS
-from .signs import read_sign
+from .signs import read_derivative, read_sign
 from .traditional import INVERSES, NAMES
 from .wrappers import FRAMES, GRID_OPTIONS, TO_BOXES, renamed
 
@@ -148,7 +148,8 @@ def _is_derivative(script: Any) -> bool:
 
 
 def _fraction(e: Any, reader: Reader) -> str:
-    return f"({reader.group(e.args[0])}/{reader.group(e.args[1])})"
+    derivative = read_derivative(e.args[0], e.args[1], reader)
+    return derivative or f"({reader.group(e.args[0])}/{reader.group(e.args[1])})"
 
 
 def _superscript(e: Any, reader: Reader) -> str:
@@ -157,6 +158,8 @@ def _superscript(e: Any, reader: Reader) -> str:
         if type(script) is str:
             return reader.group(base) + "'" * len(script)
         return f"Derivative[{reader.text(script.args[0])}][{reader.text(base)}]"
+    if script == "*" and reader.form is S.TraditionalForm:
+        return f"Conjugate[{reader.text(base)}]"
     if type(script) is str and script in _POSTFIX:
         return f"({reader.group(base)} {script})"
     return _marked(e, reader) or f"({reader.group(base)}^{reader.group(script)})"

@@ -101,4 +101,18 @@ def _partial(sign: Any, rest: Any, reader: Any) -> str | None:
     return f"D[{_text(rest, reader)}, {reader.text(sign.args[1])}]"
 
 
+def read_derivative(above: Any, below: Any, reader: Any) -> str | None:
+    """The text of a fraction of differentials, such as that of D[f, x]; None for others."""
+    over, under = _items(above), _items(below)
+    if len(over) < 2 or len(under) != 2 or under[0] != "∂":
+        return None
+    first, variable = over[0], under[1]
+    if first == "∂":
+        return f"D[{_text(over[1:], reader)}, {reader.text(variable)}]"
+    if has_head(first, S.SuperscriptBox) and first.args[0] == "∂" and has_head(variable, S.SuperscriptBox):
+        by = ", ".join(map(reader.text, variable.args[:2]))
+        return f"D[{_text(over[1:], reader)}, {{{by}}}]"
+    return None
+
+
 _RULES = {"∫": _integral, "∑": _sum, "∏": _sum, "∂": _partial}

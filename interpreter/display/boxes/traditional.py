@@ -7,8 +7,8 @@ from typing import Any
 from ... import symbols as S
 from ...expr import Expr, Symbol, has_head, is_list
 from ...numerics.numbers import Rational
-from ..layout import ATOM, CALL, negative
-from .making import ATOMS, BOX_FORMS, STANDARD_RULES, TRADITIONAL_RULES, Box, Made, Maker, row
+from ..layout import ATOM, CALL, PRODUCT, negative
+from .making import ATOMS, BOX_FORMS, FRACTION, STANDARD_RULES, TRADITIONAL_RULES, Box, Made, Maker, row
 from .notations import POWER, exponent_shape, plus_boxes, power_boxes
 from .wrappers import matrix_shape
 
@@ -20,7 +20,11 @@ NAMES = {
     "Erfc": "erfc", "Sign": "sgn", "Det": "det", "Limit": "lim",
 }  # fmt: skip
 INVERSES = {f"Arc{name}": name.lower() for name in _CIRCULAR}
-TEMPLATES = {"Abs": 1, "Floor": 1, "Ceiling": 1, "Conjugate": 1, "Binomial": 2}
+TEMPLATES = {"Abs": 1, "Floor": 1, "Ceiling": 1, "Binomial": 2}
+
+
+# functions that are written as a mark above their argument
+MARKS = {"Transpose": "\uf3c7", "ConjugateTranspose": "\uf3c9", "Conjugate": "*"}
 
 
 def name_of(head: Any) -> Any:
@@ -83,6 +87,24 @@ def equal_boxes(e: Any, maker: Maker) -> Any:
     return None if made is None else (made[0], ["\uf7d9" if p == " == " else p for p in made[1]])
 
 
+def derivative_boxes(e: Any, maker: Maker) -> Any:
+    """D[f, x] and D[f, {x, n}] as a quotient of differentials."""
+    if len(e) != 2:
+        return None
+    body, by = e.args
+    above: Any = "∂"
+    below: Any = (by, CALL)
+    if is_list(by):
+        if len(by) != 2:
+            return None
+        above, below = [Box(S.SuperscriptBox, (x, (by.args[1], 0))) for x in (above, (by.args[0], CALL))]
+    return FRACTION, (Box(S.FractionBox, (row(above, (body, PRODUCT + 1)), row("∂", below))),)
+
+
+def mark_boxes(e: Any, maker: Maker) -> Any:
+    return (POWER, (Box(S.SuperscriptBox, ((e.args[0], POWER + 1), MARKS[e.head.name])),)) if len(e) == 1 else None
+
+
 def surd_boxes(e: Any, maker: Maker) -> Any:
     return (POWER, (Box(S.RadicalBox, ((e.args[0], 0), (e.args[1], 0))),)) if len(e) == 2 else None
 
@@ -94,6 +116,8 @@ TRADITIONAL_RULES.update(
         S.Power: power,
         S.List: list_boxes,
         S.Equal: equal_boxes,
+        **{S.system(name): mark_boxes for name in MARKS},
+        S.D: derivative_boxes,
         S.Surd: surd_boxes,
     }
 )

@@ -42,7 +42,7 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(int(code, 16)) if code is not None else _ESCAPES.get(char, char)
 
 
-def _token(text: str) -> str:
+def token_text(text: str) -> str:
     """A box that is a string: strings without their quotes, numbers without their marks."""
     if _STRING.fullmatch(text):
         return _ESCAPED.sub(_unescaped, text[1:-1])
@@ -68,7 +68,7 @@ class Writer:
 
     def text(self, e: Any) -> str:
         if type(e) is str:
-            return _token(e)
+            return token_text(e)
         if not isinstance(e, Expr) or self.depth > self.MOST_DEEP:
             return input_form(e) if self.page is None else self.page.inline(e)
         rule = WRITTEN.get(getattr(e.head, "name", "")) if len(e) else None

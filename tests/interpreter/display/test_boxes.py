@@ -168,7 +168,8 @@ def test_text_of_boxes(ask, boxes, text):
 @pytest.mark.parametrize(
     "text",
     ["Integrate[f[x], x]", "Integrate[a + x, {x, 0, b}]", "Sum[i^2, {i, 1, n}]", "Product[i + 1, {i, 2, k}]",
-     "D[x^2*y, x]", "2*Sum[a, {i, 1, 2}] + b", "Integrate[Integrate[x*y, x], {y, 0, 1}]",
+     "D[x^2*y, x]", "D[f[x], {x, 2}]", "Transpose[A] . ConjugateTranspose[B]", "Conjugate[z]^2",
+     "2*Sum[a, {i, 1, 2}] + b", "Integrate[Integrate[x*y, x], {y, 0, 1}]",
      "Sum[Sum[i*j, {i, 1, j}], {j, 1, n}]"],
 )  # fmt: skip
 def test_signs_read_back(ask, form, text):
