@@ -1,145 +1,28 @@
-"""Probability distributions: random variates, densities, distribution functions."""
+"""Functions of probability distributions: random variates, densities, distribution functions, moments."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 from .. import symbols as S
-from ..declare import builtin, name
-from ..expr import Expr
+from ..declare import builtin
+from ..expr import Expr, expr, is_list, make_list
+from ..numerics.numbers import REAL_TYPES, Complex, rational
 from ..numerics.numeric import real_value
 from ..packed import from_array
-from .random import dimensions_of, generator
+from . import continuousdistributions, derived, discretedistributions
+from .densities import DISTRIBUTIONS, draw, find, formula, is_distribution
+from .random import dimensions_of
 
-
-class Distribution(NamedTuple):
-    """What is known of a distribution with parameters #1, #2, ...; texts are in the language, x being #.
-
-    draw      numpy: f(generator, parameters, shape) -> array
-    density   PDF at x as text with x for the point and p1, p2 for the parameters; likewise the rest
-    """
-
-    draw: Any
-    defaults: tuple[Any, ...]
-    density: str
-    cumulative: str
-    mean: str
-    variance: str
-
-
-DISTRIBUTIONS: dict[str, Distribution] = {}
-
-
-def distribution(symbol: str, usage: str, defaults: tuple[Any, ...], draw: Any, **texts: str) -> None:
-    """Declare a distribution; `defaults` stand for parameters that are left out."""
-    DISTRIBUTIONS[symbol] = Distribution(draw, defaults, **texts)
-    name(symbol, usage)
-
-
-distribution(
-    "NormalDistribution", "NormalDistribution[m, s] is the normal distribution of mean m and standard deviation s.",
-    (0, 1), lambda g, p, shape: g.normal(p[0], p[1], shape),
-    density="E^(-(x - p1)^2/(2 p2^2))/(Sqrt[2 Pi] p2)", cumulative="Erfc[(p1 - x)/(Sqrt[2] p2)]/2",
-    mean="p1", variance="p2^2",
-)  # fmt: skip
-distribution(
-    "ExponentialDistribution", "ExponentialDistribution[r] is the exponential distribution of rate r.",
-    (), lambda g, p, shape: g.exponential(1 / p[0], shape),
-    density="If[x >= 0, p1 E^(-p1 x), 0]", cumulative="If[x >= 0, 1 - E^(-p1 x), 0]", mean="1/p1", variance="1/p1^2",
-)  # fmt: skip
-distribution(
-    "LogNormalDistribution", "LogNormalDistribution[m, s] is the distribution of E^y for a normal y.",
-    (), lambda g, p, shape: g.lognormal(p[0], p[1], shape),
-    density="If[x > 0, E^(-(Log[x] - p1)^2/(2 p2^2))/(Sqrt[2 Pi] p2 x), 0]",
-    cumulative="If[x > 0, Erfc[(p1 - Log[x])/(Sqrt[2] p2)]/2, 0]",
-    mean="E^(p1 + p2^2/2)", variance="(E^p2^2 - 1) E^(2 p1 + p2^2)",
-)  # fmt: skip
-distribution(
-    "GammaDistribution", "GammaDistribution[a, b] is the gamma distribution of shape a and scale b.",
-    (), lambda g, p, shape: g.gamma(p[0], p[1], shape),
-    density="If[x > 0, x^(p1 - 1) E^(-x/p2)/(p2^p1 Gamma[p1]), 0]",
-    cumulative="If[x > 0, 1 - Gamma[p1, x/p2]/Gamma[p1], 0]", mean="p1 p2", variance="p1 p2^2",
-)  # fmt: skip
-distribution(
-    "BetaDistribution", "BetaDistribution[a, b] is the beta distribution of shapes a and b.",
-    (), lambda g, p, shape: g.beta(p[0], p[1], shape),
-    density="If[0 < x < 1, x^(p1 - 1) (1 - x)^(p2 - 1)/Beta[p1, p2], 0]",
-    cumulative="Which[x <= 0, 0, x >= 1, 1, True, Beta[x, p1, p2]/Beta[p1, p2]]",
-    mean="p1/(p1 + p2)", variance="p1 p2/((p1 + p2)^2 (1 + p1 + p2))",
-)  # fmt: skip
-distribution(
-    "StudentTDistribution", "StudentTDistribution[n] is Student's distribution with n degrees of freedom.",
-    (), lambda g, p, shape: g.standard_t(p[0], shape),
-    density="(p1/(p1 + x^2))^((1 + p1)/2)/(Sqrt[p1] Beta[p1/2, 1/2])",
-    cumulative="If[x <= 0, Beta[p1/(p1 + x^2), p1/2, 1/2]/(2 Beta[p1/2, 1/2]), "
-    "1 - Beta[p1/(p1 + x^2), p1/2, 1/2]/(2 Beta[p1/2, 1/2])]",
-    mean="0", variance="p1/(p1 - 2)",
-)  # fmt: skip
-distribution(
-    "CauchyDistribution", "CauchyDistribution[a, b] is the Cauchy distribution of location a and scale b.",
-    (0, 1), lambda g, p, shape: p[0] + p[1] * g.standard_cauchy(shape),
-    density="1/(Pi p2 (1 + ((x - p1)/p2)^2))", cumulative="1/2 + ArcTan[(x - p1)/p2]/Pi",
-    mean="Indeterminate", variance="Indeterminate",
-)  # fmt: skip
-distribution(
-    "BernoulliDistribution", "BernoulliDistribution[p] is 1 with probability p and 0 otherwise.",
-    (), lambda g, p, shape: g.binomial(1, p[0], shape),
-    density="Which[x == 1, p1, x == 0, 1 - p1, True, 0]", cumulative="Which[x < 0, 0, x < 1, 1 - p1, True, 1]",
-    mean="p1", variance="p1 (1 - p1)",
-)  # fmt: skip
-distribution(
-    "BinomialDistribution", "BinomialDistribution[n, p] is the number of successes in n trials of probability p.",
-    (), lambda g, p, shape: g.binomial(int(p[0]), p[1], shape),
-    density="If[IntegerQ[x] && 0 <= x <= p1, Binomial[p1, x] p2^x (1 - p2)^(p1 - x), 0]",
-    cumulative="Sum[Binomial[p1, k] p2^k (1 - p2)^(p1 - k), {k, 0, Min[Floor[x], p1]}]",
-    mean="p1 p2", variance="p1 p2 (1 - p2)",
-)  # fmt: skip
-distribution(
-    "PoissonDistribution", "PoissonDistribution[m] is the Poisson distribution of mean m.",
-    (), lambda g, p, shape: g.poisson(p[0], shape),
-    density="If[IntegerQ[x] && x >= 0, E^(-p1) p1^x/x!, 0]",
-    cumulative="If[x >= 0, Gamma[Floor[x] + 1, p1]/Gamma[Floor[x] + 1], 0]", mean="p1", variance="p1",
-)  # fmt: skip
-distribution(
-    "GeometricDistribution", "GeometricDistribution[p] is the number of failures before the first success.",
-    (), lambda g, p, shape: g.geometric(p[0], shape) - 1,
-    density="If[IntegerQ[x] && x >= 0, p1 (1 - p1)^x, 0]", cumulative="If[x >= 0, 1 - (1 - p1)^(Floor[x] + 1), 0]",
-    mean="(1 - p1)/p1", variance="(1 - p1)/p1^2",
-)  # fmt: skip
-distribution(
-    "UniformDistribution", "UniformDistribution[{a, b}] is the uniform distribution between a and b.",
-    (0, 1), lambda g, p, shape: g.uniform(p[0], p[1], shape),
-    density="If[p1 <= x <= p2, 1/(p2 - p1), 0]", cumulative="Clip[(x - p1)/(p2 - p1), {0, 1}]",
-    mean="(p1 + p2)/2", variance="(p2 - p1)^2/12",
-)  # fmt: skip
-distribution(
-    "DiscreteUniformDistribution", "DiscreteUniformDistribution[{a, b}] gives the integers from a to b alike.",
-    (), lambda g, p, shape: g.integers(int(p[0]), int(p[1]) + 1, shape),
-    density="If[IntegerQ[x] && p1 <= x <= p2, 1/(p2 - p1 + 1), 0]",
-    cumulative="Clip[(Floor[x] - p1 + 1)/(p2 - p1 + 1), {0, 1}]",
-    mean="(p1 + p2)/2", variance="((p2 - p1 + 1)^2 - 1)/12",
-)  # fmt: skip
-
-
-def find(e: Any) -> tuple[Distribution, tuple[Any, ...]] | None:
-    """(the distribution, its parameters) of an expression such as NormalDistribution[0, 1]."""
-    if not isinstance(e, Expr) or e.head not in _BY_SYMBOL:
-        return None
-    d = _BY_SYMBOL[e.head]
-    args = e.args
-    if len(args) == 1 and isinstance(args[0], Expr) and args[0].head is S.List:
-        args = args[0].args
-    args = (*args, *d.defaults[len(args) :])
-    return d, args
-
-
-_BY_SYMBOL = {S.system(n): d for n, d in DISTRIBUTIONS.items()}
+__all__ = ["DISTRIBUTIONS", "continuousdistributions", "derived", "discretedistributions", "find", "formula"]
+_MOST_STEPS = 2000
 
 
 @builtin("RandomVariate[dist_]", "RandomVariate[dist_, n_]", volatile=True,
          unsdst="`1` is not a distribution with numeric parameters.",
          array="The array dimensions `1` should be a list of non-negative integers.")  # fmt: skip
-def random_variate(dist, n=None, *, session, say):
+def random_variate(dist: Any, n: Any = None, *, session: Any, say: Any) -> Any:
     """RandomVariate[dist] gives a random number of a distribution; RandomVariate[dist, n] a list of n.
 
     >>> Head[RandomVariate[NormalDistribution[0, 1]]]
@@ -148,58 +31,287 @@ def random_variate(dist, n=None, *, session, say):
     >>> Dimensions[RandomVariate[PoissonDistribution[3], {2, 3}]]
     {2, 3}
     """
-    found = find(dist)
     shape = dimensions_of(n)
     if shape is None:
         say("array", n)
         return None
-    values = [real_value(p, session) for p in found[1]] if found else [None]
-    if None in values:
-        say("unsdst", dist)
-        return None
     import numpy as np
 
-    try:
-        drawn = found[0].draw(generator(session), [float(v) for v in values], shape)
-    except (ArithmeticError, IndexError, TypeError, ValueError):
+    drawn = draw(dist, int(np.prod(shape, dtype=np.int64)), session)
+    if drawn is None:
         say("unsdst", dist)
         return None
-    return from_array(np.asarray(drawn))
+    drawn = np.asarray(drawn)
+    return from_array(drawn.reshape(shape + drawn.shape[1:]))
 
 
-def formula(dist, field, session, x=None):
-    """What the table says of a distribution, at x if it is of a point; None for what is no distribution."""
-    found = find(dist)
-    if found is None:
+# ---- functions of a place --------------------------------------------------------------------------------------------
+
+
+def _is_vector_valued(dist: Any) -> bool:
+    return dist.head in (S.MultinormalDistribution, S.ProductDistribution)
+
+
+def _at(dist: Any, field: str, x: Any, session: Any) -> Any:
+    """The density or the distribution function at x, in each element of a list for a distribution of numbers."""
+    if not is_distribution(dist):
         return None
-    from ..substitution import substitute
-
-    d, parameters = found
-    text = getattr(d, field)
-    body = session.read_value(text)
-    bindings = {session.read_value(f"p{i}"): p for i, p in enumerate(parameters, 1)}
-    if x is not None:
-        bindings[session.read_value("x")] = x
-    return substitute(body, bindings)
+    if is_list(x) and not _is_vector_valued(dist):
+        return make_list(_at(dist, field, a, session) for a in x.args)
+    found = find(dist)
+    if found is not None and found[0].discrete and field == "density":
+        number = x if type(x) in REAL_TYPES else None
+        if number is not None and number != int(number):
+            return 0
+    return formula(dist, field, session, x)
 
 
 @builtin("PDF[dist_, x_]", operator="PDF[dist_][x_]")
-def pdf(dist, x, *, session):
+def pdf(dist: Any, x: Any, *, session: Any) -> Any:
     """PDF[dist, x] gives the density of a distribution at x, the probability of x for a discrete one.
 
     >>> {PDF[NormalDistribution[0, 1], x], PDF[BernoulliDistribution[1/3], 1]}
     {E^(-(x^2/2))/Sqrt[2 Pi], 1/3}
     """
-    return formula(dist, "density", session, x)
+    return _at(dist, "density", x, session)
 
 
 @builtin("CDF[dist_, x_]", operator="CDF[dist_][x_]")
-def cdf(dist, x, *, session):
+def cdf(dist: Any, x: Any, *, session: Any) -> Any:
     """CDF[dist, x] gives the probability that a random number of the distribution is at most x.
 
     >>> {CDF[UniformDistribution[{0, 4}], 1], CDF[ExponentialDistribution[1], 0], CDF[NormalDistribution[], 0]}
     {1/4, 0, 1/2}
     """
-    return formula(dist, "cumulative", session, x)
+    return _at(dist, "cumulative", x, session)
 
 
+@builtin("SurvivalFunction[dist_, x_]", operator="SurvivalFunction[dist_][x_]")
+def survival_function(dist: Any, x: Any) -> Any:
+    """SurvivalFunction[dist, x] gives the probability that a random number of the distribution is more than x.
+
+    >>> SurvivalFunction[ExponentialDistribution[2], 3]
+    1/E^6
+    """
+    return expr(S.Plus, 1, expr(S.Times, -1, expr(S.CDF, dist, x))) if is_distribution(dist) else None
+
+
+@builtin("HazardFunction[dist_, x_]", operator="HazardFunction[dist_][x_]")
+def hazard_function(dist: Any, x: Any) -> Any:
+    """HazardFunction[dist, x] gives the density at x of what is not less than x.
+
+    >>> HazardFunction[ExponentialDistribution[2], 3]
+    2
+    """
+    if not is_distribution(dist):
+        return None
+    return expr(S.Times, expr(S.PDF, dist, x), expr(S.Power, expr(S.SurvivalFunction, dist, x), -1))
+
+
+@builtin("InverseCDF[dist_, q_]", operator="InverseCDF[dist_][q_]")
+def inverse_cdf(dist: Any, q: Any, *, session: Any) -> Any:
+    """InverseCDF[dist, q] gives the least x that a random number does not exceed with probability q.
+
+    >>> {InverseCDF[ExponentialDistribution[2], 1/2], InverseCDF[BinomialDistribution[10, 1/3], 0.9]}
+    {Log[2]/2, 5}
+    """
+    return quantile_of(dist, q, session)
+
+
+@builtin("InverseSurvivalFunction[dist_, q_]", operator="InverseSurvivalFunction[dist_][q_]")
+def inverse_survival_function(dist: Any, q: Any) -> Any:
+    """InverseSurvivalFunction[dist, q] gives the x that a random number of the distribution exceeds with probability q.
+
+    >>> InverseSurvivalFunction[UniformDistribution[{0, 4}], 1/4]
+    3
+    """
+    return expr(S.InverseCDF, dist, expr(S.Plus, 1, expr(S.Times, -1, q))) if is_distribution(dist) else None
+
+
+def quantile_of(dist: Any, q: Any, session: Any) -> Any:
+    if not is_distribution(dist) or _is_vector_valued(dist):
+        return None
+    if is_list(q):
+        return make_list(expr(S.InverseCDF, dist, x) for x in q.args)
+    p = real_value(q, session)
+    if p is None or type(p) is Complex:
+        found = formula(dist, "quantile", session, q)
+        return None if found is None else expr(S.ConditionalExpression, found, expr(S.LessEqual, 0, q, 1))
+    if not 0 <= p <= 1:
+        return None
+    known = find(dist)
+    ends = [formula(dist, end, session) for end in ("least", "most")]
+    if known is not None and p in (0, 1):
+        return ends[int(p)]
+    found = formula(dist, "quantile", session, q)
+    if found is not None:
+        return found
+    if known is None and dist.head not in (S.TruncatedDistribution, S.OrderDistribution, S.MixtureDistribution):
+        return None
+    least, most = [real_value(session.evaluate_expr(e), session) if e is not None else None for e in ends]
+    cumulative = _numeric(dist, "cumulative", session)
+    if known is not None and known[0].discrete:
+        return _least_integer(cumulative, float(p), least, most)
+    if known is None and type(q) is not float:
+        return None
+    return _bisected(cumulative, float(p), _end(least, -1.0), _end(most, 1.0))
+
+
+def _end(x: Any, unit: float) -> float:
+    return unit * float("inf") if x is None else float(x)
+
+
+def _numeric(dist: Any, field: str, session: Any) -> Callable[[Any], float | None]:
+    def value(x: Any) -> float | None:
+        found = real_value(session.evaluate_expr(expr(S.N, formula(dist, field, session, x))), session)
+        return None if found is None or type(found) is Complex else float(found)
+
+    return value
+
+
+def _least_integer(cumulative: Any, p: float, least: Any, most: Any) -> Any:
+    """The least integer where the distribution function reaches p: doubled steps, then halved ones."""
+    if least is None:
+        return None
+    low = int(least) - 1
+    step, high = 1, int(least)
+    while (c := cumulative(high)) is not None and c < p * (1 - 1e-14):
+        low, step = high, 2 * step
+        high = low + step if most is None else min(low + step, int(most))
+        if high == low or step > 2**60:
+            return high
+    while c is not None and high - low > 1:
+        middle = (low + high) // 2
+        c = cumulative(middle)
+        low, high = (middle, high) if c is not None and c < p * (1 - 1e-14) else (low, middle)
+    return None if c is None else high
+
+
+def _bisected(cumulative: Any, p: float, least: float, most: float) -> Any:
+    """The place where a continuous distribution function is p."""
+    low, high = (least if least > -1e300 else -1.0), (most if most < 1e300 else 1.0)
+    if low >= high:
+        low, high = (high - 1, high) if least < -1e300 else (low, low + 1)
+    for _ in range(_MOST_STEPS):
+        if least > -1e300 or (c := cumulative(low)) is None or c < p:
+            break
+        low -= 2 * (high - low)
+    for _ in range(_MOST_STEPS):
+        if most < 1e300 or (c := cumulative(high)) is None or c >= p:
+            break
+        high += 2 * (high - low)
+    for _ in range(200):
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        c = cumulative(middle)
+        if c is None:
+            return None
+        low, high = (middle, high) if c < p else (low, middle)
+    return (low + high) / 2
+
+
+# ---- moments ---------------------------------------------------------------------------------------------------------
+
+
+@builtin("Moment[dist_, r_]")
+def moment(dist: Any, r: Any, *, session: Any) -> Any:
+    """Moment[list, r] gives the mean of the r-th powers of the elements; Moment[dist, r] the r-th moment of a
+    distribution.
+
+    >>> {Moment[{1, 2, 3}, 2], Moment[ExponentialDistribution[p], 3]}
+    {14/3, 6/p^3}
+    """
+    if is_list(dist) and len(dist):
+        return expr(S.Mean, expr(S.Power, dist, r))
+    return moment_of(dist, r, session) if type(r) is int and r >= 0 else None
+
+
+def moment_of(dist: Any, r: int, session: Any) -> Any:
+    """The r-th moment of a distribution, from its table or from mean and variance; None if it is not known."""
+    if r < 2:
+        return 1 if r == 0 and is_distribution(dist) else formula(dist, "mean", session)
+    found = formula(dist, "moment", session, r)
+    if found is None and r == 2:
+        mean, variance = (formula(dist, field, session) for field in ("mean", "variance"))
+        if mean is not None and variance is not None:
+            return expr(S.Plus, variance, expr(S.Power, mean, 2))
+    return found
+
+
+def central_moment_of(dist: Any, r: int, session: Any) -> Any:
+    """The r-th central moment: by the moments about zero where the table does not say it."""
+    if r == 2:
+        return formula(dist, "variance", session)
+    shape = {3: "skewness", 4: "kurtosis"}.get(r)
+    known = None if shape is None else formula(dist, shape, session)
+    if known is not None:
+        return expr(S.Times, known, expr(S.Power, formula(dist, "variance", session), rational(r, 2)))
+    mean = formula(dist, "mean", session)
+    terms = []
+    for k in range(r + 1):
+        about_zero = moment_of(dist, k, session)
+        if about_zero is None or mean is None:
+            return None
+        power = expr(S.Power, expr(S.Times, -1, mean), r - k) if r > k else 1
+        terms.append(expr(S.Times, expr(S.Binomial, r, k), about_zero, power))
+    return expr(S.Together, Expr(S.Plus, tuple(terms)))
+
+
+def shape_of(dist: Any, field: str, session: Any) -> Any:
+    """The skewness or kurtosis of a distribution."""
+    found = formula(dist, field, session)
+    if found is not None or not is_distribution(dist):
+        return found
+    r = 3 if field == "skewness" else 4
+    central = central_moment_of(dist, r, session)
+    if central is None:
+        return None
+    return expr(S.Times, central, expr(S.Power, formula(dist, "variance", session), rational(-r, 2)))
+
+
+@builtin("CharacteristicFunction[dist_, t_]")
+def characteristic_function(dist: Any, t: Any, *, session: Any) -> Any:
+    """CharacteristicFunction[dist, t] gives the mean of E^(I t x) over a distribution.
+
+    >>> CharacteristicFunction[PoissonDistribution[m], t]
+    E^((-1 + E^(I t)) m)
+    """
+    return formula(dist, "wave", session, t)
+
+
+@builtin("MomentGeneratingFunction[dist_, t_]")
+def moment_generating_function(dist: Any, t: Any, *, session: Any) -> Any:
+    """MomentGeneratingFunction[dist, t] gives the mean of E^(t x) over a distribution.
+
+    >>> MomentGeneratingFunction[NormalDistribution[m, s], t]
+    E^(m t + (s^2 t^2)/2)
+    """
+    return formula(dist, "wave", session, expr(S.Times, Complex(0, -1), t))
+
+
+# ---- data and distributions ------------------------------------------------------------------------------------------
+
+
+@builtin("LogLikelihood[dist_, data_List]")
+def log_likelihood(dist: Any, data: Any) -> Any:
+    """LogLikelihood[dist, {x1, x2, ...}] gives the sum of the logarithms of the densities at xi.
+
+    >>> LogLikelihood[ExponentialDistribution[2], {1, 2}]
+    Log[2/E^4] + Log[2/E^2]
+    """
+    if not is_distribution(dist):
+        return None
+    return expr(S.Plus, *[expr(S.Log, expr(S.PDF, dist, x)) for x in data.args])
+
+
+@builtin("Likelihood[dist_, data_List]")
+def likelihood(dist: Any, data: Any) -> Any:
+    """Likelihood[dist, {x1, x2, ...}] gives the product of the densities at xi.
+
+    >>> Likelihood[ExponentialDistribution[2], {1, 2}]
+    4/E^6
+    """
+    if not is_distribution(dist):
+        return None
+    return expr(S.Times, *[expr(S.PDF, dist, x) for x in data.args])

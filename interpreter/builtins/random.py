@@ -87,6 +87,10 @@ def _range(spec, default_low):
     return (default_low, spec) if not is_list(spec) else (None, None)
 
 
+def _is_distribution(e):
+    return isinstance(e, Expr) and getattr(e.head, "name", "").endswith("Distribution")
+
+
 def _nested(values, shape):
     """A flat list of expressions in this shape."""
     for d in reversed(shape):
@@ -105,7 +109,8 @@ _ARRAY = "The array dimensions `1` should be a list of non-negative integers."
 def random_real(range_=1, n=None, *, session, say, options):
     """RandomReal[] gives a random real between 0 and 1; RandomReal[{a, b}] one between a and b.
 
-    RandomReal[range, n] gives a list of n, RandomReal[range, {n1, n2, ...}] an array.
+    RandomReal[range, n] gives a list of n, RandomReal[range, {n1, n2, ...}] an array; RandomReal[dist, ...] numbers
+    from a distribution.
 
     >>> 0 <= RandomReal[] <= 1
     True
@@ -113,6 +118,8 @@ def random_real(range_=1, n=None, *, session, say, options):
     >>> Dimensions[RandomReal[{-1, 1}, {2, 3}]]
     {2, 3}
     """
+    if _is_distribution(range_):
+        return Expr(S.RandomVariate, (range_,) if n is None else (range_, n))
     low, high = (real_value(x, session) for x in _range(range_, 0))
     if low is None or high is None or Complex in (type(low), type(high)):
         say("unifr", range_)
@@ -163,7 +170,8 @@ def _big_integer(limit, session):
 def random_integer(range_=1, n=None, *, session, say):
     """RandomInteger[] gives 0 or 1; RandomInteger[{a, b}] a random integer from a to b, both included.
 
-    RandomInteger[range, n] gives a list of n, RandomInteger[range, {n1, n2, ...}] an array.
+    RandomInteger[range, n] gives a list of n, RandomInteger[range, {n1, n2, ...}] an array; RandomInteger[dist, ...]
+    numbers from a distribution.
 
     >>> MemberQ[Range[6], RandomInteger[{1, 6}]]
     True
@@ -171,6 +179,8 @@ def random_integer(range_=1, n=None, *, session, say):
     >>> Length[RandomInteger[10, 5]]
     5
     """
+    if _is_distribution(range_):
+        return Expr(S.RandomVariate, (range_,) if n is None else (range_, n))
     low, high = _range(range_, 0)
     if type(low) is not int or type(high) is not int or (is_list(range_) and low > high):
         say("unifr", range_)

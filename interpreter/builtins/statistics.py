@@ -13,7 +13,9 @@ from ..expr import LIST, Expr, expr, has_head, is_list, make_list
 from ..numerics.numbers import NUMBER_TYPES, REAL_TYPES, rational
 from ..packed import Packed, pack, to_array
 from .content import SMALL
-from .distributions import formula as of_distribution
+from .densities import formula as of_distribution
+from .densities import is_distribution
+from .distributions import central_moment_of, quantile_of, shape_of
 from .sorting import sorting
 from .sums import sum_of
 
@@ -95,14 +97,17 @@ def _sorted(e: Expr) -> Sequence[Any]:
 
 
 @builtin("Median[list_]", **_RECT)
-def median(list: Any, *, evaluate: Any, say: Any) -> Any:
-    """Median[list] gives the middle element of the sorted numbers, or the mean of the two middle ones.
+def median(list: Any, *, evaluate: Any, session: Any, say: Any) -> Any:
+    """Median[list] gives the middle element of the sorted numbers, or the mean of the two middle ones; Median[dist]
+    that of a distribution.
 
     >>> Median[{5, 1, 3}]
     3
     >>> Median[{1, 2, 3, 4}]
     5/2
     """
+    if is_distribution(list):
+        return quantile_of(list, rational(1, 2), session)
     data = _real_data("Median", list, say)
     if data is None:
         return None
@@ -206,9 +211,13 @@ _spread(
 )
 
 
-def _simple(name: str, formula: Callable[[Expr], Any], usage: str, examples: str) -> None:
-    def measure(list: Any, *, say: Any) -> Any:
+def _simple(name: str, formula: Callable[[Expr], Any], usage: str, examples: str, field: str = "") -> None:
+    """A measure of data; `field` is what the table of distributions calls it."""
+
+    def measure(list: Any, *, session: Any, say: Any) -> Any:
         data = data_of(list)
+        if data is None and field and is_distribution(list):
+            return shape_of(list, field, session)
         if data is None:
             _refused(name, "rectt", say, list)
             return None
@@ -273,25 +282,30 @@ def _central_moment(e: Expr, k: int) -> Expr:
 _simple(
     "Skewness",
     lambda e: expr(S.Times, _central_moment(e, 3), expr(S.Power, _central_moment(e, 2), rational(-3, 2))),
-    "Skewness[list] gives the third central moment over the 3/2 power of the second.",
-    ">>> Skewness[{1, 2, 3}]\n    0",
+    "Skewness[list] gives the third central moment over the 3/2 power of the second; so does Skewness[dist].",
+    ">>> {Skewness[{1, 2, 3}], Skewness[ExponentialDistribution[2]]}\n    {0, 2}",
+    "skewness",
 )
 _simple(
     "Kurtosis",
     lambda e: expr(S.Times, _central_moment(e, 4), expr(S.Power, _central_moment(e, 2), -2)),
-    "Kurtosis[list] gives the fourth central moment over the square of the second.",
-    ">>> Kurtosis[{1, 2, 3}]\n    3/2",
+    "Kurtosis[list] gives the fourth central moment over the square of the second; so does Kurtosis[dist].",
+    ">>> {Kurtosis[{1, 2, 3}], Kurtosis[NormalDistribution[0, 1]]}\n    {3/2, 3}",
+    "kurtosis",
 )
 
 
 @builtin("CentralMoment[list_, k_Integer]")
-def central_moment(list: Any, k: int) -> Any:
-    """CentralMoment[list, k] gives the mean of the k-th powers of the deviations from the mean.
+def central_moment(list: Any, k: int, *, session: Any) -> Any:
+    """CentralMoment[list, k] gives the mean of the k-th powers of the deviations from the mean; so does
+    CentralMoment[dist, k].
 
     >>> CentralMoment[{1, 2, 3}, 2]
     2/3
     """
     data = data_of(list)
+    if data is None and k >= 0 and is_distribution(list):
+        return central_moment_of(list, k, session)
     return None if data is None else _central_moment(data, k)
 
 
@@ -338,15 +352,18 @@ def correlation(v: Any = None, w: Any = None, m: Any = None) -> Any:
 
 
 @builtin("Quantile[list_, q_]", "Quantile[list_, q_, parameters_]", **_RECT)
-def quantile(list: Any, q: Any, parameters: Any = None, *, evaluate: Any, say: Any) -> Any:
+def quantile(list: Any, q: Any, parameters: Any = None, *, evaluate: Any, session: Any, say: Any) -> Any:
     """Quantile[list, q] gives the q-quantile: the smallest element that at least the part q of the elements reach.
 
     Quantile[list, {q1, q2, ...}] gives several; Quantile[list, q, {{a, b}, {c, d}}] interpolates between elements x_k
-    and x_k+1 of the sorted list with r = a + (n + b) q, k its floor and weight c + d (r - k).
+    and x_k+1 of the sorted list with r = a + (n + b) q, k its floor and weight c + d (r - k). Quantile[dist, q] is
+    InverseCDF[dist, q].
 
     >>> Quantile[{1, 2, 3, 4}, 1/2]
     2
     """
+    if is_distribution(list):
+        return quantile_of(list, q, session)
     if is_list(q):
         rest = () if parameters is None else (parameters,)
         return make_list(Expr(S.Quantile, (list, x, *rest)) for x in q.args)
@@ -380,11 +397,13 @@ _HAZEN = make_list([make_list([rational(1, 2), 0]), make_list([0, 1])])
 
 @builtin("Quartiles[list_]")
 def quartiles(list: Any) -> Any:
-    """Quartiles[list] gives the three quartiles of the elements.
+    """Quartiles[list] gives the three quartiles of the elements; so does Quartiles[dist].
 
     >>> Quartiles[{1, 2, 3, 4}]
     {3/2, 5/2, 7/2}
     """
+    if is_distribution(list):
+        return make_list(expr(S.Quantile, list, rational(k, 4)) for k in (1, 2, 3))
     if data_of(list) is None:
         return None
     return make_list(expr(S.Quantile, list, rational(k, 4), _HAZEN) for k in (1, 2, 3))
