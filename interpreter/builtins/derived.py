@@ -78,8 +78,8 @@ def _draw_mixture(dist: Expr, count: int, draw: Any, session: Any) -> Any:
     return np.stack(samples)[which, np.arange(count)]
 
 
-_derived("MixtureDistribution", "MixtureDistribution[{w1, w2, ...}, {dist1, dist2, ...}] is the distribution of "
-         "numbers from dist1, dist2, ... with probabilities that go like w1, w2, ....", _mixture, _draw_mixture)  # fmt: skip
+_derived("MixtureDistribution", "MixtureDistribution[{w1, w2, ...}, {dist1, ...}] is the distribution of numbers "
+         "from dist1, dist2, ... with probabilities that go like w1, w2, ....", _mixture, _draw_mixture)  # fmt: skip
 
 
 # ---- ProductDistribution[d1, d2, ...] and MultinormalDistribution[m, s] ----------------------------------------------
