@@ -13,7 +13,8 @@ _ELSEWHERE = frozenset(
     "Abort ChoiceDialog Dialog DialogInput Exit Input InputString Pause Quit Run RunProcess StartProcess".split()
 )
 _ODD = (
-    '1 -2 0 2.5 1/2 I 10^30 10^400 1.5`30 Infinity Indeterminate True All None Automatic Null x f _ x_ "abc" "" #& {} {{}} '
+    "1 -2 0 2.5 1/2 I 10^30 10^400 1.5`30 Infinity Indeterminate "
+    'True All None Automatic Null x f _ x_ "abc" "" #& {} {{}} '
     '{1,2,3} {{1,2},{3,4}} {a,b} {"a","b"} {1,"a",x} {{1},{2,3}} <||> <|"a"->1,2->x|> a->b "x"->1 {a->1} x^2+1 Sin[x] '
     "x==1 x>0&&y<2 Hold[x] ByteArray[{1}] SparseArray[{1,0}] Graph[{1->2}] Image[{{0,1},{1,0}}] NumericArray[{1,2}] "
     'Quantity[1,"Meters"] DateObject[{2020,1,1}] LinearLayer[2] Graphics[{}] Dataset[{1}] Missing[] $Failed'
