@@ -40,7 +40,7 @@ def symbolic(session: Any, body: Any, specs: tuple[Any, ...], kind: str) -> Any:
     rows = []
     for spec in specs:
         parts = spec.args if is_list(spec) else (spec,)
-        if type(parts[0]) is not Symbol or len(parts) > 3:
+        if not parts or type(parts[0]) is not Symbol or len(parts) > 3:
             return None
         rows.append(parts)
     with local(session, [parts[0] for parts in rows]):

@@ -307,6 +307,8 @@ def continued_fraction(x, n=None, *, session):
         before, period = periodic_terms(irrational)
         return make_list([*before, make_list(period)])
     if type(x) not in (int, Rational):
+        if n is None and type(x) is not float and type(x) is not BigReal:
+            return None
         if type(x) not in (float, BigReal):
             value, _ = evaluate_to(x, 2 * n + 20, session)
         if type(value) not in (int, float, Rational, BigReal):

@@ -374,7 +374,7 @@ def identity_matrix(n: Any, *, say: Any) -> Any:
 
 
 @builtin("DiagonalMatrix[list_]", "DiagonalMatrix[list_, k_Integer]", "DiagonalMatrix[list_, k_Integer, n_Integer]")
-def diagonal_matrix(list: Any, k: int = 0, n: int | None = None) -> Any:
+def diagonal_matrix(list: Any, k: int = 0, n: int | None = None, *, say: Any) -> Any:
     """DiagonalMatrix[list] gives the matrix with the elements of list on its diagonal.
 
     DiagonalMatrix[list, k] puts them on the k-th diagonal above it, DiagonalMatrix[list, k, n] in an n by n matrix.
@@ -386,6 +386,8 @@ def diagonal_matrix(list: Any, k: int = 0, n: int | None = None) -> Any:
         return None
     items = list.args
     size = len(items) + abs(k) if n is None else n
+    if size**2 > MAX_ELEMENTS:
+        return say("nomem", size**2)
     rows = [[0] * size for _ in range(size)]
     for i, x in enumerate(items):
         row, column = (i, i + k) if k >= 0 else (i - k, i)
@@ -395,10 +397,12 @@ def diagonal_matrix(list: Any, k: int = 0, n: int | None = None) -> Any:
 
 
 def _made_from_indices(name: str, element: Callable[[int, int], Any], usage: str, example: str) -> None:
-    def make(n: Any) -> Any:
+    def make(n: Any, *, say: Any) -> Any:
         sizes = n.args if is_list(n) else (n, n)
         if len(sizes) != 2 or not all(type(k) is int and k > 0 for k in sizes):
             return None
+        if sizes[0] * sizes[1] > MAX_ELEMENTS:
+            return say("nomem", sizes[0] * sizes[1])
         return make_list(make_list(element(i, j) for j in range(1, sizes[1] + 1)) for i in range(1, sizes[0] + 1))
 
     make.__doc__ = f"{usage}\n\n    {example}\n    "

@@ -17,6 +17,7 @@ from .rounding import round_down, whole
 
 _MAX_PRIME = 10**9
 _MAX_COUNT = 10**12
+_MOST_FIBONACCI, _MOST_PARTITIONS = 10**9, 10**5
 
 
 @builtin("PrimeQ[n_]", attributes="Listable Protected")
@@ -297,7 +298,7 @@ def fibonacci(n, x=None, *, session):
 
         powers = [(comb(n - k - 1, k), n - 2 * k - 1) for k in range((n + 1) // 2)]
         return sum_of(*[product_of(c, power_of(x, e, session), session=session) for c, e in powers], session=session)
-    if type(n) is int:
+    if type(n) is int and abs(n) <= _MOST_FIBONACCI:
         f = fibonacci_pair(abs(n))[0]
         return -f if n < 0 and n % 2 == 0 else f
     if type(n) is float:
@@ -312,7 +313,7 @@ def lucas_l(n):
     >>> Table[LucasL[n], {n, 0, 6}]
     {2, 1, 3, 4, 7, 11, 18}
     """
-    if type(n) is not int:
+    if type(n) is not int or abs(n) > _MOST_FIBONACCI:
         return None
     a, b = fibonacci_pair(abs(n))
     value = 2 * b - a
@@ -326,8 +327,8 @@ def partitions_p(n):
     >>> PartitionsP[{5, 10, 100}]
     {7, 42, 190569292}
     """
-    if n < 0:
-        return 0
+    if n < 0 or n > _MOST_PARTITIONS:
+        return 0 if n < 0 else None
     p = [1] + [0] * n
     for i in range(1, n + 1):
         k, total = 1, 0

@@ -75,7 +75,7 @@ def integer_partitions(n: Any, lengths: Any = S.All, parts: Any = S.All, count: 
     if total is None or allowed is None or not (count is S.All or type(count) is int and count >= 0):
         return None
     if parts is S.All:
-        if type(n) is not int:
+        if type(n) is not int or n > _MOST:
             return None
         terms: list[Any] = list(range(n, 0, -1))
     else:

@@ -88,9 +88,9 @@ def _digits(n, session):
     if isinstance(n, Expr) and n == INFINITY:
         return math.inf
     value = real_value(n, session)
-    if value is None or type(value) is Complex or not abs(float(value)) <= _MOST_DIGITS:
+    if value is None or type(value) is Complex or (type(value) is int and abs(value) > _MOST_DIGITS):
         return None
-    return float(value)
+    return float(value) if abs(float(value)) <= _MOST_DIGITS else None
 
 
 def _amount(x):

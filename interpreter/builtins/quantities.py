@@ -256,7 +256,7 @@ def reckoned(e: Any, *, evaluate: Any, session: Any) -> Any:
     >>> Luperca`QuantityArithmetic[Quantity[1, "Meters"] + Quantity[1, "Kilometers"]]
     1001/1000 kilometers
     """
-    act = _ACTS.get(getattr(e.head, "name", ""))
+    act = _ACTS.get(getattr(e.head, "name", "")) if isinstance(e, Expr) else None
     found = None if act is None else act(e, evaluate, session)
     return S.system("$Failed") if found is None else found
 

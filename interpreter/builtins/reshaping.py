@@ -49,7 +49,7 @@ def partition(list: Any, n: Any, d: Any = None, align: Any = None, padding: Any 
         return None
     sizes = n.args if is_list(n) else (n,)
     steps = sizes if d is None else _per_level(d, len(sizes))
-    if steps is None or not all(_positive(k) for k in (*sizes, *[_plain(s) for s in steps])):
+    if steps is None or not sizes or not all(_positive(k) for k in (*sizes, *[_plain(s) for s in steps])):
         say("ilsmp", 2, expr(S.Partition, list, n))
         return None
     steps = [_plain(s) for s in steps]

@@ -274,7 +274,7 @@ def _rotation(name: str, sign: int, shown: str) -> None:
 
 
 def _rotated(e: Any, steps: Sequence[int]) -> Any:
-    if not isinstance(e, Expr) or not len(e):
+    if not isinstance(e, Expr) or not len(e) or not steps:
         return e
     k = steps[0] % len(e)
     if type(e) is Packed and len(steps) == 1:

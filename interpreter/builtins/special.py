@@ -16,6 +16,7 @@ from ..packed import Packed
 
 _HALF = Rational(1, 2)
 _MAX_FACTORIAL = 2_000_000  # beyond it an exact factorial is Overflow[]
+_MAX_BERNOULLI = 20_000
 
 
 def _each(function):
@@ -195,19 +196,16 @@ def zeta(s):
 
 
 def bernoulli(n):
-    """The n-th Bernoulli number, B(1) = -1/2, by Akiyama and Tanigawa's table over integers."""
+    """The n-th Bernoulli number, B(1) = -1/2; None for an n that would take too long."""
     if n == 1:
         return Rational(-1, 2)
     if n % 2 and n > 1:
         return 0
-    from fractions import Fraction
+    if n > _MAX_BERNOULLI:
+        return None
+    from mpmath import bernfrac
 
-    row = []
-    for m in range(n + 1):
-        row.append(Fraction(1, m + 1))
-        for j in range(m, 0, -1):
-            row[j - 1] = j * (row[j - 1] - row[j])
-    return rational(row[0].numerator, row[0].denominator)
+    return rational(*map(int, bernfrac(n)))
 
 
 @builtin("BernoulliB[n_Integer]", "BernoulliB[n_Integer, x_]", attributes=ATTRIBUTES)
@@ -219,8 +217,8 @@ def bernoulli_b(n, x=None, *, session):
     >>> BernoulliB[2, x]
     1/6 - x + x^2
     """
-    if n < 0 or x is None:
-        return bernoulli(n) if n >= 0 else None
+    if n < 0 or n > _MAX_BERNOULLI or x is None:
+        return bernoulli(n) if n >= 0 and x is None else None
     terms = [(product_of(math.comb(n, k), bernoulli(k)), n - k) for k in range(n + 1)]
     return sum_of(*[product_of(c, power_of(x, k, session), session=session) for c, k in terms], session=session)
 
@@ -341,7 +339,7 @@ def catalan_number(n):
     >>> Table[CatalanNumber[n], {n, 0, 5}]
     {1, 1, 2, 5, 14, 42}
     """
-    return math.comb(2 * n, n) // (n + 1) if n >= 0 else None
+    return math.comb(2 * n, n) // (n + 1) if 0 <= n <= _MAX_FACTORIAL else None
 
 
 @builtin("HarmonicNumber[n_]", attributes=ATTRIBUTES)

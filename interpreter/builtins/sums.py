@@ -67,7 +67,7 @@ def differences(list: Any, n: Any = 1, s: Any = 1, *, evaluate: Any, say: Any) -
         return rows if len(n) == 1 else make_list([differences(r, rest, evaluate=evaluate, say=say) for r in rows.args])
     if type(n) is not int or n < 0 or type(s) is not int or s < 1:
         return None
-    for _ in range(n):
+    for _ in range(min(n, len(list))):  # nothing is left after that
         if type(list) is Packed and (not list.is_integer or 2 * list.bound < INT64):
             a = list.array
             list = from_numbers(a[s:] - a[:-s])

@@ -131,7 +131,7 @@ def histogram(name: str, call: Expr, session: Any) -> Expr:
     if is_list(data) and len(data) and all(is_list(unwrapped(e)[0]) for e in data.args):
         several = list(data.args)
     sets = [values_of(unwrapped(e)[0], session) for e in several]
-    if any(s is None for s in sets):
+    if not sets or any(s is None for s in sets):
         raise Complaint("lpn", data)
     columns = [s[np.isfinite(s[:, 1]), 1] for s in sets]
     edges = bins(np.concatenate(columns), spec)
