@@ -12,7 +12,7 @@ from .expr import LIST, SEQUENCE, Expr, Symbol, is_list
 from .packed import Packed
 
 ATOMS = frozenset((int, float, str))
-UNEVALUATED, EVALUATE, NOTHING = S.Unevaluated, S.Evaluate, S.Nothing
+UNEVALUATED, EVALUATE, NOTHING, SPLICE = S.Unevaluated, S.Evaluate, S.Nothing, S.Splice
 Arguments = tuple[Any, ...]
 # type of a value that listable functions go into -> f(head, arguments) -> what the call becomes
 THREADED: dict[type, Callable[[Any, Arguments], Any]] = {}
@@ -68,7 +68,7 @@ def strip_unevaluated(kernel: Any, args: Arguments, attributes: int, depth: int)
 
 
 def splice(args: Arguments, head: Symbol, attributes: int) -> tuple[Arguments, Arguments | None]:
-    """Take Sequence and Nothing out of the arguments, and the wrapper off Unevaluated."""
+    """Take Sequence, Splice and Nothing out of the arguments, and the wrapper off Unevaluated."""
     out: list[Any] = []
     kept: list[Any] | None = None
     for a in args:
@@ -78,6 +78,11 @@ def splice(args: Arguments, head: Symbol, attributes: int) -> tuple[Arguments, A
                 kept.extend(a.args)
             continue
         if a is NOTHING and head is LIST:
+            continue
+        if type(a) is Expr and a.head is SPLICE and _goes_into(a, head):
+            out.extend(a.args[0].args)
+            if kept is not None:
+                kept.extend(a.args[0].args)
             continue
         if type(a) is Expr and a.head is UNEVALUATED and len(a) == 1:
             if kept is None:
@@ -90,6 +95,15 @@ def splice(args: Arguments, head: Symbol, attributes: int) -> tuple[Arguments, A
         if kept is not None:
             kept.append(a)
     return tuple(out), None if kept is None else tuple(kept)
+
+
+def _goes_into(splice: Expr, head: Symbol) -> bool:
+    """Whether the elements of Splice[{a, ...}] go into an expression, which is a list if no other head is asked for."""
+    if not 1 <= len(splice) <= 2 or not is_list(splice.args[0]):
+        return False
+    wanted = splice.args[1] if len(splice) == 2 else LIST
+    choices = wanted.args if isinstance(wanted, Expr) and wanted.head is S.Alternatives else (wanted,)
+    return head in choices or any(isinstance(w, Expr) and w.head is S.Blank and not w.args for w in choices)
 
 
 def thread(message: Callable[..., None], head: Any, args: Arguments) -> Expr | None:

@@ -18,6 +18,7 @@ from . import symbols as S
 from .application import Functions, function_attributes
 from .arguments import (
     ATOMS,
+    SPLICE,
     UNEVALUATED,
     flatten,
     has_list,
@@ -304,7 +305,7 @@ class Evaluator:
             d.inert = stamp
             if d.conditional or d.volatile:
                 return e
-            if head is SEQUENCE or head is UNEVALUATED:
+            if head is SEQUENCE or head is UNEVALUATED or head is SPLICE:
                 self.special = True
                 return args[0] if head is SEQUENCE and len(args) == 1 else e
             if d.attributes & (HOLD_ALL | HOLD_ALL_COMPLETE):

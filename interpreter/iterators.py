@@ -41,10 +41,10 @@ def _general_range(a: Any, b: Any, step: Any, spec: Any) -> list[Any]:
     if not t:
         return []
     above, below = (r * q - p * s) * u, t * q * s  # (b - a)/step
-    up = below > 0
-    n = (above * _FINE + below) // (below * _FINE) if up else (-below - above * _FINE) // (-below * _FINE)
-    if n < 0 or above * below < 0:
+    if above * below < 0:
         return []
+    above, below = abs(above), abs(below)
+    n = (above * _FINE + below) // (below * _FINE)
     if n >= _MOST:
         raise IteratorError("iterb", spec)
     if float in (type(a), type(step)) and _is_machine(a) and _is_machine(step):

@@ -377,6 +377,11 @@ for _name, _attributes, _usage in (
     ("HoldPattern", "HoldAll Protected", "HoldPattern[p] is p for matching, kept unevaluated."),
     ("Unevaluated", "HoldAllComplete Protected", "f[Unevaluated[e]] gives f the argument e without evaluating it."),
     ("Sequence", "Protected", "Sequence[a, b] becomes several arguments where it stands in one place."),
+    (
+        "Splice",
+        "Protected",
+        "Splice[{a, b}] becomes several elements in a list, Splice[{a, b}, h] in expressions with the head h.",
+    ),
     ("Label", "HoldFirst Protected", "Label[tag] is a place that Goto[tag] goes to."),
 ):
     name(_name, _usage, _attributes)

@@ -13,7 +13,7 @@ from ..declare import builtin
 from ..expr import Expr
 from ..numerics.algebra import product_of, sum_of
 from ..numerics.angles import arc, circular
-from ..numerics.arithmetic import sign
+from ..numerics.arithmetic import sign, to_machine
 from ..numerics.bigreals import MACHINE_PRECISION, big
 from ..numerics.compositions import composed, turned
 from ..numerics.functions import (
@@ -182,12 +182,13 @@ def arc_tan(z, y=None, *, session, say):
         try:
             return math.atan2(y, x)
         except OverflowError:  # an integer beyond the machine numbers
-            x, y = (big(v, MACHINE_PRECISION) for v in (x, y))
+            angle = call_number(_angle, big(x, MACHINE_PRECISION), big(y, MACHINE_PRECISION))
+            return to_machine(angle) or angle  # below the machine numbers too
     a, b = real_value(x, session), real_value(y, session)
     if a is None or b is None:
         return None
     if is_inexact(x) or is_inexact(y):
-        return call_number(lambda c, u, v: _angle(c, u, v), a, b)
+        return call_number(_angle, a, b)
     if type(a) is Complex or type(b) is Complex:
         return None
     s, t = sign(a), sign(b)

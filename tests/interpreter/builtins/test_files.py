@@ -155,3 +155,12 @@ def test_sandbox_hides_names():
     session = Session(sandbox=True, debug=True)
     values = [session.own_value(i.expr) for i in session.read("$HomeDirectory\n$UserName\n$TemporaryDirectory")]
     assert {session.text(v) for v in values} == {"$Failed"}
+
+
+def test_file_print(ask, tmp_path):
+    (tmp_path / "lines.txt").write_text("one\ntwo\n\nfour\n\n")
+    ask(f'f = "{(tmp_path / "lines.txt").as_posix()}"')
+    ask("FilePrint[f]; FilePrint[f, 1]; FilePrint[f, -3]; FilePrint[f, 2 ;; 3]")
+    assert ask.printed == ["one\ntwo\n\nfour", "one", "two\n\nfour", "two\n"]
+    assert ask('FilePrint["no such file"]') == "$Failed"
+    assert ask.messages == ["FilePrint::noopen"]

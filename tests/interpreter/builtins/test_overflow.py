@@ -75,7 +75,7 @@ def test_machine_numbers_beside_larger_ones(ask, text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("{ArcTan[1., 10^400], 10^400 ArcTan[10^400, 1.]} == {Pi/2, 1}", "True"),
+        ("{ArcTan[1., 10^400] == Pi/2, Abs[10^400 ArcTan[10^400, 1.] - 1] < 10^-15}", "{True, True}"),
         ("0 <= RandomReal[{0, 10^400}] <= 10^400", "True"),
         ("AllTrue[RandomReal[{-10.^400, 1}, {2, 3}], -10.^400 <= # <= 1 &, 2]", "True"),
     ],
