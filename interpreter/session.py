@@ -115,13 +115,16 @@ class Session:
             nodes = [node for node, _, _ in read_all(file.read_text(encoding="utf-8"), ExprBuilder(contexts))]
             written = self._written[file] = nodes
         for node in written:
-            owner = node.args[0]
+            owner, kind = node.args[0], "down"
             while isinstance(owner, Expr):
-                owner = owner.args[0] if owner.head is S.Condition else owner.head
+                if owner.head is S.Condition:
+                    owner = owner.args[0]
+                else:
+                    kind, owner = "sub" if isinstance(owner.head, Expr) else kind, owner.head
             if owner is not definition.symbol:
                 continue
             if node.head is S.SetDelayed:
-                add_rule(self, definition, "down", *node.args)
+                add_rule(self, definition, kind, *node.args)
             elif node.head is S.TagSetDelayed:
                 add_rule(self, definition, "up", *node.args[1:])
             else:
