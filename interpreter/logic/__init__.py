@@ -1,0 +1,1 @@
+"""Propositional logic: truth tables, normal forms and satisfiability."""
