@@ -50,3 +50,10 @@ SequenceFold[f_, start_List, list_List] := Last[SequenceFoldList[f, start, list]
 MantissaExponent[x_, b_ : 10] := {0, 0} /; x === 0
 MantissaExponent[x_, b_ : 10] := With[{e = Last[RealDigits[x, b]]}, {x/b^e, e}] /;
   NumberQ[x] && Im[x] == 0 && IntegerQ[b] && b > 1
+
+
+(* Nothing[x] gives Nothing.
+
+   >>> {1, Nothing[2], 3}
+   {1, 3} *)
+Nothing[___] := Nothing

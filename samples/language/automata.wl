@@ -10,6 +10,9 @@ Print[picture[evolve[90, 31, 7]]];
 Print["rule 30, middle column: ", StringJoin[ToString /@ evolve[30, 65, 31][[All, 33]]]];
 Print["alive by rule: ", AssociationMap[Total[Last[evolve[#, 41, 16]]] &, {22, 30, 90, 110, 184, 250}]];
 
+Print["as CellularAutomaton has it: ",
+  AllTrue[{22, 30, 110}, evolve[#, 41, 10] === CellularAutomaton[#, CenterArray[{1}, 41], 10] &]];
+
 (* Rule 90 is Pascal's triangle modulo two. *)
 Print[evolve[90, 33, 8][[9, 9 ;; 25 ;; 2]] === Mod[Binomial[8, Range[0, 8]], 2]];
 

@@ -12,3 +12,5 @@ show /@ NestList[step, place[glider, 6], 2];
 Print["a glider comes back after ", LengthWhile[Rest[NestList[step, place[glider, 6], 40]], # =!= place[glider, 6] &] + 1];
 Print["period of the blinker: ", Length[NestWhileList[step, place[blinker, 5], Unequal, All]] - 1];
 Print["alive: ", Total[#, 2] & /@ NestList[step, place[{{3, 3}, {3, 4}, {4, 2}, {4, 3}, {5, 3}}, 12], 8]];
+Print["the same by CellularAutomaton: ",
+  CellularAutomaton["GameOfLife", place[glider, 6], 5] === NestList[step, place[glider, 6], 5]];

