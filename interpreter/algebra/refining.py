@@ -214,6 +214,8 @@ def _log(known: Knowledge, e: Expr) -> Any:
 @_rule("Power")
 def _power(known: Knowledge, e: Expr) -> Any:
     base, n = e.args
+    if type(base) is int and base == 0:
+        return 0 if known.sign(n) == 1 else None
     if has_head(base, S.Power, 2):
         found = _power_of_power(known, *base.args, n)
         if found is not None:

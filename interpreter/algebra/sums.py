@@ -221,9 +221,9 @@ class Summation:
         return self.evaluate(Expr(S.Plus, tuple(terms)))
 
     def _limit(self, at: Callable[[Any], Any], a: Any, b: Any) -> Any:
-        from ..numerics.bigreals import context, to_mp
+        from ..numerics.bigreals import own_context, to_mp
 
-        c = context(DIGITS)
+        c = own_context(DIGITS)
         ends = [c.inf if x == INFINITY else -c.inf if is_infinite(x) else x for x in (a, b)]
 
         def term(n: Any) -> Any:
@@ -304,11 +304,11 @@ class Product(Summation):
         return self.evaluate(Expr(S.Times, tuple(terms)))
 
     def _limit(self, at: Callable[[Any], Any], a: Any, b: Any) -> Any:
-        from ..numerics.bigreals import context, to_mp
+        from ..numerics.bigreals import own_context, to_mp
 
         if not is_infinite(b) or is_infinite(a):
             return None
-        c = context(DIGITS)
+        c = own_context(DIGITS)
         try:
             return complex(c.nprod(lambda n: to_mp(at(n), c), [a, c.inf]))
         except (ValueError, ArithmeticError, TypeError, AttributeError):

@@ -1,7 +1,7 @@
 """Integrals of elementary forms: linearity, a table, substitution, parts, and square denominators.
 
-What these rules do not cover stays as it is.  A definite integral between numbers is given only if a numeric check of
-the integrand agrees with it, so that a pole between the limits gives no wrong value.
+What these rules do not cover is left to interpreter/algebra.  A definite integral between numbers is given only if a
+numeric check of the integrand agrees with it, so that a pole between the limits gives no wrong value.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from ..declare import builtin
 from ..expr import Expr, Symbol, Value, has_head, is_list, make_list, same, symbol
 from ..numerics.algebra import product_of, sum_of
 from ..numerics.infinities import is_infinite
-from ..numerics.numbers import REAL_TYPES, Rational
+from ..numerics.numbers import REAL_TYPES, Complex, Rational
 from ..numerics.numeric import real_value
 from ..numerics.powers import power_of
 from ..substitution import contains, fill_slots
 from .antiderivatives import antiderivative
+from .assuming import assumed
 from .derivatives import Differentiator, Unknown
 from .polynomials import View, divided, expanded
 from .rationals import joined
@@ -275,32 +276,59 @@ def _replaced(e: Any, old: Any, new: Any) -> Any:
 @builtin(
     "Integrate[f_, limits__, OptionsPattern[]]",
     attributes="Protected ReadProtected",
-    options={"Assumptions": "True", "GenerateConditions": "Automatic", "PrincipalValue": "False"},
+    options={"Assumptions": "$Assumptions", "GenerateConditions": "Automatic", "PrincipalValue": "False"},
     ilim="Invalid integration variable or limit(s) in `1`.",
 )
-def integrate(f: Any, limits: tuple[Any, ...], *, session: Any, evaluate: Any, say: Any) -> Any:
+def integrate(
+    f: Any, limits: tuple[Any, ...], *, options: dict[str, Any], session: Any, evaluate: Any, say: Any
+) -> Any:
     """Integrate[f, x] gives an indefinite integral of f, Integrate[f, {x, a, b}] the integral from a to b.
 
-    With several limits the last integral is done first.  Sums, powers, elementary functions of linear arguments,
-    products that substitution or integration by parts resolve and denominators of second degree are covered; all else
-    stays as it is.
+    With several limits the last integral is done first.  The option Assumptions says what parameters are like.  What is
+    found is checked by numbers; what is not found stays as it is.
 
     >>> {Integrate[x^2, x], Integrate[2 x Cos[x^2], x], Integrate[x E^x, {x, 0, 1}]}
     {x^3/3, Sin[x^2], 1}
     """
+    statements = assumed(session, options["Assumptions"])
     for limit in reversed(limits):
         x, *ends = limit.args if is_list(limit) else (limit,)
         if type(x) is not Symbol or len(ends) not in (0, 2):
             return say("ilim", limit)
-        whole = _indefinite(f, x, evaluate)
-        if whole is None:
+        f = _definite(f, limit, session, statements) if ends else _antiderivative(f, x, session, statements)
+        if f is None:
             return None
-        f = evaluate(whole)
-        if ends:
-            f = _between(f, limit, session, evaluate)
-            if f is None:
-                return None
     return f
+
+
+def _antiderivative(f: Any, x: Symbol, session: Any, statements: list[Any]) -> Any:
+    whole = _indefinite(f, x, session.evaluate_expr)
+    if whole is not None:
+        return session.evaluate_expr(whole)
+    if is_list(f):
+        parts = [_antiderivative(a, x, session, statements) for a in f.args]
+        return None if any(p is None for p in parts) else make_list(parts)
+    from ..algebra.integrals import indefinite
+
+    return indefinite(f, x, session, statements)
+
+
+def _definite(f: Any, limit: Expr, session: Any, statements: list[Any]) -> Any:
+    x, a, b = limit.args
+    if is_list(f):
+        parts = [_definite(e, limit, session, statements) for e in f.args]
+        return None if any(p is None for p in parts) else make_list(parts)
+    evaluate = session.evaluate_expr
+    whole = _indefinite(f, x, evaluate)
+    from ..algebra.integrals import definite, refined_under
+    from ..solving.formula import quiet
+
+    with quiet(session):
+        found = None if whole is None else _between(evaluate(whole), limit, session, evaluate)
+    if found is not None:
+        return refined_under(found, session, statements)
+
+    return definite(f, x, a, b, session, statements)
 
 
 def _indefinite(f: Any, x: Symbol, evaluate: Any) -> Any:
@@ -346,6 +374,8 @@ def _agrees(whole: Any, value: Any, x: Symbol, a: float, b: float, session: Any,
         return float(v) if type(v) in REAL_TYPES and isfinite(float(v)) else None
 
     known = real_value(value, session)
+    if type(known) is Complex:
+        return False
     if type(known) not in REAL_TYPES:
         return True  # parameters: there is nothing to compare
     width = (b - a) / steps

@@ -30,6 +30,15 @@ def context(digits: float) -> Any:
     return c
 
 
+def own_context(digits: float) -> Any:
+    """A new context, for work in which expressions are evaluated on the way: that changes the thread's own one."""
+    import mpmath
+
+    c = mpmath.MPContext()
+    c.prec = bits_of(digits)
+    return c
+
+
 def bits_of(digits: float) -> int:
     """Bits that hold a number of decimal digits, with a few to spare."""
     return max(ceil(digits / LOG10_2), 1) + GUARD_BITS

@@ -30,7 +30,7 @@ import pytest
         ("Table[i, {i, Pi, 0, -Pi/2}]", "{Pi, Pi/2, 0}"),
         ("Table[i, {i, n, n + 2}]", "{n, 1 + n, 2 + n}"),
         ("Sum[i j, {i, 2}, {j, 2}]", "9"),
-        ("Sum[k, {k, n}]", "Sum[k, {k, n}]"),
+        ("Sum[f[k], {k, n}]", "Sum[f[k], {k, n}]"),
         ("Product[2, {4}]", "16"),
         ("Catch[Catch[Throw[1, a], b], a]", "1"),
         ("Catch[Throw[3, f[1]], f[_], {#1, #2} &]", "{3, f[1]}"),
