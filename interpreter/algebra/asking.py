@@ -19,12 +19,16 @@ class _Late(BaseException):
     """Raised from another thread into the work that takes too long."""
 
 
-def asked(session: Any, work: Callable[[Any], Any], seconds: float = LIMIT) -> Any:
-    """What work(sympy) gives.  None where it fails, takes too long, or SymPy is not there, which a message says."""
+def asked(session: Any, work: Callable[[Any], Any], seconds: float = LIMIT, needed: bool = True) -> Any:
+    """What work(sympy) gives; None where it fails, takes too long, or SymPy is not there.
+
+    If SymPy is `needed`, a message says that it is missing.
+    """
     try:
         import sympy
     except ImportError:
-        session.message(S.General, "nosympy")
+        if needed:
+            session.message(S.General, "nosympy")
         return None
     found = limited(session, lambda: work(sympy), seconds)
     session.evaluator.poll()
