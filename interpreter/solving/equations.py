@@ -273,9 +273,9 @@ def solve(given: Any, spec: Any, domain: Any, session: Any, say: Callable[..., N
     variables = [v if type(v) is Symbol else symbol(f"System`Private`v{i}") for i, v in enumerate(wanted)]
     terms = differences(replaced(given, dict(zip(wanted, variables, strict=True))))
     conditions, lines = ([t for t in terms if _is_condition(t) is so] for so in (True, False))
-    found = solver.system(lines, variables)
-    if found is None:
-        raise SolvingError("nsmet")
+    found = None if conditions and not lines else solver.system(lines, variables)
+    if found is None or (domain is S.Integers and any(v not in s for s in found for v in variables)):
+        return _reduced(given, wanted, domain, session)
     if solver.inverse_used:
         say("ifun")
     if any(TRUE in s.values() for s in found):
@@ -288,6 +288,13 @@ def solve(given: Any, spec: Any, domain: Any, session: Any, say: Callable[..., N
     rows = [[(w, s[v]) for v, w in zip(variables, wanted, strict=True) if v in s] for s in found]
     kept = [row for row in rows if all(_belongs(value, domain, session) for _, value in row)]
     return make_list(make_list(Expr(S.Rule, pair) for pair in row) for row in kept)
+
+
+def _reduced(given: Any, wanted: list[Any], domain: Any, session: Any) -> Any:
+    """The solutions that Reduce finds: inequalities, and equations that inverse functions do not undo."""
+    from ..algebra.rules import as_rules
+
+    return as_rules(given, wanted, domain, session)
 
 
 def _sorted(solutions: list[dict[Any, Any]], variables: list[Any], session: Any) -> list[dict[Any, Any]]:
