@@ -90,7 +90,7 @@ def nd_solve_value(equations: Any, value: Any, range: Any, *, options: dict[str,
 
 def _value(equations: Any, value: Any, range: Any, options: dict[str, Any], session: Any, say: Any) -> Any:
     t = range.args[0] if is_list(range) and len(range) else None
-    names = _unknown(equations, t)
+    names = unknown_functions(equations, t)
     if not names:
         from ..solving.formula import SolvingError
 
@@ -99,7 +99,7 @@ def _value(equations: Any, value: Any, range: Any, options: dict[str, Any], sess
     return session.evaluate_expr(substitute(value, found))
 
 
-def _unknown(e: Any, t: Any) -> list[Symbol]:
+def unknown_functions(e: Any, t: Any) -> list[Symbol]:
     """The functions of t in equations."""
     found: dict[Symbol, None] = {}
     stack = [e]
@@ -132,7 +132,7 @@ def _solved(
     for f in names:
         if type(f) is not Symbol or f.context == "System`":
             raise SolvingError("dsvar", f)
-    every = list(dict.fromkeys([*names, *_unknown(equations, t)]))
+    every = list(dict.fromkeys([*names, *unknown_functions(equations, t)]))
     steps = options["MaxSteps"]
     goals = read_goals({**options, "MaxIterations": 10**9 if steps is S.Infinity else steps}, session)
     return solve(equations, every, t, (float(span[0]), float(span[1])), goals, session, say), names

@@ -37,7 +37,7 @@ class Problem:
 
     def __init__(self, given: Any, functions: list[Symbol], t: Symbol, session: Any) -> None:
         self.t, self.session, self.functions = t, session, functions
-        items = _flat(given)
+        items = flat(given)
         self.whens = [e for e in items if has_head(e, S.WhenEvent)]
         for e in items:
             if e.__class__ is not Expr or e.head not in (S.Equal, S.WhenEvent):
@@ -66,7 +66,7 @@ class Problem:
     def moves(self, e: Any) -> bool:
         """True if e contains an unknown function at t; notes the orders of derivatives."""
         found = False
-        for f, k, place in _calls(e, self.functions):
+        for f, k, place in calls(e, self.functions):
             if same(place, self.t):
                 found = True
                 self.orders[f] = max(self.orders[f], k)
@@ -124,7 +124,7 @@ class Problem:
         """(the places at which there are conditions, how far states at these places are from meeting them)."""
         spots: dict[float, Any] = {}
         for r in self.fixed:
-            for _, _, place in _calls(r, self.functions):
+            for _, _, place in calls(r, self.functions):
                 where = real_value(place, self.session)
                 if type(where) not in REAL_TYPES:
                     raise SolvingError("ndinnt", r)
@@ -185,9 +185,9 @@ class Problem:
         return substitute(self.stated(e), values)
 
 
-def _flat(given: Any) -> list[Any]:
+def flat(given: Any) -> list[Any]:
     if is_list(given) or has_head(given, S.And):
-        return [e for a in given.args for e in _flat(a)]
+        return [e for a in given.args for e in flat(a)]
     if has_head(given, S.Equal) and any(is_list(a) for a in given.args):
         return [expr(S.Equal, *pair) for pair in zip(*[a.args for a in given.args], strict=False)]
     return [] if given is S.True_ else [given]
@@ -206,7 +206,7 @@ def _call(e: Any, functions: Sequence[Symbol]) -> tuple[Symbol, int, Any] | None
     return None
 
 
-def _calls(e: Any, functions: Sequence[Symbol]) -> list[tuple[Symbol, int, Any]]:
+def calls(e: Any, functions: Sequence[Symbol]) -> list[tuple[Symbol, int, Any]]:
     found, stack = [], [e]
     while stack:
         x = stack.pop()
