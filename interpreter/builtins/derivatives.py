@@ -16,7 +16,14 @@ from ..numerics.functions import DERIVATIVES
 from ..numerics.powers import power_of
 from ..reader import ExprBuilder
 from ..substitution import fill_slots, substitute
-from . import elementary, hyperbolic, special, transcendental, trigonometry  # noqa: F401 - they fill DERIVATIVES
+from . import (  # noqa: F401 - they fill DERIVATIVES
+    elementary,
+    highertranscendental,
+    hyperbolic,
+    special,
+    transcendental,
+    trigonometry,
+)
 
 # Functions with a row in the table of numeric functions have their derivative there; these have none yet.
 PARTIALS: dict[str, tuple[str, ...]] = {
