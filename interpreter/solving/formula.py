@@ -12,7 +12,7 @@ import numpy as np
 from .. import symbols as S
 from ..builtins.derivatives import Differentiator, Unknown
 from ..definitions import ATTRIBUTES
-from ..expr import Expr, Symbol, is_list, make_list
+from ..expr import Expr, Symbol, is_list, make_list, symbol
 from ..numerics.bigreals import context, from_mp, to_mp
 from ..numerics.numbers import NUMBER_TYPES, REAL_TYPES, Complex, complex_number
 from ..numerics.numeric import numericize
@@ -42,7 +42,10 @@ class Formula:
 
     def __init__(self, e: Any, variables: Sequence[Any], session: Any) -> None:
         self.e, self.variables, self.session = e, tuple(variables), session
-        self.machine = numericize(e, None, session)
+        # Variables such as x[1] would become x[1.] with the numbers around them.
+        self.names = [v if type(v) is Symbol else symbol(f"System`Private`v{i}") for i, v in enumerate(variables)]
+        self.named = replaced(e, dict(zip(self.variables, self.names, strict=True)))
+        self.machine = numericize(self.named, None, session)
         self._pointwise: bool | None = None
 
     def evaluate(self, e: Any) -> Any:
@@ -50,7 +53,7 @@ class Formula:
             return self.session.evaluator.evaluate(e)
 
     def put(self, e: Any, values: Sequence[Any]) -> Any:
-        return self.evaluate(replaced(e, dict(zip(self.variables, values, strict=True))))
+        return self.evaluate(replaced(e, dict(zip(self.names, values, strict=True))))
 
     def __call__(self, point: Sequence[float | complex]) -> complex | float:
         """The machine value: a float where it is real, NaN where it is no number."""
@@ -76,7 +79,7 @@ class Formula:
         values = [from_mp(c.convert(x), digits + 2 - (float(c.log10(abs(x))) if x else 0)) for x in point]
         if None in values:
             return None
-        value = self.put(numericize(self.e, digits, self.session), values)
+        value = self.put(numericize(self.named, digits, self.session), values)
         if type(value) not in NUMBER_TYPES:
             value = self.evaluate(Expr(S.N, (value, digits)))
         return to_mp(value, context(digits)) if type(value) in NUMBER_TYPES else None
@@ -89,7 +92,7 @@ class Formula:
         return self._pointwise
 
     def _is_pointwise(self) -> bool:
-        definitions, stack = self.session.definitions, [self.e]
+        definitions, stack = self.session.definitions, [self.named]
         while stack:
             e = stack.pop()
             if type(e) is Expr:
