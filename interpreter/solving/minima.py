@@ -32,8 +32,8 @@ def find(
         whole = session.evaluate_expr(e)
         body, constraints = whole.args if is_list(whole) and len(whole) == 2 else (whole, S.True_)
         formula = Formula(body, variables, session)
-        bounds = [_bound(c, variables, session) for c in _terms(constraints)]
-        x = _least(formula, bounds, start, sign, goals, say)
+        bounds = [bound(c, variables, session) for c in _terms(constraints)]
+        x = descended(formula, bounds, start, sign, goals, say)
         value = formula.real(x.tolist())
     return make_list((number(value), solution_rules(variables, [number(v) for v in x.tolist()])))
 
@@ -49,7 +49,7 @@ def _terms(e: Any) -> list[Any]:
     return [t for a in e.args for t in _terms(a)] if has_head(e, S.And) else [] if e is S.True_ else [e]
 
 
-def _bound(e: Any, variables: list[Any], session: Any) -> tuple[Formula, bool]:
+def bound(e: Any, variables: list[Any], session: Any) -> tuple[Formula, bool]:
     """(what should not be positive, or be 0 where equality is meant; whether it is meant) of a constraint."""
     if not (getattr(e, "head", None) in _ORDERS and len(e) == 2):
         raise SolvingError("eqineq", e)
@@ -58,7 +58,7 @@ def _bound(e: Any, variables: list[Any], session: Any) -> tuple[Formula, bool]:
     return Formula(difference, variables, session), e.head is S.Equal
 
 
-def _least(
+def descended(
     formula: Formula, bounds: list[tuple[Formula, bool]], start: np.ndarray, sign: int, goals: Goals, say: Any
 ) -> np.ndarray:
     slopes, sides = formula.gradient(), [(f, f.gradient(), equal) for f, equal in bounds]
