@@ -49,11 +49,11 @@ class Inlet:
             self.over = True
             self.changed.notify_all()
 
-    def _wait(self, enough: Callable[[], bool]) -> None:
+    def _wait(self, enough: Callable[[], bool], patient: bool = False) -> None:
         with self.changed:
             while not enough() and not self.over:
                 self.changed.wait(_WAIT)
-                kernel = self.kernel()
+                kernel = None if patient else self.kernel()
                 if kernel is not None:
                     kernel.poll()
 
@@ -72,9 +72,9 @@ class Inlet:
         self._wait(lambda: 0 <= n <= len(self.buffer) - self.at)
         return self._cut(len(self.buffer) if n < 0 else self.at + n)
 
-    def present(self) -> bytes:
-        """What is there; waits for the first byte."""
-        self._wait(lambda: len(self.buffer) > self.at)
+    def present(self, patient: bool = False) -> bytes:
+        """What is there; waits for the first byte, and does not look for interrupts if it is `patient`."""
+        self._wait(lambda: len(self.buffer) > self.at, patient)
         return self._cut(len(self.buffer))
 
     def until(self, end: bytes) -> bytes:

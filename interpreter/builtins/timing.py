@@ -13,6 +13,7 @@ from ..expr import LIST, NULL, Expr, make_list
 from ..gate import resident_memory
 from ..numerics.numbers import REAL_TYPES
 from ..packed import Packed
+from ..tasks import run_waiting
 
 _SLICE = 0.02  # seconds between two looks at whether a pause was interrupted
 _STARTED = time.monotonic()
@@ -76,6 +77,7 @@ def pause(seconds: Any, *, session: Any, say: Any, expr: Any) -> Any:
     while (left := end - time.monotonic()) > 0:
         time.sleep(min(left, _SLICE))
         session.evaluator.poll()
+        run_waiting(session)
     return NULL
 
 
