@@ -114,7 +114,7 @@ def _apply(head: Expr, args: tuple[Any, ...], *, session: Any, say: Any) -> Any:
         return make_list(Expr(head, row) for row in rows)
     found = []
     for i, (a, v) in enumerate(zip(args, variables.args, strict=True)):
-        value = _fitted(a, *v.args[1:])
+        value = fitted(a, *v.args[1:])
         if value is None:
             say("cfsa", a, i + 1, v.args[1] if not v.args[2] else make_list(v.args[1:]))
             return Expr(function, args)
@@ -123,7 +123,7 @@ def _apply(head: Expr, args: tuple[Any, ...], *, session: Any, say: Any) -> Any:
     return result if type(result) in ATOMS else session.evaluate_expr(result)
 
 
-def _fitted(value: Any, kind: Any, depth: int) -> Any:
+def fitted(value: Any, kind: Any, depth: int) -> Any:
     """An argument as a number of its kind, or as lists of them; None if it is none."""
     if not depth:
         return _KINDS[kind](value)
@@ -134,5 +134,5 @@ def _fitted(value: Any, kind: Any, depth: int) -> Any:
         return value if array.dtype.kind == "i" or kind != expr(S.Blank, S.Integer) else None
     if not is_list(value):
         return None
-    parts = [_fitted(v, kind, depth - 1) for v in value.args]
+    parts = [fitted(v, kind, depth - 1) for v in value.args]
     return None if None in parts else make_list(parts)

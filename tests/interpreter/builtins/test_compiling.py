@@ -1,6 +1,7 @@
 """Compile and what it gives."""
 
 import pytest
+from luperca import Session
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,35 @@ def test_functions(ask, text, expected):
 def test_what_does_not_fit(ask, text, expected, message):
     assert ask(text) == expected
     assert ask.messages == [message]
+
+
+@pytest.mark.parametrize(
+    ("text", "result", "names"),
+    [
+        ('FunctionCompile[Function[{Typed[x, "Real64"], Typed[n, "Integer8"]}, x + n]][2, 3]', "5.", []),
+        ('FunctionCompile[Function[Typed[n, "Integer8"], n^2]][127]', "16129", []),
+        ('FunctionCompile[Function[Typed[n, "Integer8"], n^2]][128]', "16384", ["CompiledCodeFunction::argtype"]),
+        ('FunctionCompile[Function[Typed[n, "UnsignedInteger8"], n^2]][-1]', "1", ["CompiledCodeFunction::argtype"]),
+        ('FunctionCompile[Function[Typed[x, "Real64"], x^2]][y]', "y^2", ["CompiledCodeFunction::argtype"]),
+        ('FunctionCompile[Function[Typed[x, "Real64"], x^2]][1, 2]', None, ["CompiledCodeFunction::argcount"]),
+        ('FunctionCompile[Function[Typed[v, TypeSpecifier["PackedArray"]["Real64", 1]], Total[v]]][{1, 2, 3}]',
+         "6.", []),
+        ('FunctionCompile[Function[Typed[m, TypeSpecifier["PackedArray"]["Integer64", 2]], Total[m, 2]]][{{1, 2}}]',
+         "3", []),
+        ('FunctionCompile[Function[Typed[v, TypeSpecifier["NumericArray"]["Real64", 1]], Length[v]]]['
+         'NumericArray[{1., 2.}, "Real64"]]', "2", []),
+        ('FunctionCompile[Function[Typed[s, "String"], StringLength[s]]]["abc"]', "3", []),
+        ('FunctionCompile[Function[Typed[x, "Real64"], Typed[KernelFunction[Cos], {"Real64"} -> "Real64"][x]]][0]',
+         "1.", []),
+        ('FunctionCompile[FunctionDeclaration[sq, Typed[{"Real64"} -> "Real64"][Function[y, y^2]]], '
+         'Function[Typed[x, "Real64"], sq[x] + 1]][3]', "10.", []),
+        ('FunctionCompile[Typed[Function[{a, b}, a b], {"Real64", "Real64"} -> "Real64"]][2, 3]', "6.", []),
+        ('#[2] & /@ FunctionCompile[{Function[Typed[x, "Real64"], x], Function[Typed[x, "MachineInteger"], -x]}]',
+         "{2., -2}", []),
+        ("FunctionCompile[x]", "FunctionCompile[x]", ["FunctionCompile::cmperr"]),
+    ],
+)  # fmt: skip
+def test_functions_of_typed_arguments(text, result, names):
+    found = Session().evaluate_wrap(text)
+    assert found.messages_name == names
+    assert result is None or found.text == result
