@@ -42,6 +42,7 @@ GENERAL = {
     "nosympy": "This needs the package sympy: pip install 'luperca[algebra]'.",
     "nomem": "The result would need about `1` elements, more than this session allows.",
     "pyerr": "Internal error (`1`): `2`.",
+    "ranks": "Processes of mpirun have no variables and functions in common.",
     "sandbox": "`1` is not allowed in a sandboxed session.",
     "stop": "Further output of `1` will be suppressed during this calculation.",
     "string": "String expected at position `1` in `2`.",

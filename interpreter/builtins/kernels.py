@@ -13,6 +13,7 @@ from ..expr import FAILED, NULL, Expr, Symbol, has_head, is_list, make_list
 from ..gate import Refused, current_directory, permit
 from ..parallel.definitions import needed
 from ..parallel.pool import DEAD, Job, Kernel, Pool
+from ..parallel.ranks import own_rank, shared_out, team_size
 from .streams import to_terminal
 
 _POOL = "kernels"  # where a session keeps its processes
@@ -47,8 +48,9 @@ def pool_of(session: Any) -> Pool:
 
 
 def may_work_together(session: Any) -> bool:
-    """Whether this session may have other processes: not in a sandbox, and not if it is such a process itself."""
-    return not session.sandbox and "worker" not in session.state
+    """Whether this session may have other processes: not in a sandbox, and not if it is such a process itself or one of
+    those of mpirun."""
+    return not session.sandbox and "worker" not in session.state and team_size() == 1
 
 
 def working(session: Any) -> Pool | None:
@@ -82,14 +84,19 @@ def _chosen(spec: Any, session: Any) -> list[Kernel] | None:
 
 @variable("$KernelID")
 def kernel_id(session: Any) -> Any:
-    """$KernelID is the number of the parallel kernel that evaluates it, 0 for the session itself."""
-    return Computed(lambda: session.state.get("kernel_id", 0))
+    """$KernelID is the number of the parallel kernel that evaluates it, 0 for the session itself; the number of the
+    process under mpirun."""
+    return Computed(lambda: session.state.get("kernel_id", own_rank()))
 
 
 @variable("$KernelCount")
 def kernel_count(session: Any) -> Any:
     """$KernelCount is the number of parallel kernels that run."""
-    return Computed(lambda: len(session.state[_POOL].kernels) if _POOL in session.state else 0)
+
+    def read() -> int:
+        return len(session.state[_POOL].kernels) if _POOL in session.state else (team_size() if team_size() > 1 else 0)
+
+    return Computed(read)
 
 
 @variable("$DistributedContexts")
@@ -267,8 +274,8 @@ def parallel_evaluate(
     """
     pool = working(session)
     if pool is None:
-        value = evaluate(expr)
-        return make_list([value if h is None else Expr(h, (value,))])
+        values = shared_out(session, [expr] * team_size())
+        return make_list(values if h is None else [Expr(h, (v,)) for v in values])
     chosen = _chosen(kernels, session)
     if chosen is None:
         return say("nosub", kernels)

@@ -10,6 +10,7 @@ from ..associations import Association
 from ..control import AbortSignal
 from ..declare import builtin
 from ..expr import FAILED, NULL, Expr, Symbol, is_list, make_list
+from ..packed import pack
 from ..parallel.pool import DEAD, pieces
 from ..parallel.ranks import shared_out, team_size
 from .kernels import OPTIONS, distribute, working
@@ -65,7 +66,7 @@ def parallel_map(f: Any, expr: Any, level: Any = None, *, options: Any, session:
             lambda p: Expr(S.Map, (f, Expr(S.Association, tuple(p)), *rest)),
         )
         return Expr(S.Association, tuple(parts))
-    values = _spread(session, options, list(expr.args), lambda p: Expr(S.Map, (f, make_list(p), *rest)))
+    values = _spread(session, options, list(expr.args), lambda p: Expr(S.Map, (f, pack(p), *rest)))
     joined = _joined(values)
     return joined if is_list(expr) else Expr(expr.head, joined.args)
 
@@ -177,7 +178,7 @@ def _loop(title: str) -> None:
         name, values = known
 
         def call(piece: list[Any]) -> Any:
-            first = (len(piece),) if name is None else (name, make_list(piece))
+            first = (len(piece),) if name is None else (name, pack(piece))
             return Expr(head, (body, make_list(first), *iterators[1:]))
 
         return combine(_spread(session, options, values, call))

@@ -7,11 +7,14 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin
 from ..expr import Expr, Symbol, make_list
+from ..parallel.ranks import team_size
 from .kernels import may_work_together, pool_of
 
 
 def _share(symbols: tuple[Any, ...], frame: str, session: Any) -> Any:
     named = [s for s in symbols if type(s) is Symbol]
+    if team_size() > 1:
+        session.message(S.General, "ranks")
     if may_work_together(session):
         pool = pool_of(session)
         for s in named:

@@ -1,7 +1,11 @@
 """Parallel kernels: the same values as in one process, definitions, messages and text on the way, errors and ends."""
 
+import shutil
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from luperca import Session
@@ -198,3 +202,17 @@ def test_ranks_share_the_work(monkeypatch):
     for t in threads:
         t.join()
     assert results == dict.fromkeys(range(3), make_list(range(10, 18)))
+
+
+def test_under_mpirun(command):
+    pytest.importorskip("mpi4py")
+    beside = Path(sys.executable).with_name("mpirun")
+    launcher = str(beside) if beside.exists() else shutil.which("mpirun")
+    if launcher is None:
+        pytest.skip("no mpirun")
+    program = Path(__file__).with_name("program.wl")
+    done = subprocess.run([launcher, "-n", "2", *command, str(program)], capture_output=True, text=True, timeout=120)
+    assert done.stdout.splitlines() == [
+        "{2, 5, 10, 17, 26, 37, 50}", "{0, 1}", "5050", "1", "2", "bad", "{2}",
+    ]  # fmt: skip
+    assert "Power::infy" in done.stderr
