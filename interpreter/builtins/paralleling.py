@@ -40,6 +40,9 @@ def _joined(values: list[Any]) -> Any:
     return make_list([x for v in values for x in (v.args if is_list(v) else (v,))])
 
 
+_MOST = 10_000_000  # elements that are shared out one by one
+
+
 # ---- functions of lists ----------------------------------------------------------------------------------------------
 
 
@@ -210,7 +213,7 @@ def parallel_array(f: Any, sizes: Any, origin: Any = 1, h: Any = S.List, *, opti
     ns = sizes.args if is_list(sizes) else (sizes,)
     starts = origin.args if is_list(origin) else (origin,) * len(ns)
     whole = all(type(x) is int for x in (*ns, *starts))
-    if h is not S.List or not ns or len(starts) != len(ns) or not whole or ns[0] < 1:
+    if h is not S.List or not ns or len(starts) != len(ns) or not whole or not 1 <= ns[0] <= _MOST:
         return Expr(S.Array, (f, sizes, origin, h))
 
     def call(piece: list[Any]) -> Any:
