@@ -30,6 +30,9 @@ _USAGE = {
     "ListLogLogPlot": "ListLogLogPlot[{{x1, y1}, ...}] is a ListPlot in which both directions are logarithms.",
     "DateListPlot": "DateListPlot[{{date1, y1}, ...}] is a picture of values at dates, joined by lines.",
     "DiscretePlot": "DiscretePlot[f, {n, a, b, step}] is a picture of f at steps, as points on stems.",
+    "PolarPlot": "PolarPlot[r, {t, a, b}] is the curve with distance r from the origin at the angle t.",
+    "ListPolarPlot": "ListPolarPlot[{{t1, r1}, ...}] is a picture of points at angles and distances;"
+    " ListPolarPlot[{r1, r2, ...}] at equal angles.",
     "ParametricPlot": "ParametricPlot[{x, y}, {u, a, b}] is the curve of the place {x, y} as u goes from a to b.",
 }
 _EXAMPLE = {
@@ -65,6 +68,11 @@ _EXAMPLE = {
     "DiscretePlot": (
         "",
         ">>> Cases[DiscretePlot[n^2, {n, 3}], _Point, Infinity]\n    {Point[{{1., 1.}, {2., 4.}, {3., 9.}}]}",
+    ),
+    "PolarPlot": ("", ">>> Head[PolarPlot[1 + Cos[t], {t, 0, 2 Pi}]]\n    Graphics"),
+    "ListPolarPlot": (
+        "",
+        ">>> Cases[ListPolarPlot[{{0, 1}, {Pi/2, 2}}], Point[p_] :> Round[p], Infinity]\n    {{{1, 0}, {0, 2}}}",
     ),
     "ParametricPlot": ("", ">>> Head[ParametricPlot[{Cos[u], Sin[u]}, {u, 0, 2 Pi}]]\n    Graphics"),
 }
@@ -126,6 +134,12 @@ def _parametric(title: str, call: Expr, session: Any) -> Any:
     return parametric(title, call, session)
 
 
+def _polar(title: str, call: Expr, session: Any) -> Any:
+    from ..plots.lines import polar
+
+    return polar(title, call, session)
+
+
 def _discrete(title: str, call: Expr, session: Any) -> Any:
     from ..plots.lines import discrete
 
@@ -149,4 +163,6 @@ _declare("ListLinePlot", "data_", _JOINED, _list(), False)
 _declare("ListStepPlot", "data_", _JOINED, _list(steps=True), False)
 _declare("DateListPlot", "data_", _JOINED | {"Frame": "True", "Axes": "False"}, _dates, False)
 _declare("ParametricPlot", "f_, range_", FUNCTION | {"AspectRatio": "Automatic"}, _parametric, True)
+_declare("PolarPlot", "f_, range_", FUNCTION | {"AspectRatio": "Automatic"}, _polar, True)
+_declare("ListPolarPlot", "data_", LIST | {"AspectRatio": "Automatic"}, _list(polar=True), False)
 _declare("DiscretePlot", "f_, range_", LIST | {"Filling": "Axis"}, _discrete, True)

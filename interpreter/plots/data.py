@@ -18,7 +18,13 @@ from .settings import Complaint, settings
 
 
 def list_plot(
-    name: str, call: Expr, session: Any, log: tuple[bool, bool] = (False, False), steps: bool = False, read: Any = None
+    name: str,
+    call: Expr,
+    session: Any,
+    log: tuple[bool, bool] = (False, False),
+    steps: bool = False,
+    read: Any = None,
+    polar: bool = False,
 ) -> Expr:
     """ListPlot and its kin."""
     import numpy as np
@@ -35,6 +41,8 @@ def list_plot(
         places = values_of(inner, session, o["DataRange"], read)
         if places is None:
             raise Complaint("lpn", data)
+        if polar:
+            places = _turned(places, written)
         joined = is_true(o["Joined"], i) or steps
         for k in (0, 1):
             if log[k]:
@@ -52,10 +60,21 @@ def list_plot(
     every = [run for d in drawn for run in d.curve.runs if len(run)]
     xs = np.concatenate(every)[:, 0] if every else np.array([0.0, 1.0])
     x = (float(xs.min()), float(xs.max()))
-    if not log[0] and read is None and 0 < x[0] <= 0.25 * (x[1] - x[0]):
+    if not log[0] and read is None and not polar and 0 < x[0] <= 0.25 * (x[1] - x[0]):
         x = (0.0, x[1])  # what begins near zero is shown from there
     heading = "LineLegend" if all(d.joined for d in drawn) else "PointLegend"
     return picture(drawn, o, x, log, heading)
+
+
+def _turned(places: Any, written: Any) -> Any:
+    """Places at angles and distances; distances alone are at equal angles."""
+    import numpy as np
+
+    angles, distances = places[:, 0], places[:, 1]
+    inner = unwrapped(written)[0]
+    if not (type(inner) is Packed and inner.array.ndim == 2) and not any(is_list(e) for e in inner.args):
+        angles = 2 * np.pi * (angles - 1) / max(len(angles), 1)
+    return np.stack([distances * np.cos(angles), distances * np.sin(angles)], axis=1)
 
 
 def sets(data: Any) -> list[tuple[Any, Any]]:

@@ -125,10 +125,14 @@ def _grid(call: Expr, o: dict[str, Any], session: Any, points: int, body: Any) -
 
 def density_plot(name: str, call: Expr, session: Any) -> Expr:
     """DensityPlot: heights as colours."""
+    o = settings(name, call.args[3:], session, call)
+    return density_of(*_grid(call, o, session, 100, call.args[0]), o, session)
+
+
+def density_of(xs: Any, ys: Any, values: Any, o: dict[str, Any], session: Any) -> Expr:
+    """Heights over a grid, by rows from the lowest y, as colours."""
     import numpy as np
 
-    o = settings(name, call.args[3:], session, call)
-    xs, ys, values = _grid(call, o, session, 100, call.args[0])
     t = _unit(values) if o["ColorFunctionScaling"] is not FALSE else values
     colors = colored(o["ColorFunction"], t, DENSITY, session)
     colors[~np.isfinite(values)] = 1.0
@@ -139,13 +143,17 @@ def density_plot(name: str, call: Expr, session: Any) -> Expr:
 
 def contour_plot(name: str, call: Expr, session: Any) -> Expr:
     """ContourPlot: levels in colours and the lines between them; of an equation the line where it holds."""
-    import numpy as np
-
     o = settings(name, call.args[3:], session, call)
     body = call.args[0]
     if has_head(body, S.Equal, 2) or is_list(body):
         return _implicit(call, o, session)
-    xs, ys, values = _grid(call, o, session, 100, body)
+    return contours_of(*_grid(call, o, session, 100, body), o, session)
+
+
+def contours_of(xs: Any, ys: Any, values: Any, o: dict[str, Any], session: Any) -> Expr:
+    """Levels of heights over a grid in colours, and the lines between them."""
+    import numpy as np
+
     levels = _levels(o["Contours"], _ends(values))
     x, y = (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1]))
     parts: list[Any] = []
@@ -195,6 +203,7 @@ def _finer(values: Any, by: int = 4) -> Any:
     """Values at more places, in straight lines between the known ones."""
     import numpy as np
 
+    by = max(by, -(-100 // max(len(values), 1)))
     for _ in (0, 1):
         n = len(values)
         at = np.linspace(0, n - 1, (n - 1) * by + 1)

@@ -52,7 +52,7 @@ def _sets(data: Any, session: Any) -> tuple[list[Any], list[Any], list[Any]]:
     return found, [unwrapped(p)[1] for p in parts], names or list(range(1, len(found) + 1))
 
 
-def _grid(matrix: Any, o: dict[str, Any]) -> Any:
+def grid_of(matrix: Any, o: dict[str, Any]) -> Any:
     """Places over a grid: columns along x, rows along y."""
     rows, columns = matrix.shape
     x, y = (1.0, float(columns)), (1.0, float(rows))
@@ -75,13 +75,13 @@ def list_plot3d(name: str, call: Expr, session: Any) -> Expr:
     for m, shown in zip(matrices, looks):
         if m.shape[1] == 3 and len(m) > 2:
             m = m[np.isfinite(m).all(axis=1)]
-            places = _regular(m)
+            places = regular(m)
             if places is None:
                 parts.append(_scattered(m, shown, o, session))
                 every.append(m)
                 continue
         else:
-            places = _grid(m, o)
+            places = grid_of(m, o)
         if min(places.shape[:2]) < 2:
             raise Complaint("lpn", data)
         every.append(places.reshape(-1, 3))
@@ -101,7 +101,7 @@ def list_plot3d(name: str, call: Expr, session: Any) -> Expr:
     return legended(graphics3d(parts, o | {"PlotRange": ranged}), o["PlotLegends"], "SwatchLegend", looks, names)
 
 
-def _regular(places: Any) -> Any:
+def regular(places: Any) -> Any:
     """Scattered places as a grid, where they are one."""
     xs, ys = np.unique(places[:, 0]), np.unique(places[:, 1])
     if len(xs) * len(ys) != len(places) or min(len(xs), len(ys)) < 2:
@@ -131,7 +131,7 @@ def list_points3d(name: str, call: Expr, session: Any) -> Expr:
     matrices, own, names = _sets(data, session)
     parts, looks = [], []
     for i, (m, more) in enumerate(zip(matrices, own)):
-        places = m if m.shape[1] == 3 else _grid(m, o).reshape(-1, 3)
+        places = m if m.shape[1] == 3 else grid_of(m, o).reshape(-1, 3)
         places = np.ascontiguousarray(places[np.isfinite(places).all(axis=1)])
         spec = o["PlotStyle"]
         said = spec.args[i % len(spec)] if is_list(spec) and len(spec) else spec

@@ -94,11 +94,28 @@ def _excluded(spec: Any, x: Symbol, session: Any) -> tuple[float, ...] | None:
 # ---- parametric ------------------------------------------------------------------------------------------------------
 
 
-def parametric(name: str, call: Expr, session: Any) -> Expr:
-    """ParametricPlot: curves {fx, fy} of a parameter."""
+def polar(name: str, call: Expr, session: Any) -> Expr:
+    """PolarPlot: distances from the origin by the angle."""
+    body, spec, *_ = call.args
+    angle = iterator(spec, session)[0]
+    directed = [_turned(e, angle) for e in _bodies(body)]
+    return parametric(name, call, session, Expr(S.List, tuple(directed)), [unwrapped(e)[0] for e in _bodies(body)])
+
+
+def _turned(written: Any, angle: Symbol) -> Any:
+    """{r Cos[t], r Sin[t]} within the Style or Legended of r."""
+    if unwrapped(written)[0] is not written:
+        return Expr(written.head, (_turned(written.args[0], angle), *written.args[1:]))
+    sides = [Expr(S.Times, (written, Expr(f, (angle,)))) for f in (S.Cos, S.Sin)]
+    return Expr(S.List, tuple(sides))
+
+
+def parametric(name: str, call: Expr, session: Any, curves: Any = None, names: list[Any] | None = None) -> Expr:
+    """ParametricPlot: curves {fx, fy} of a parameter, those of the call or others with their names."""
     import numpy as np
 
     body, spec, *given = call.args
+    body = body if curves is None else curves
     o = settings(name, tuple(given), session, call)
     u, low, high = iterator(spec, session)
     points = max(2, whole_number(o["PlotPoints"], 75, 2000))
@@ -107,7 +124,7 @@ def parametric(name: str, call: Expr, session: Any) -> Expr:
         body = body_of(body, o, session)
         if not is_list(unwrapped(body)[0]):
             body = session.evaluator.evaluate(body)
-        for written in _pairs(body):
+        for i, written in enumerate(_pairs(body)):
             inner, own, legend = unwrapped(written)
             f, g = (Sampled(e, [u], session) for e in inner.args)
             t = np.linspace(low, high, points)
@@ -121,7 +138,7 @@ def parametric(name: str, call: Expr, session: Any) -> Expr:
             known = np.isfinite(places).all(axis=1)
             ends = np.nonzero(known[1:] != known[:-1])[0] + 1
             runs = [run for run in np.split(places, ends) if len(run) > 1 and np.isfinite(run).all()]
-            drawn.append(Drawn(Curve(runs), inner, own, legend=legend))
+            drawn.append(Drawn(Curve(runs), inner if names is None else names[i], own, legend=legend))
     every = [run for d in drawn for run in d.curve.runs]
     xs = np.concatenate(every)[:, 0] if every else np.array([0.0, 1.0])
     return picture(drawn, o, (float(xs.min()), float(xs.max())))

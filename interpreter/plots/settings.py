@@ -70,6 +70,17 @@ CONTOURS = {
     "ContourShading": "Automatic",
     "ContourStyle": "Automatic",
 }
+REGION = {**FIELD, "BoundaryStyle": "Automatic"}
+LIST_FIELD = {**CONTOURS, "DataRange": "Automatic"}
+VECTORS = {
+    **FIELD,
+    "StreamColorFunction": "Automatic",
+    "StreamPoints": "Automatic",
+    "StreamStyle": "Automatic",
+    "VectorColorFunction": "Automatic",
+    "VectorPoints": "Automatic",
+    "VectorStyle": "Automatic",
+}
 MATRIX = {**_FRAMED, "AspectRatio": "Automatic", "DataReversed": "False"}
 CHART = {
     **_GRAPHICS,
