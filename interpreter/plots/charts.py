@@ -17,11 +17,11 @@ from .looks import legended, unwrapped
 from .ranges import limits
 from .settings import Complaint, graphics, padding, settings, word
 
-_EDGE = expr(S.EdgeForm, expr(S.Directive, expr(S.GrayLevel, 1.0), expr(S.AbsoluteThickness, 0.6)))
+EDGE = expr(S.EdgeForm, expr(S.Directive, expr(S.GrayLevel, 1.0), expr(S.AbsoluteThickness, 0.6)))
 _MOST_BINS = 10_000
 
 
-def _groups(data: Any) -> tuple[list[Any], list[list[Any]]]:
+def groups_of(data: Any) -> tuple[list[Any], list[list[Any]]]:
     """(names, the bars of each group): a list of values is one bar a group."""
     names: list[Any] = []
     if isinstance(data, Association):
@@ -34,7 +34,7 @@ def _groups(data: Any) -> tuple[list[Any], list[list[Any]]]:
     return names, [list(b.args) if is_list(b) else [e] for e, b in zip(items, bare)]
 
 
-def _given(spec: Any, n: int) -> list[Any]:
+def given_labels(spec: Any, n: int) -> list[Any]:
     """n labels of a list, None where there is none."""
     if isinstance(spec, Expr) and spec.head is S.Placed and len(spec):
         spec = spec.args[0]
@@ -42,7 +42,7 @@ def _given(spec: Any, n: int) -> list[Any]:
     return (found + [None] * n)[:n]
 
 
-def _looks(spec: Any, n: int) -> list[Expr]:
+def looks_of(spec: Any, n: int) -> list[Expr]:
     found = []
     for i in range(n):
         said = spec.args[i % len(spec)] if is_list(spec) and len(spec) else spec
@@ -58,14 +58,14 @@ def bar_chart(name: str, call: Expr, session: Any) -> Expr:
     """Bars from zero, in groups; stacked where ChartLayout says so."""
     data, *given = call.args
     o = settings(name, tuple(given), session, call)
-    names, groups = _groups(data)
+    names, groups = groups_of(data)
     stacked, across = word(o["ChartLayout"]) == "Stacked", word(o["BarOrigin"]) in ("Left", "Right")
     series = max(map(len, groups), default=0)
     single = series <= 1
-    looks = _looks(o["ChartStyle"], series if not single or not _many(o) else len(groups))
-    parts: list[Any] = [_EDGE]
+    looks = looks_of(o["ChartStyle"], series if not single or not _many(o) else len(groups))
+    parts: list[Any] = [EDGE]
     ticks, heights, at = [], [0.0], 0.0
-    labels = _given(o["ChartLabels"], len(groups)) if is_list(o["ChartLabels"]) else names or [None] * len(groups)
+    labels = given_labels(o["ChartLabels"], len(groups)) if is_list(o["ChartLabels"]) else names or [None] * len(groups)
     for g, bars in enumerate(groups):
         wide = 1.0 if stacked else float(len(bars))
         up = down = 0.0
@@ -87,7 +87,7 @@ def bar_chart(name: str, call: Expr, session: Any) -> Expr:
         at += wide + (0.12 if single else 0.5)
     x, (low, high) = (0.0, max(at - (0.12 if single else 0.5), 1.0)), widened(min(heights), max(heights))
     _, (low, high) = limits(o["PlotRange"], x, (low, high), (low, high))
-    shown = _chart_options(o, x, (low, high), make_list(tuple(ticks)), across)
+    shown = chart_options(o, x, (low, high), make_list(tuple(ticks)), across)
     legend = o["ChartLegends"]
     titles = names if names and word(legend) == "Automatic" else list(range(1, len(looks) + 1))
     return legended(graphics(parts, shown), legend, "SwatchLegend", looks, titles)
@@ -98,7 +98,7 @@ def _many(o: dict[str, Any]) -> bool:
     return is_list(o["ChartStyle"]) or word(o["ChartLegends"]) != "None"
 
 
-def _chart_options(o: dict[str, Any], x: Any, y: Any, ticks: Any, across: bool) -> dict[str, Any]:
+def chart_options(o: dict[str, Any], x: Any, y: Any, ticks: Any, across: bool) -> dict[str, Any]:
     ends = (y, x) if across else (x, y)
     rooms = ((0.02, 0.02), (0.02, 0.05))
     shown = o | {"PlotRange": make_list(tuple(map(make_list, ends)))}
@@ -137,8 +137,8 @@ def histogram(name: str, call: Expr, session: Any) -> Expr:
     edges = bins(np.concatenate(columns), spec)
     if edges is None:
         raise Complaint("hbins", spec)
-    looks = _looks(o["ChartStyle"], len(columns))
-    parts: list[Any] = [_EDGE, *([expr(S.Opacity, 0.6)] if len(columns) > 1 else [])]
+    looks = looks_of(o["ChartStyle"], len(columns))
+    parts: list[Any] = [EDGE, *([expr(S.Opacity, 0.6)] if len(columns) > 1 else [])]
     top = 0.0
     for column, style in zip(columns, looks):
         heights = _heights(column, edges, word(height))
@@ -149,7 +149,7 @@ def histogram(name: str, call: Expr, session: Any) -> Expr:
             if h:
                 parts.append(make_list((style, expr(S.Rectangle, make_list((a, 0.0)), make_list((b, h))))))
     x, y = limits(o["PlotRange"], (float(edges[0]), float(edges[-1])), (0.0, top or 1.0), (0.0, top or 1.0))
-    shown = _chart_options(o, x, y, None, False)
+    shown = chart_options(o, x, y, None, False)
     if o["AxesOrigin"] is S.Automatic:
         shown["AxesOrigin"] = make_list((x[0], 0.0))
     return legended(
@@ -225,15 +225,15 @@ def pie_chart(name: str, call: Expr, session: Any) -> Expr:
     """Sectors, the first at the left, clockwise."""
     data, *given = call.args
     o = settings(name, tuple(given), session, call)
-    names, groups = _groups(data)
+    names, groups = groups_of(data)
     written = [e for g in groups for e in g]
     values = [real(unwrapped(e)[0], session) for e in written]
     values = [0.0 if math.isnan(v) else max(v, 0.0) for v in values]
     total = sum(values) or 1.0
-    looks = _looks(o["ChartStyle"], len(values))
-    labels = _given(o["ChartLabels"], len(values)) if is_list(o["ChartLabels"]) else names or [None] * len(values)
+    looks = looks_of(o["ChartStyle"], len(values))
+    labels = given_labels(o["ChartLabels"], len(values)) if is_list(o["ChartLabels"]) else names or [None] * len(values)
     angle = math.pi
-    parts: list[Any] = [_EDGE]
+    parts: list[Any] = [EDGE]
     texts: list[Any] = []
     for e, value, style, text in zip(written, values, looks, labels):
         end = angle - 2 * math.pi * value / total

@@ -114,6 +114,10 @@ SPACE = {
     "ViewProjection": "Automatic",
     "ViewVertical": "{0, 0, 1}",
 }
+SPREAD = {**CHART, "Frame": "True", "Axes": "False"}
+BUBBLES = {**CHART, "Frame": "True", "Axes": "False", "PlotRangeClipping": "False"}
+CLOUD = {**_GRAPHICS, "AspectRatio": "Automatic", "Axes": "False", "PlotRangeClipping": "False"}
+CLOUD |= {"WordStyle": "Automatic"}
 _IN_SPACE = {
     **SPACE,
     **_LOOKS,
