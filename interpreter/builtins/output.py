@@ -140,6 +140,17 @@ for _name, _usage in {
     "DecimalForm": "DecimalForm[e, n] shows the real numbers in e as decimals without powers of ten.",
     "PercentForm": "PercentForm[e] shows the real numbers in e as percentages.",
     "PaddedForm": "PaddedForm[e, n] shows the numbers in e padded to n digits.",
+    "DigitBlock": "DigitBlock is an option of NumberForm and its kin: how many digits stand together, {before, after}"
+    " the point.",
+    "ExponentFunction": "ExponentFunction is an option of NumberForm and its kin; (Null &) writes no powers of ten.",
+    "NumberMultiplier": "NumberMultiplier is an option of NumberForm and its kin: what stands before a power of ten.",
+    "NumberPadding": "NumberPadding is an option of NumberForm and its kin: what fills the room on the left and right.",
+    "NumberPoint": "NumberPoint is an option of NumberForm and its kin: the point in decimals.",
+    "NumberSeparator": "NumberSeparator is an option of NumberForm and its kin: what stands between blocks of digits.",
+    "NumberSigns": "NumberSigns is an option of NumberForm and its kin: the signs {negative, positive} of numbers.",
+    "ScientificNotationThreshold": "ScientificNotationThreshold is an option of NumberForm: {a, b}, from which"
+    " exponents on powers of ten are written.",
+    "SignPadding": "SignPadding is an option of NumberForm and its kin: whether padding stands after the sign.",
     "BaseForm": "BaseForm[e, b] shows the numbers in e in base b.",
     "Infix": "Infix[f[e1, e2, ...], h] shows the arguments with h between them.",
     "Prefix": "Prefix[f[e], h] shows h and then e.",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..expr import is_list
+from .. import symbols as S
+from ..expr import Expr, is_list, is_rule
 from ..numerics.numbers import BigReal
+from ..options import option_name
 from .layout import MOST_PAGES, Page, Parts, Style
+from .numberoptions import dress_of, dressed
 from .numerals import (
     OUTPUT_DIGITS,
     Digits,
@@ -64,8 +67,31 @@ def _requested(spec: Any) -> tuple[int | None, int | None]:
 
 
 def with_numbers(e: Any, page: Page, spell_number: Callable[[Digits], str], integers: Any = None) -> str:
-    """The text of a form's first argument, its reals rounded as the second one says."""
+    """The text of a form's first argument, its reals rounded as the second one says, with the form's options."""
     digits, after = _requested(e.args[1] if len(e.args) > 1 else None)
+    dress = dress_of(e.args[1:])
+    if dress.plain:
+        return _with_numbers(e, page, spell_number, integers, digits, after)
+    room = (digits or 0) - (after or 0)
+    if e.head.name == "NumberForm":
+        spell_number = _spelled_within(dress.fixed)
+    return _with_numbers(
+        e, page, lambda parts: dressed(spell_number(parts), dress, room),
+        lambda n: dressed(integer_text(n), dress, digits or 0), digits, after,
+        lambda text: dressed(text, dress, room), spell_number,
+    )  # fmt: skip
+
+
+def _spelled_within(limits: tuple[int, int]) -> Callable[[Digits], str]:
+    """Numbers with powers of ten where their exponents are not within limits."""
+    return lambda parts: _plainly(parts) if limits[0] <= parts[2] <= limits[1] else _scientific(parts)
+
+
+def _with_numbers(
+    e: Any, page: Page, spell_number: Callable[[Digits], str], integers: Any, digits: int | None, after: int | None,
+    dress_places: Callable[[str], str] = str, bare: Callable[[Digits], str] | None = None,
+) -> str:  # fmt: skip
+    bare = bare or spell_number
 
     def real(x: Any) -> str:
         if type(x) is BigReal and not x.value:
@@ -75,7 +101,7 @@ def with_numbers(e: Any, page: Page, spell_number: Callable[[Digits], str], inte
         n = digits if digits is not None else OUTPUT_DIGITS if type(x) is float else max(round(x.precision), 1)
         if after is None:
             return spell_number(digits_of(x, n))
-        return places(spell_number(rounded_to_places(x, after, n)), after)
+        return dress_places(places(bare(rounded_to_places(x, after, n)), after))
 
     return page.inner(restyled(real, integers)).text(e.args[0])
 
@@ -131,6 +157,12 @@ def show_padded(e: Any, page: Page) -> Any:
     digits, after = _requested(e.args[1])
     width = (digits or 0) + 1  # a place for the sign
 
+    if any(is_rule(a) for a in e.args[2:]):
+        left = Expr(S.Rule, (S.NumberPadding, Expr(S.List, (" ", "0"))))
+        given = [a for a in e.args[2:] if is_rule(a)]
+        said = any(option_name(r.args[0]) == "NumberPadding" for r in given)
+        form = Expr(S.NumberForm, (*e.args[:2], *given, *([] if said else [left])))
+        return with_numbers(form, page, _SPELLINGS["NumberForm"])
     if is_list(e.args[0]) or type(e.args[0]) in (int, float, BigReal):
         text = with_numbers(e, page, _SPELLINGS["NumberForm"], lambda n: integer_text(n).rjust(width))
         return text.rjust(width + 1) if type(e.args[0]) in (float, BigReal) else text
