@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,15 +29,17 @@ class Format:
 
     `element` is what was asked for after the format's name, None for everything; an unknown one gives None.  Strings
     stand for the bytes of a `binary` format one by one, for those of the others as UTF-8.  `elements` are those that
-    have the name of another format.
+    have the name of another format.  The functions of one with `options` are given those of the call, by name, as a
+    last argument.
     """
 
     name: str
     extensions: tuple[str, ...]
-    read: Callable[[bytes, Any, Any], Any] | None = None
-    write: Callable[[Any, Any], bytes] | None = None
+    read: Callable[..., Any] | None = None
+    write: Callable[..., bytes] | None = None
     binary: bool = False
     elements: tuple[str, ...] = ()
+    options: bool = False
 
     @property
     def coding(self) -> str:
@@ -121,7 +122,7 @@ def _write_lines(e: Any, session: Any) -> bytes:
     return ("\n".join([_text(r, session) for r in rows]) + "\n").encode()
 
 
-def _value(cell: str) -> Any:
+def value_of(cell: str) -> Any:
     """A cell of a table: a number where it reads as one."""
     text = cell.strip()
     try:
@@ -135,32 +136,7 @@ def _value(cell: str) -> Any:
 
 
 def _table(lines: list[str]) -> Any:
-    return make_list([pack([_value(w) for w in line.split()]) for line in lines])
-
-
-def _separated(delimiter: str) -> tuple[Callable[[bytes, Any, Any], Any], Callable[[Any, Any], bytes]]:
-    import csv
-
-    def read(data: bytes, element: Any, session: Any) -> Any:
-        if element not in (None, "Data", "RawData"):
-            return None
-        rows = csv.reader(io.StringIO(_decoded(data)), delimiter=delimiter)
-        value = (lambda c: c) if element == "RawData" else _value
-        return make_list([pack([value(c) for c in row]) for row in rows if row])
-
-    def write(e: Any, session: Any) -> bytes:
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-        for row in e.args if is_list(e) else (e,):
-            writer.writerow([_plain(c, session) for c in (row.args if is_list(row) else (row,))])
-        return out.getvalue().encode()
-
-    return read, write
-
-
-def _plain(e: Any, session: Any) -> str:
-    """Numbers as other programs read them (1.5e-7), all else as text."""
-    return repr(e) if type(e) is float else _text(e, session)
+    return make_list([pack([value_of(w) for w in line.split()]) for line in lines])
 
 
 # ---- JSON ------------------------------------------------------------------------------------------------------------
@@ -199,7 +175,7 @@ def _key(k: Any) -> str:
 def _read_json(as_rules: bool) -> Callable[[bytes, Any, Any], Any]:
     import json
 
-    def read(data: bytes, element: Any, session: Any) -> Any:
+    def read(data: bytes, element: Any, session: Any, options: dict[str, Any]) -> Any:
         try:
             return _from_json(json.loads(_decoded(data)), as_rules) if element is None else None
         except ValueError:
@@ -208,10 +184,13 @@ def _read_json(as_rules: bool) -> Callable[[bytes, Any, Any], Any]:
     return read
 
 
-def _write_json(e: Any, session: Any) -> bytes:
+def _write_json(e: Any, session: Any, options: dict[str, Any]) -> bytes:
     import json
 
-    return json.dumps(_to_json(e, session), indent="\t", ensure_ascii=False).encode()
+    compact = options.get("Compact") is TRUE
+    separators = (",", ":") if compact else None
+    indent = None if compact else "\t"
+    return json.dumps(_to_json(e, session), indent=indent, separators=separators, ensure_ascii=False).encode()
 
 
 # ---- programs and bytes ----------------------------------------------------------------------------------------------
@@ -246,12 +225,9 @@ for _format in (
     Format("String", (), _read_text("String"), lambda e, s: _text(e, s).encode()),
     Format("Lines", (), _read_text("Lines"), _write_lines),
     Format("Words", (), _read_text("Words"), _write_lines),
-    Format("List", (), lambda d, e, s: pack([_value(x) for x in _lines(_decoded(d))]), _write_lines),
-    Format("Table", ("dat",), _read_text("Data"), lambda e, s: _separated("\t")[1](e, s)),
-    Format("CSV", ("csv",), *_separated(",")),
-    Format("TSV", ("tsv",), *_separated("\t")),
-    Format("RawJSON", (), _read_json(False), _write_json),
-    Format("JSON", ("json",), _read_json(True), _write_json),
+    Format("List", (), lambda d, e, s: pack([value_of(x) for x in _lines(_decoded(d))]), _write_lines),
+    Format("RawJSON", (), _read_json(False), _write_json, options=True),
+    Format("JSON", ("json",), _read_json(True), _write_json, options=True),
     Format("Package", ("wl", "m", "wls"), _read_package, lambda e, s: (s.text(e, "InputForm") + "\n").encode()),
     Format("WL", (), _read_package, lambda e, s: (s.text(e, "InputForm") + "\n").encode()),
     Format("SVG", ("svg",), None, _write_svg),
@@ -285,11 +261,13 @@ MESSAGES = {
 }
 
 
-def imported(data: bytes, format: Format | None, element: Any, spec: Any, session: Any, say: Any) -> Any:
+def imported(
+    data: bytes, format: Format | None, element: Any, spec: Any, session: Any, say: Any, rules: tuple[Any, ...] = ()
+) -> Any:
     if format is None or format.read is None:
         say("fmtnosup", spec if format is None else format.name)
         return FAILED
-    result = format.read(data, element, session)
+    result = format.read(data, element, session, *([_by_name(rules)] if format.options else []))
     if result is None:
         say("noelem", element, format.name)
         return FAILED
@@ -298,9 +276,11 @@ def imported(data: bytes, format: Format | None, element: Any, spec: Any, sessio
     return result
 
 
-@builtin("Import[source_]", "Import[source_, format_]", volatile=True, **MESSAGES)
+@builtin("Import[source_]", "Import[source_, format_]", "Import[source_, format_, rules___]", volatile=True, **MESSAGES)
 @gated
-def import_(source: Any, format: Any = None, *, session: Any, say: Any, expr: Any) -> Any:
+def import_(
+    source: Any, format: Any = None, rules: tuple[Any, ...] = (), *, session: Any, say: Any, expr: Any
+) -> Any:
     """Import["file"] reads a file in the format that its name tells, Import["file", "format"] in the one given.
 
     {"format", element} or an element of the file's own format asks for a part.  $ImportFormats lists the formats.  A
@@ -312,6 +292,8 @@ def import_(source: Any, format: Any = None, *, session: Any, say: Any, expr: An
     path = source.args[0] if has_head(source, S.URL, 1) else path_of(source)
     if type(path) is not str:
         return say("fstr", 1, expr)
+    if is_rule(format):
+        format, rules = None, (format, *rules)
     remote = is_remote(path)
     full = path if remote else locate(path, session)
     if full is None:
@@ -336,13 +318,21 @@ def import_(source: Any, format: Any = None, *, session: Any, say: Any, expr: An
     before = session.state.get("input_file", "")
     session.state["input_file"] = full
     try:
-        return imported(data, chosen, element, format, session, say)
+        return imported(data, chosen, element, format, session, say, rules)
     finally:
         session.state["input_file"] = before
 
 
-@builtin('ImportString[string_, format_:"Text"]', volatile=True, **MESSAGES)
-def import_string(string: Any, format: Any = "Text", *, session: Any, say: Any, expr: Any) -> Any:
+@builtin(
+    "ImportString[string_]",
+    "ImportString[string_, format_]",
+    "ImportString[string_, format_, rules___]",
+    volatile=True,
+    **MESSAGES,
+)
+def import_string(
+    string: Any, format: Any = "Text", rules: tuple[Any, ...] = (), *, session: Any, say: Any, expr: Any
+) -> Any:
     """ImportString["data", "format"] reads data from a string.
 
     >>> ImportString["{\\"a\\": [1, true]}", "RawJSON"]
@@ -356,21 +346,35 @@ def import_string(string: Any, format: Any = "Text", *, session: Any, say: Any, 
     except UnicodeEncodeError:
         say("fmterr", format)
         return FAILED
-    return imported(data, chosen, element, format, session, say)
+    return imported(data, chosen, element, format, session, say, rules)
 
 
-def exported(e: Any, format: Format | None, spec: Any, session: Any, say: Any) -> bytes | None:
+def _by_name(rules: tuple[Any, ...]) -> dict[str, Any]:
+    return {str(option_name(r.args[0])): r.args[1] for r in reversed(rules) if is_rule(r)}
+
+
+def exported(
+    e: Any, format: Format | None, spec: Any, session: Any, say: Any, rules: tuple[Any, ...] = ()
+) -> bytes | None:
     if format is None or format.write is None:
         return say("fmtnosup", spec if format is None else format.name)
     try:
-        return format.write(e, session)
+        return format.write(e, session, *([_by_name(rules)] if format.options else []))
     except Unwritable as problem:
         return say("nowrite", problem.args[0], format.name)
 
 
-@builtin("Export[target_, expr_]", "Export[target_, expr_, format_]", volatile=True, **MESSAGES)
+@builtin(
+    "Export[target_, expr_]",
+    "Export[target_, expr_, format_]",
+    "Export[target_, expr_, format_, rules___]",
+    volatile=True,
+    **MESSAGES,
+)
 @gated
-def export(target: Any, expr: Any, format: Any = None, *, session: Any, say: Any) -> Any:
+def export(
+    target: Any, expr: Any, format: Any = None, rules: tuple[Any, ...] = (), *, session: Any, say: Any
+) -> Any:
     """Export["file", expr] writes expr in the format that the file's name tells, Export["file", expr, "format"] in any.
 
     The result is the name of the file.
@@ -381,9 +385,11 @@ def export(target: Any, expr: Any, format: Any = None, *, session: Any, say: Any
     path = path_of(target)
     if path is None:
         return say("fstr", 1, target)
+    if is_rule(format):
+        format, rules = None, (format, *rules)
     permit(session, "Writing", resolve(session, path))
     chosen, _ = find_format(format, path)
-    data = exported(expr, chosen, format, session, say)
+    data = exported(expr, chosen, format, session, say, rules)
     if data is None:
         return FAILED
     with open_file(session, path, "wb") as file:
@@ -391,8 +397,8 @@ def export(target: Any, expr: Any, format: Any = None, *, session: Any, say: Any
     return path
 
 
-@builtin("ExportString[expr_, format_]", **MESSAGES)
-def export_string(expr: Any, format: Any, *, session: Any, say: Any) -> Any:
+@builtin("ExportString[expr_, format_]", "ExportString[expr_, format_, rules___]", **MESSAGES)
+def export_string(expr: Any, format: Any, rules: tuple[Any, ...] = (), *, session: Any, say: Any) -> Any:
     """ExportString[expr, "format"] gives what Export would write as a string.
 
     >>> ExportString[{{1, "a b"}, {2.5, x}}, "CSV"]
@@ -400,7 +406,7 @@ def export_string(expr: Any, format: Any, *, session: Any, say: Any) -> Any:
     2.5,x
     """
     chosen, _ = find_format(format, None)
-    data = exported(expr, chosen, format, session, say)
+    data = exported(expr, chosen, format, session, say, rules)
     return FAILED if data is None or chosen is None else data.decode(chosen.coding, errors="replace")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from .. import symbols as S
 from ..expr import Expr, Symbol
 from ..patterns import repeat_bounds
+from .datepatterns import date_expression
 
 Node = tuple[Any, ...]
 _UNBOUNDED = 1 << 60
@@ -149,6 +150,14 @@ class Translator:
             raise NotAPattern(p)
         return ("raw", _python_syntax(p.args[0]))
 
+    def date(self, p: Expr) -> Node:
+        elements = p.args[0].args if p.args and isinstance(p.args[0], Expr) and p.args[0].head is S.List else ()
+        separator = p.args[1] if len(p) == 2 and type(p.args[1]) is str else None
+        source = date_expression(list(elements), separator)
+        if source is None:
+            raise NotAPattern(p)
+        return ("raw", source)
+
     def inner(self, p: Expr) -> Node:
         if len(p) != 1:
             raise NotAPattern(p)
@@ -171,6 +180,7 @@ _TRANSLATIONS: dict[Symbol, Callable[[Translator, Expr], Node]] = {
     S.PatternTest: Translator.test,
     S.Condition: Translator.condition,
     S.RegularExpression: Translator.regular,
+    S.DatePattern: Translator.date,
     S.HoldPattern: Translator.inner,
     S.Verbatim: Translator.inner,
 }
