@@ -270,8 +270,8 @@ def ends_of(e: Any, say: Any) -> tuple[datetime, datetime] | None:
         granularity = e.args[1]
     elif is_list(e) and len(e) <= 6:
         granularity = (*GRANULARITIES[:5], "Instant")[len(e) - 1]
-    one = {"Quarter": (3, "Month"), "Decade": (10, "Year"), "Century": (100, "Year"), "Instant": (0, "Day")}
-    return t, stepped(t, [one.get(granularity, (1, granularity))])
+    lengths = {"Quarter": (3, "Month"), "Decade": (10, "Year"), "Century": (100, "Year"), "Instant": (0, "Day")}
+    return t, stepped(t, [lengths.get(granularity, (1, granularity))])
 
 
 name("DateInterval", "DateInterval[{date1, date2}] stands for the time between two dates.")

@@ -77,7 +77,7 @@ def read_tree(data: bytes, comments: bool = False) -> Expr | None:
             if key == "xmlns" or key.startswith("xmlns:"):
                 own[key.partition(":")[2]] = value
         spaces.append(own)
-        pairs = []
+        pairs: list[tuple[Any, str]] = []
         for key, value in attributes.items():
             if key == "xmlns" or key.startswith("xmlns:"):
                 pairs.append((make_list((_XMLNS, key.partition(":")[2] or key)), value))

@@ -127,7 +127,7 @@ def _loops(sides: dict[tuple[Any, Any], None]) -> list[Any]:
 
 
 def _straight(o: Any, q: Any, r: Any) -> bool:
-    return (o[0] == q[0] == r[0]) or (o[1] == q[1] == r[1])
+    return bool((o[0] == q[0] == r[0]) or (o[1] == q[1] == r[1]))
 
 
 def _crossings(holds: Condition, xa: Any, ya: Any, xb: Any, yb: Any, ia: Any, ib: Any) -> Any:

@@ -99,7 +99,7 @@ def _behind(name: str, o: dict[str, Any], variables: Any, x: Any, y: Any, call: 
     """The sizes of the vectors as colours, for VectorDensityPlot and StreamDensityPlot."""
     if "Density" not in name:
         return []
-    xs, ys = np.linspace(*x, 80), np.linspace(*y, 80)
+    xs, ys = np.linspace(x[0], x[1], 80), np.linspace(y[0], y[1], 80)
     across, up = np.meshgrid(xs, ys)
     with plotting(session, variables):
         u, v = _Field(body_of(call.args[0], o, session), variables, session)(across.ravel(), up.ravel())

@@ -81,7 +81,7 @@ def spline(places: list[Point], degree: int, closed: bool, weights: list[float] 
     """
     if weights is None:
         weights = [1.0] * len(places)
-    control = [(x * w, y * w, w) for (x, y), w in zip(places, weights)]
+    control: list[tuple[float, ...]] = [(x * w, y * w, w) for (x, y), w in zip(places, weights)]
     degree = min(degree, len(control) - 1)
     if closed:
         control += control[:degree]

@@ -46,9 +46,12 @@ def _axes(e: Any) -> Any:
     if three is not None:
         return np.diag(three)
     rows = [numbers(r, 3) for r in e.args] if is_list(e) and len(e) == 3 else [None]
-    if None in rows or not np.allclose(rows, np.array(rows).T):
+    if None in rows:
         return None
-    squares, turned = np.linalg.eigh(np.array(rows))
+    matrix = np.array(rows)
+    if not np.allclose(matrix, matrix.T):
+        return None
+    squares, turned = np.linalg.eigh(matrix)
     return turned * np.sqrt(np.maximum(squares, 0)) if squares.min() > 0 else None
 
 

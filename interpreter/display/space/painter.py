@@ -34,8 +34,8 @@ def painted(pieces: list[Piece], camera: Camera, lights: Lights, fit: Fit, width
     faces = [p for p in pieces if isinstance(p, Faces) and len(p.points)]
     several = len(faces) > 1 or len(pieces) > len(faces)
     found: list[Drawn] = []
-    for piece in faces:
-        found += _faces(piece, camera, lights, fit, width, several, open_box)
+    for part in faces:
+        found += _faces(part, camera, lights, fit, width, several, open_box)
     for piece in pieces:
         if isinstance(piece, Lines):
             found += _lines(piece, camera, fit, width, bool(faces))
