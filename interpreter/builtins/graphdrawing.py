@@ -49,6 +49,32 @@ _plotter("TreePlot", "LayeredDigraphEmbedding", """TreePlot[graph] gives the pic
     """)  # fmt: skip
 
 
+def _in_space(title: str, usage: str) -> None:
+    def plot(graph: Any, options: tuple[Any, ...] = (), *, say: Any, expr: Any) -> Any:
+        from ..graphs.space import drawn
+
+        g = needed(graph, say, expr)
+        if g is None or not all(isinstance(o, Expr) and is_option(o) for o in options):
+            return None
+        flat = [o for item in options for o in (item.args if is_list(item) else (item,))]
+        return drawn(g.with_options(*flat))
+
+    plot.__doc__ = usage
+    builtin(f"{title}[graph_, options___]", graph=NO_GRAPH)(plot)
+
+
+_in_space("Graph3D", """Graph3D[graph] gives the picture of a graph, or of the list of its edges, in space.
+
+    >>> Head[Graph3D[{1 <-> 2, 2 <-> 3, 3 <-> 1}, VertexLabels -> "Name"]]
+    Graphics3D
+    """)  # fmt: skip
+_in_space("GraphPlot3D", """GraphPlot3D[graph] gives the picture of a graph, or of the list of its edges, in space.
+
+    >>> Length[Cases[GraphPlot3D[CycleGraph[5]], _Sphere, Infinity]]
+    5
+    """)  # fmt: skip
+
+
 @builtin("HighlightGraph[graph_, parts_, options___]", graph=NO_GRAPH)
 def highlight_graph(graph: Any, parts: Any, options: tuple[Any, ...] = (), *, say: Any, expr: Any) -> Any:
     """HighlightGraph[graph, {p1, p2, ...}] gives a graph in whose picture some vertices, edges or parts stand out.

@@ -15,8 +15,8 @@ from .layout import LAYOUTS, Place, usual
 from .reading import edge_number
 from .value import Edge, Graph, comparable
 
-_LINE = expr(S.RGBColor, 0.45, 0.5, 0.6)
-_FILL = expr(S.RGBColor, 0.36, 0.51, 0.72)
+LINE = expr(S.RGBColor, 0.45, 0.5, 0.6)
+FILL = expr(S.RGBColor, 0.36, 0.51, 0.72)
 _BLACK = expr(S.GrayLevel, 0)
 _BRIGHT = expr(S.RGBColor, 0.85, 0.2, 0.15)
 _SIZES = {S.Tiny: 0.03, S.Small: 0.06, S.Medium: 0.12, S.Large: 0.2}
@@ -63,7 +63,7 @@ def _unit(g: Graph, at: list[Place]) -> float:
     return min([d for d in gaps if d > 0], default=1.0)
 
 
-class _Look:
+class Look:
     """What options say about the look of vertices or edges: one thing for all, or rules for some."""
 
     def __init__(self, setting: Any) -> None:
@@ -87,7 +87,7 @@ def drawn(g: Graph, layout: str | None = None) -> Expr:
     kept = [o for o in g.options if option_name(o.args[0]) in _PICTURE]
     if not any(option_name(o.args[0]) == "PlotRangePadding" for o in kept):
         kept.append(expr(S.Rule, S.PlotRangePadding, expr(S.Scaled, 0.08)))
-    return Expr(S.Graphics, (make_list((make_list((_LINE, *lines)), make_list((_FILL, *disks)))), *kept))
+    return Expr(S.Graphics, (make_list((make_list((LINE, *lines)), make_list((FILL, *disks)))), *kept))
 
 
 def _highlighted(g: Graph) -> set[Any]:
@@ -108,7 +108,7 @@ def _highlighted(g: Graph) -> set[Any]:
 
 
 def _edges(g: Graph, at: list[Place], unit: float, bright: set[Any]) -> Iterable[Expr]:
-    styles, labels = _Look(g.option("EdgeStyle")), _Look(g.option("EdgeLabels"))
+    styles, labels = Look(g.option("EdgeStyle")), Look(g.option("EdgeLabels"))
     weights = g.weights()
     beside: dict[frozenset[int], list[int]] = {}
     for k, e in enumerate(g.edges):
@@ -164,7 +164,7 @@ def _arc(a: Place, b: Place, c: Place, t: float) -> Place:
 
 
 def _vertices(g: Graph, at: list[Place], unit: float, bright: set[Any]) -> Iterable[Expr]:
-    styles, sizes, labels = (_Look(g.option(name)) for name in ("VertexStyle", "VertexSize", "VertexLabels"))
+    styles, sizes, labels = (Look(g.option(name)) for name in ("VertexStyle", "VertexSize", "VertexLabels"))
     for v, (name, place) in enumerate(zip(g.vertices, at)):
         size = sizes.of(name)
         radius = _SIZES.get(size, size if type(size) in (int, float) else 2 * _RADIUS) / 2 * unit
