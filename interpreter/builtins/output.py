@@ -121,6 +121,7 @@ for _name, _usage in {
     "Shallow": "Shallow[e] shows only the upper levels of e.",
     "Row": "Row[{e1, e2, ...}] shows the elements one behind the other; Row[list, s] with s between them.",
     "Column": "Column[{e1, e2, ...}] shows the elements below one another.",
+    "Multicolumn": "Multicolumn[{e1, e2, ...}, n] shows the elements in n columns.",
     "Grid": "Grid[{{e11, ...}, ...}] shows the elements in rows and columns.",
     "Style": "Style[e, directives] shows e with the given style.",
     "Framed": "Framed[e] shows e in a frame.",

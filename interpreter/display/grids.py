@@ -103,9 +103,35 @@ def show_grid(e: Any, page: Page) -> Any:
 
 @formatter("Column", "ColumnForm")
 def show_column(e: Any, page: Page) -> Any:
-    """Column[{a, b, ...}]: the elements below one another."""
+    """Column[{a, b, ...}, alignment]: the elements below one another."""
     if not e.args or not is_list(e.args[0]) or page.level > MOST_PAGES:
         return None
     if not page.blocks:
         return Instead(e.args[0])
+    settings = options(e)
+    if len(e.args) > 1 and not is_rule(e.args[1]):
+        settings["Alignment"] = e.args[1]
+    if len(e.args[0]) and not (settings.keys().isdisjoint(("Alignment", "Dividers", "Frame"))):
+        return grid([[x] for x in e.args[0].args], settings, lambda x: cell_text(x, page))
     return ATOM, ("\n".join([cell_text(x, page) for x in e.args[0].args]),)
+
+
+@formatter("Multicolumn")
+def show_columns(e: Any, page: Page) -> Any:
+    """Multicolumn[list, n]: the elements in n columns, Multicolumn[list, {m, Automatic}] in m rows."""
+    if len(e) < 2 or not is_list(e.args[0]) or not len(e.args[0]):
+        return None
+    items, shape = e.args[0].args, e.args[1]
+    rows = shape.args[0] if is_list(shape) and len(shape) else None
+    columns = (shape.args[1] if len(shape) > 1 else None) if is_list(shape) else shape
+    if type(rows) is not int:
+        rows = -(-len(items) // columns) if type(columns) is int and columns > 0 else None
+    if type(rows) is not int or rows < 1:
+        return None
+    across = [items[i : i + rows] for i in range(0, len(items), rows)]
+    if options(e, 2).get("Appearance") == "Horizontal":
+        width = len(across)
+        lines = [items[i : i + width] for i in range(0, len(items), width)]
+    else:
+        lines = [[c[r] for c in across if r < len(c)] for r in range(rows)]
+    return Instead(Expr(S.Grid, (Expr(S.List, tuple([Expr(S.List, tuple(line)) for line in lines])),)))

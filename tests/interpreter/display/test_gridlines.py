@@ -18,6 +18,13 @@ import pytest
          ["-" * 9, "| title |", "-" * 9, "| 1 | 2 |", "-" * 9]),
         ("Grid[{{}}, Frame -> All]", [""]),
         ("ColumnForm[{a, b}]", ["a", "b"]),
+        ("Column[{a, bbb}, Right]", ["  a", "bbb"]),
+        ("Column[{a, bbb}, Alignment -> Right]", ["  a", "bbb"]),
+        ("Column[{a, b}, Frame -> All]", ["-----", "| a |", "-----", "| b |", "-----"]),
+        ("Column[{a, b}, Dividers -> Center]", ["a", "-", "b"]),
+        ("Multicolumn[{1, 2, 3, 4, 5}, 2]", ["1  4", "2  5", "3"]),
+        ("Multicolumn[{1, 2, 3, 4, 5}, {2, Automatic}]", ["1  3  5", "2  4"]),
+        ('Multicolumn[{1, 2, 3, 4}, 2, Appearance -> "Horizontal"]', ["1  2", "3  4"]),
         ("{Grid[{{a, b}}, Frame -> All]}", ["{{{a, b}}}"]),
     ],
 )  # fmt: skip
