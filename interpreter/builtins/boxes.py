@@ -47,7 +47,7 @@ def _reader(form: Symbol, session: Any) -> Reader:
         made = None if result is FAIL else session.evaluate_expr(result)
         return made.args[0] if has_head(made, S.HoldComplete, 1) else None
 
-    return Reader(session.read_value, form, hook if rules else None)
+    return Reader(session.read_value, form, hook if rules else None, session.contexts.resolve)
 
 
 def expressions_of(boxes: Any, form: Symbol, session: Any) -> list[Any]:

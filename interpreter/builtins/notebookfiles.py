@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..declare import builtin, declaration
 from ..display.boxes import NotReadable, box_text
-from ..expr import FAILED, TRUE, Expr, has_head, is_list, is_rule, make_list
+from ..expr import FAILED, FALSE, NULL, TRUE, Expr, has_head, is_list, is_rule, make_list
 from ..gate import gated, open_file
 from .boxes import expressions_of, made_boxes
 from .filenames import path_of
@@ -140,13 +140,14 @@ def _write(e: Any, session: Any) -> bytes:
     return (session.text(e, "InputForm") + "\n").encode()
 
 
-register(Format("NB", ("nb",), _read, _write, elements=("Plaintext",)))
+for _title, _extension in (("NB", "nb"), ("CDF", "cdf")):
+    register(Format(_title, (_extension,), _read, _write, elements=("Plaintext",)))
 for _name in FUNCTIONS:
     declaration(_name)
 
 
 def _source(notebook: Any, session: Any, say: Any) -> Any:
-    """The notebook that NotebookImport is given as an expression or by the name of its file."""
+    """The notebook that a function is given as an expression or by the name of its file."""
     if has_head(notebook, S.Notebook):
         return notebook
     path = path_of(notebook)
@@ -195,3 +196,36 @@ def notebook_import(notebook: Any, style: Any, *, session: Any, evaluate: Any, s
         if evaluate(Expr(S.MatchQ, (style_of(cell), style))) is TRUE:
             out.append(_FORMS[wanted or _RULES.get(style_of(cell), "Boxes")](cell, session))
     return make_list(out)
+
+
+@builtin(
+    "NotebookEvaluate[notebook_, OptionsPattern[]]",
+    volatile=True,
+    options={"InsertResults": "False"},
+    nbsrc="`1` is neither a notebook nor the name of its file.",
+    **MESSAGES,
+)
+@gated
+def notebook_evaluate(notebook: Any, *, session: Any, evaluate: Any, say: Any) -> Any:
+    """NotebookEvaluate[notebook] evaluates the code in the cells of a notebook or of its file and gives the last value.
+
+    Cells with the option Evaluatable -> False are left out, as are all but those of input and code.
+
+    >>> NotebookEvaluate[Notebook[{Cell[BoxData["a=2"], "Input"], Cell["text", "Text"], Cell[BoxData["3a"], "Input"]}]]
+    6
+    """
+    source = _source(notebook, session, say)
+    if source is None:
+        return FAILED
+    value: Any = NULL
+    left_out = Expr(S.Rule, (S.Evaluatable, FALSE))
+    for cell in cells_of(source):
+        if style_of(cell) not in _CODE or left_out in cell.args:
+            continue
+        expressions = held(cell, session)
+        if expressions is None:
+            say("fmterr", "NB")
+            return FAILED
+        for e in expressions:
+            value = evaluate(e)
+    return value

@@ -53,7 +53,6 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "NotebookDelete": ("nb", "deletes what is selected"),
     "NotebookFind": ("nb, data", "selects data where it is found"),
     "NotebookLocate": ('"tag"', "selects the cells with a tag"),
-    "NotebookEvaluate": ("nb", "evaluates the cells of a notebook"),
     "SelectionMove": ("nb, direction, unit", "moves the selection"),
     "SelectionEvaluate": ("nb", "evaluates what is selected"),
     "SelectionEvaluateCreateCell": ("nb", "evaluates a copy of what is selected"),

@@ -118,6 +118,12 @@ class Page:
             x, need = item
             if need:
                 self.blocks = False
+            if type(x) is Symbol and self.hook is not None and self._hooked < _HOOK_DEPTH:
+                shown = self.hook(x)
+                if shown is not None and shown is not x:
+                    self._hooked += 1
+                    stack.append(None)  # popped when what is shown is written
+                    x = shown
             spell = atoms.get(type(x))
             precedence, parts = spell(x, self) if spell is not None else self._node(x, stack)
             if precedence < need:

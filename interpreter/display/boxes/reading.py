@@ -18,6 +18,7 @@ from .traditional import INVERSES, NAMES
 from .wrappers import FRAMES, GRID_OPTIONS, TO_BOXES, renamed
 
 CONTEXT = "System`Private`Box`"
+CELL_CONTEXT = "$CellContext`"
 MOST_DEEP = 400
 _OPTION_NAMES = {box: name for name, box in GRID_OPTIONS.items()}
 _FRAMED = {box: name for name, box in FRAMES.items()}
@@ -36,12 +37,20 @@ class NotReadable(Exception):
 
 
 class Reader:
-    """Finds the text of boxes; `parse` reads text, `hook` gives what a user's MakeExpression rule makes of a box."""
+    """Finds the text of boxes.
+
+    `parse` reads text, `hook` gives what a user's MakeExpression rule makes of a box, `resolve` the symbol that a name
+    in the context of the cell, $CellContext`x, means.
+    """
 
     def __init__(
-        self, parse: Callable[[str], Any], form: Symbol = S.StandardForm, hook: Callable[[Any], Any] | None = None
+        self,
+        parse: Callable[[str], Any],
+        form: Symbol = S.StandardForm,
+        hook: Callable[[Any], Any] | None = None,
+        resolve: Callable[[str], Symbol] | None = None,
     ) -> None:
-        self.parse, self.form, self.hook = parse, form, hook
+        self.parse, self.form, self.hook, self.resolve = parse, form, hook, resolve
         self.values: dict[Symbol, Any] = {}
         self.depth = 0
 
@@ -55,6 +64,12 @@ class Reader:
         if not self.values or type(e) is not Expr:
             return e
         return Expr(self.filled(e.head), tuple(map(self.filled, e.args)))
+
+    def here(self, e: Any) -> Any:
+        """The expression with the symbols of the cell's context as those of the present one."""
+        if type(e) is Symbol:
+            return self.resolve(e.name) if e.context == CELL_CONTEXT and self.resolve is not None else e
+        return Expr(self.here(e.head), tuple(map(self.here, e.args))) if type(e) is Expr else e
 
     def placed(self, value: Any) -> str:
         """A name that stands for the value."""
@@ -231,14 +246,14 @@ def _tag(e: Any, reader: Reader) -> str:
 def _form(e: Any, reader: Reader) -> str:
     if len(e) != 2:
         raise NotReadable(e)
-    inner = Reader(reader.parse, e.args[1], reader.hook)
+    inner = Reader(reader.parse, e.args[1], reader.hook, reader.resolve)
     return reader.placed(inner.read(e.args[0]))
 
 
 def _interpretation(e: Any, reader: Reader) -> str:
     if len(e) < 2:
         raise NotReadable(e)
-    return reader.placed(e.args[1])
+    return reader.placed(reader.here(e.args[1]))
 
 
 def _frame(e: Any, reader: Reader) -> str:

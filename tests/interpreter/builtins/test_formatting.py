@@ -33,6 +33,17 @@ def test_rules_for_boxes_of_ones_own(ask):
     assert ask('ToExpression[PointBox2["3"]]') == "pt[3]"
 
 
+def test_symbols(ask):
+    ask('Format[xi] := "ξ"; eta /: MakeBoxes[eta, _] := "η"')
+    assert ask("{xi + 1, eta, f[xi]}", "OutputForm") == "{1 + ξ, η, f[ξ]}"
+    assert ask("ToBoxes[eta]") == '"η"'
+    assert ask("{xi, eta}") == "{xi, eta}"
+    ask("Format[self] := {self}")
+    assert ask("self", "OutputForm").startswith("{{{{")
+    ask("Format[same] := same")
+    assert ask("{same, 1}", "OutputForm") == "{same, 1}"
+
+
 def test_a_rule_that_changes_nothing_ends(ask):
     ask("Format[r[x_]] := r[x]")
     assert ask("ToBoxes[r[1]]") == 'RowBox[{"r", "[", "1", "]"}]'

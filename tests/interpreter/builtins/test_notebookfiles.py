@@ -75,6 +75,19 @@ def test_cells_run(ask, file):
     assert ask('Import[file, "Initialization"]') == "{9}"
 
 
+def test_evaluated(ask, file):
+    code = 'Notebook[{Cell[BoxData["u=5"], "Input"], Cell[BoxData["u=6"], "Input", Evaluatable -> False]}]'
+    assert ask(f"NotebookEvaluate[{code}]; u") == "5"
+    assert ask("NotebookEvaluate[file]") == "$Failed"  # its last cell is not finished
+    assert ask.messages == ["NotebookEvaluate::fmterr"]
+    assert ask("f[4]") == "16"
+
+
+def test_names_of_a_cell(ask):
+    boxes = 'InterpretationBox["x", $CellContext`w + 1]'
+    assert ask(f"w = 2; ToExpression[{boxes}]") == "3"
+
+
 def test_mistakes(ask, file):
     assert ask('NotebookImport["nowhere.nb", _]') == "$Failed"
     assert ask.messages == ["NotebookImport::nffil"]

@@ -133,7 +133,7 @@ def test_lines_are_broken_after_commas_and_operators(read):
 
 def test_format_rules_come_through_the_hook(read):
     def hook(e):
-        return "<G>" if e.head is symbol("Global`g") else None
+        return "<G>" if isinstance(e, Expr) and e.head is symbol("Global`g") else None
 
     assert output_form(read("{g[1], f[g[2]], g}"), hook=hook) == "{<G>, f[<G>], g}"
 
@@ -142,7 +142,7 @@ def test_a_format_rule_that_answers_with_itself_ends(read):
     g = symbol("Global`g")
 
     def hook(e):
-        return Expr(S.List, (Expr(g, (1,)),)) if e.head is g else None
+        return Expr(S.List, (Expr(g, (1,)),)) if isinstance(e, Expr) and e.head is g else None
 
     assert output_form(read("g[1]"), hook=hook).startswith("{{{{")
 
