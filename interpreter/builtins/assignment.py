@@ -284,7 +284,7 @@ def _up_set(session: Any, lhs: Any, value: Any, who: Symbol) -> bool:
         x = _strip_pattern(a)
         while isinstance(x, Expr):
             x = _strip_pattern(x.head)
-        if type(x) is Symbol:
+        if type(x) is Symbol and x not in (S.Blank, S.BlankSequence, S.BlankNullSequence):  # x_ belongs to nobody
             owners.append(x)
     done = [define(session, lhs, value, who, s) for s in dict.fromkeys(owners)]
     return bool(done) and all(done)

@@ -232,17 +232,37 @@ def unset(lhs: Any, *, session: Any, say: Any) -> Any:
     if not isinstance(lhs, Expr):
         return None
     lhs = evaluate_lhs(session, lhs)
-    owner = lhs
+    formats = lhs.head is S.Format and len(lhs) > 0
+    owner = lhs.args[0] if formats else lhs
     while isinstance(owner, Expr):
         owner = owner.head
-    d = session.definitions[owner]
-    for kind in ("down", "sub", "up"):
+    return _unset(owner, ("formats",) if formats else ("down", "sub", "up"), lhs, session, say)
+
+
+def _unset(owner: Any, kinds: tuple[str, ...], lhs: Any, session: Any, say: Any) -> Any:
+    """Take a rule out of the first of a symbol's tables that has it."""
+    d = session.definitions[owner] if type(owner) is Symbol else None
+    for kind in kinds if d is not None else ():
         table = getattr(d, kind)
         if table is not None and table.remove(lhs):
             session.evaluator.changed(d, everywhere=True)
             return NULL
     say("norep", lhs, owner)
     return FAILED
+
+
+@builtin("TagUnset[tag_, lhs_]", attributes="HoldAll Protected", norep="Assignment on `2` for `1` not found.")
+def tag_unset(tag: Any, lhs: Any, *, session: Any, say: Any) -> Any:
+    """f /: lhs =. takes away the rule for lhs that is stored with f.
+
+    >>> f /: g[f[x_]] := x; f /: g[f[x_]] =.; g[f[1]]
+    g[f[1]]
+    """
+    if type(tag) is not Symbol:
+        return say("sym", tag, 1)
+    if not isinstance(lhs, Expr):
+        return None
+    return _unset(tag, ("up", "down", "sub", "formats"), evaluate_lhs(session, lhs), session, say)
 
 
 # ---- attributes ------------------------------------------------------------------------------------------------------

@@ -33,6 +33,20 @@ def test_rules_for_boxes_of_ones_own(ask):
     assert ask('ToExpression[PointBox2["3"]]') == "pt[3]"
 
 
+def test_rules_go_again(ask):
+    ask('Format[f[x_]] := {x}; Format[f[x_]] =.; g /: MakeBoxes[x_g, fmt_] := "G"; g /: MakeBoxes[x_g, fmt_] =.')
+    assert ask("{f[1], g[2]}", "OutputForm") == "{f[1], g[2]}"
+    assert ask("FormatValues[f]") == "{}"
+    assert ask("g /: MakeBoxes[x_g, fmt_] =.") == "$Failed"
+    assert ask.messages == ["TagUnset::norep"]
+
+
+def test_up_rules_with_patterns_of_all_kinds(ask):
+    ask('MakeBoxes[x_h, fmt_] ^:= "H"')
+    assert ask.messages == []
+    assert ask("{h[1]}", "OutputForm") == "{H}"
+
+
 def test_symbols(ask):
     ask('Format[xi] := "ξ"; eta /: MakeBoxes[eta, _] := "η"')
     assert ask("{xi + 1, eta, f[xi]}", "OutputForm") == "{1 + ξ, η, f[ξ]}"
