@@ -30,6 +30,13 @@ GLYPHS = {
 CONSTANTS = {S.E: "\uf74d", S.I: "\uf74e", S.Pi: "π", S.Infinity: "∞", S.Degree: "°"}
 
 
+# the least number of arguments of boxes that need more than one
+LEAST = {
+    "FractionBox": 2, "SuperscriptBox": 2, "SubscriptBox": 2, "SubsuperscriptBox": 3, "UnderscriptBox": 2,
+    "OverscriptBox": 2, "UnderoverscriptBox": 3, "RadicalBox": 2,
+}  # fmt: skip
+
+
 class Box:
     """A box to be made: its head, the parts that become its first arguments, and arguments given as they are."""
 

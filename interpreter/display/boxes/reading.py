@@ -11,7 +11,7 @@ from typing import Any
 
 from ... import symbols as S
 from ...expr import NULL, Expr, Symbol, has_head, is_list, is_rule, symbol
-from .making import slotted
+from .making import LEAST, slotted
 from .notations import BARS
 from .signs import read_derivative, read_sign
 from .traditional import INVERSES, NAMES
@@ -307,8 +307,6 @@ def _lines(e: Any, reader: Reader) -> str:
     return "\n".join([reader.text(x) for x in e.args[0].args if not (type(x) is str and x in _NEWLINES)])
 
 
-# boxes of several arguments
-LEAST = {"FractionBox": 2, "SuperscriptBox": 2, "SubsuperscriptBox": 3, "RadicalBox": 2}
 READ: dict[str, Rule] = {
     "RowBox": _row,
     "FractionBox": _fraction,

@@ -9,7 +9,7 @@ from typing import Any
 from ... import symbols as S
 from ...expr import Expr, Symbol, has_head, is_list, same, symbol
 from ..layout import ATOM, MOST_PAGES
-from .making import Maker
+from .making import LEAST, Maker
 from .texnames import ACCENTS, CHARACTERS, FUNCTIONS, GREEK, TOKENS
 from .writing import token_text
 
@@ -67,8 +67,9 @@ class Writer:
     def text(self, e: Any) -> str:
         if type(e) is str:
             return _token(e)
-        rule = WRITTEN.get(getattr(e.head, "name", "")) if isinstance(e, Expr) and len(e) else None
-        if rule is None or self.depth > MOST_DEEP:
+        name = getattr(e.head, "name", "") if isinstance(e, Expr) else ""
+        rule = WRITTEN.get(name)
+        if rule is None or len(e) < LEAST.get(name, 1) or self.depth > MOST_DEEP:
             from ..inputform import input_form
 
             return words(input_form(e))
