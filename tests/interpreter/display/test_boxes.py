@@ -78,12 +78,16 @@ def test_traditional_form(ask, text, boxes):
 
 SESSION = Session()
 leaves = st.sampled_from([symbol(f"Global`{n}") for n in ("a", "b", "x", "f", "g")] + [symbol("System`Pi")])
-numbers = st.integers(-20, 20) | st.builds(rational, st.integers(-9, 9), st.integers(1, 9)) | st.floats(-100, 100)
+numbers = (
+    st.integers(-20, 20)
+    | st.builds(rational, st.integers(-9, 9), st.integers(1, 9))
+    | st.floats(-100, 100).map(lambda x: x + 0.0)
+)
 atoms = leaves | numbers | st.text(max_size=5)
 HEADS = (
     "Plus Plus Times Times Power Power List Rule RuleDelayed Equal Less And Or Not Function Slot Dot Factorial Sin "
     "Subscript SuperDagger SubPlus Overscript OverBar Hold HoldForm Association Row Grid Column Style Framed "
-    "Tooltip MatrixForm Pattern Blank Alternatives Condition Part Span Set Derivative Log Abs StringJoin MapApply "
+    "Tooltip MatrixForm Pattern Blank Alternatives Condition Part Span Derivative Log Abs StringJoin MapApply "
     "Element NumberForm InputForm Sqrt Complex CompoundExpression MessageName"
 ).split()
 heads = st.sampled_from([symbol(f"System`{n}") for n in HEADS] + [symbol("Global`f"), symbol("Global`g")])
