@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..expr import Symbol, symbol, system
+from ..expr import Expr, Symbol, Value, symbol, system
 
 _BEGIN, _OPEN, _CLOSE = "\\!\\(", "\\(", "\\)"
 _BRACKET = re.compile(r'\\[()]|"(?:[^"\\]|\\.)*"', re.S)
 # what stands between the parts of boxes that are typed in one line
 _MARKS = {"\\^": "^", "\\_": "_", "\\/": "/", "\\%": "^", "\\+": "_", "\\&": "^", "\\@": "√", "\\`": "", "\\*": ""}
+_SCRIPTS = frozenset(
+    map(
+        system,
+        "Subscript Superscript Subsuperscript Underscript Overscript Underoverscript OverBar OverHat OverTilde OverDot "
+        "OverVector UnderBar SuperStar SuperDagger SuperPlus SuperMinus SubPlus SubMinus SubStar".split(),
+    )
+)
 _MARK = re.compile(r"\s*\\[\^_/%+&@`*]\s*")
 
 
@@ -26,6 +33,22 @@ def readable(text: str) -> str:
         out += [text[done:start], _written(text[start + len(_BEGIN) : end])]
         done = end + len(_CLOSE)
     return "".join([*out, text[done:]])
+
+
+def script_text(e: Any) -> str | None:
+    """A label with subscripts and the like as its boxes are written, x_1 for Subscript[x, 1]; None for one without."""
+    todo = [e]
+    while todo:
+        x = todo.pop()
+        if isinstance(x, Expr) and not isinstance(x, Value):
+            if x.head in _SCRIPTS and len(x):
+                break
+            todo += [x.head, *x.args]
+    else:
+        return None
+    from .boxes import Maker, box_text
+
+    return box_text(Maker().boxes(e))
 
 
 def _closing(text: str, start: int) -> int | None:

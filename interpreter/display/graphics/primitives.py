@@ -15,7 +15,7 @@ from ...expr import Expr, Symbol, has_head, is_list, is_rule
 from ...options import option_name
 from ...packed import Packed
 from ..outputform import output_form
-from ..typeset import readable
+from ..typeset import readable, script_text
 from . import curves
 from .shapes import Dots, Oval, Path, Picture, Pixels, Shape, Trace, Words
 from .style import Style, applied, changed, font_size
@@ -265,7 +265,7 @@ def words_of(e: Any, style: Style) -> tuple[str, Style]:
         if not has_head(e, S.Style) or not len(e):
             break
         e, style = e.args[0], styled(style, e.args[1:])
-    return (readable(e) if type(e) is str else output_form(e)), style
+    return (readable(e) if type(e) is str else script_text(e) or output_form(e)), style
 
 
 @primitive("Inset")

@@ -1,7 +1,7 @@
 r"""Strings with typeset parts, "\!\(...\)", as text for reading."""
 
 import pytest
-from luperca.interpreter.display.typeset import readable
+from luperca.interpreter.display.typeset import readable, script_text
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,19 @@ from luperca.interpreter.display.typeset import readable
 )
 def test_readable(text, shown):
     assert readable(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [("Subscript[x, 1] + y", "y + x_1"), ("Row[{Superscript[a, 2], b}]", "a^2b"), ('{1, "a"}', None), ("x^2", None)],
+)
+def test_labels_with_scripts(ask, label, shown):
+    ask(f"e = {label}")
+    assert script_text(ask.session.own_value(ask.session.contexts.resolve("e"))) == shown
+
+
+def test_labels_in_pictures(ask):
+    assert ask('StringContainsQ[ExportString[Graphics[{Text[Subscript[x, 1]]}], "SVG"], "x_1"]') == "True"
 
 
 def test_where_strings_are_shown(ask):
