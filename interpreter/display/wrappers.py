@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..expr import is_list
+from ..expr import Expr, Symbol, is_list
 from .forms import to_text
 from .inputform import full_form, input_form
 from .layout import ATOM, Page
@@ -19,6 +19,14 @@ def show_input_form(e: Any, page: Page) -> Any:
 @formatter("FullForm")
 def show_full_form(e: Any, page: Page) -> Any:
     return full_form(e.args[0], page.visible) if len(e.args) == 1 else None
+
+
+@formatter("Format")
+def show_format(e: Any, page: Page) -> Any:
+    """Format[e]: e as it is shown; Format[e, form]: e in a form."""
+    if len(e.args) == 2 and type(e.args[1]) is Symbol:
+        return Expr(e.args[1], (e.args[0],))
+    return e.args[0] if len(e.args) == 1 else None
 
 
 @formatter("TeXForm")

@@ -200,6 +200,13 @@ def form_boxes(e: Any, maker: Maker) -> Any:
     return ATOM, (Done(Expr(S.TagBox, (box, e.head))),)
 
 
+@standard("Format")
+def format_boxes(e: Any, maker: Maker) -> Any:
+    if len(e) == 2 and type(e.args[1]) is Symbol:
+        return Instead(Expr(e.args[1], (e.args[0],)))
+    return Instead(e.args[0]) if len(e) == 1 else None
+
+
 @standard("RawBoxes")
 def raw_boxes(e: Any, maker: Maker) -> Any:
     return (ATOM, (Done(e.args[0]),)) if len(e) == 1 else None

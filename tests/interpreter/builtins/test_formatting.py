@@ -33,6 +33,12 @@ def test_rules_for_boxes_of_ones_own(ask):
     assert ask('ToExpression[PointBox2["3"]]') == "pt[3]"
 
 
+def test_format_shows(ask):
+    ask('Format[f[x_]] := {x}')
+    assert ask('{Format[f[1]], Format[x^2, InputForm], Format["a", InputForm]}', "OutputForm") == '{{1}, x^2, "a"}'
+    assert ask("ToBoxes[Format[x^2]]") == 'SuperscriptBox["x", "2"]'
+
+
 def test_rules_go_again(ask):
     ask('Format[f[x_]] := {x}; Format[f[x_]] =.; g /: MakeBoxes[x_g, fmt_] := "G"; g /: MakeBoxes[x_g, fmt_] =.')
     assert ask("{f[1], g[2]}", "OutputForm") == "{f[1], g[2]}"
