@@ -165,16 +165,19 @@ def _symbolic_inverse(m: Any, rows: Rows, evaluate: Any, say: Any) -> Any:
 
 @builtin(
     "LinearSolve[m_, b_]",
+    "LinearSolve[m_]",
     nosol="Linear equation encountered that has no solution.",
     matrix="Argument `1` at position `2` is not a non-empty rectangular matrix.",
 )
-def linear_solve(m: Any, b: Any, *, evaluate: Any, say: Any) -> Any:
-    """LinearSolve[m, b] gives an x with m . x == b, for a vector or matrix b.
+def linear_solve(m: Any, b: Any = None, *, evaluate: Any, say: Any) -> Any:
+    """LinearSolve[m, b] gives an x with m . x == b, for a vector or matrix b; LinearSolve[m] a function of b.
 
     >>> LinearSolve[{{1, 2}, {3, 4}}, {5, 6}]
     {-4, 9/2}
     """
     rows = matrix_rows(m)
+    if b is None and rows is not None:
+        return expr(S.LinearSolveFunction, make_list([len(rows), len(rows[0])]), m)
     if rows is None or not is_list(b) or len(b) != len(rows):
         if isinstance(m, Expr) and is_list(m) and rows is None:
             say("matrix", m, 1)

@@ -189,42 +189,36 @@ def _svd(a: Any) -> Any:
     return make_list([from_numbers(u), from_numbers(middle), from_numbers(v.T)])
 
 
-def _qr(a: Any) -> Any:
-    import numpy as np
-
-    q, r = np.linalg.qr(a)
-    return make_list([from_numbers(q.T), from_numbers(r)])
-
-
 _factorisation(
     "SingularValueDecomposition",
     _svd,
     "SingularValueDecomposition[m] gives {u, w, v} with m == u . w . ConjugateTranspose[v] and w diagonal.",
     ">>> SingularValueDecomposition[{{2., 0.}, {0., 1.}}][[2]]\n    {{2., 0.}, {0., 1.}}",
 )
-_factorisation(
-    "QRDecomposition",
-    _qr,
-    "QRDecomposition[m] gives {q, r} with m == ConjugateTranspose[q] . r, the rows of q orthonormal and r triangular.",
-    ">>> Dimensions /@ QRDecomposition[{{2., 0.}, {0., 1.}, {1., 1.}}]\n    {{2, 3}, {2, 2}}",
-)
 
 
-@builtin("SingularValueList[m_]")
-def singular_value_list(m: Any, *, evaluate: Any) -> Any:
-    """SingularValueList[m] gives the nonzero singular values of m, the greatest first.
+@builtin("SingularValueList[m_]", "SingularValueList[m_, k_Integer]")
+def singular_value_list(m: Any, k: int | None = None, *, evaluate: Any) -> Any:
+    """SingularValueList[m] gives the nonzero singular values of m, the greatest first; SingularValueList[m, k] the
+    first k.
 
-    >>> SingularValueList[{{2., 0.}, {0., 1.}}]
-    {2., 1.}
+    >>> {SingularValueList[{{2., 0.}, {0., 1.}}], SingularValueList[{{1, 1}, {1, 1}}]}
+    {{2., 1.}, {2}}
     """
     rows = matrix_rows(m)
-    array = None if rows is None else machine_matrix(rows)
-    if array is None:
+    if rows is None:
         return None
+    array = _machine(rows)
+    if array is None:
+        squares = evaluate(expr(S.Eigenvalues, expr(S.Dot, expr(S.ConjugateTranspose, m), m)))
+        if not isinstance(squares, Expr) or squares.head is not LIST:
+            return None
+        found = [expr(S.Sqrt, v) for v in squares.args if v != 0]
+        return make_list(found[:k])
     import numpy as np
 
     s = np.linalg.svd(array, compute_uv=False)
-    return from_numbers(s[s > s.max(initial=0) * max(array.shape) * 2.3e-16])
+    return from_numbers(s[s > s.max(initial=0) * max(array.shape) * 2.3e-16][:k])
 
 
 @builtin("PseudoInverse[m_]")
