@@ -17,7 +17,7 @@ def fit(data: Any, functions: Any, variables: Any, session: Any) -> Any:
     names = list(variables.args) if is_list(variables) else [variables]
     if not is_list(functions) or not len(functions):
         raise SolvingError("fitd", functions)
-    points, heights = _table(data, len(names), session)
+    points, heights = table(data, len(names), session)
     columns = [points[:, i] for i in range(len(names))]
     design = np.stack([Formula(f, names, session).array(columns) for f in functions.args], axis=1)
     if not np.isfinite(design).all():
@@ -26,7 +26,7 @@ def fit(data: Any, functions: Any, variables: Any, session: Any) -> Any:
     return expr(S.Plus, *(expr(S.Times, float(c), f) for c, f in zip(found.tolist(), functions.args, strict=True)))
 
 
-def _table(data: Any, count: int, session: Any) -> tuple[np.ndarray, np.ndarray]:
+def table(data: Any, count: int, session: Any) -> tuple[np.ndarray, np.ndarray]:
     """(points, heights) of {{x1, ..., y}, ...} or {y1, y2, ...}, whose x are 1, 2, ...; raises SolvingError."""
     array = to_array(data) if is_list(data) else None
     if array is None and is_list(data):
