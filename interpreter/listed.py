@@ -32,8 +32,9 @@ _LOOKING = frozenset(
     "SingularValueDecomposition QRDecomposition LUDecomposition CholeskyDecomposition RowReduce Dot Map MapIndexed "
     "ArrayFlatten N Gather GroupBy Ordering Subsets Thread MatrixForm TableForm AllTrue AnyTrue NoneTrue CountsBy "
     "DeleteCases DeleteMissing FirstCase FoldPairList GatherBy KeyDrop KeyMap KeySelect KeySort KeySortBy KeyTake "
-    "LengthWhile ListConvolve ListCorrelate MapApply Merge MovingAverage Ratios ReverseSort ReverseSortBy "
-    "SelectFirst SortBy TakeLargest TakeLargestBy TakeList TakeSmallest TakeSmallestBy TakeWhile".split()
+    "LengthWhile ListConvolve ListCorrelate MapApply Merge MovingAverage MovingMap MovingMedian Ratios ReverseSort "
+    "ReverseSortBy SelectFirst SortBy TakeLargest TakeLargestBy TakeList TakeSmallest TakeSmallestBy TakeWhile "
+    "DateListPlot ListLinePlot ListPlot ListStepPlot".split()
 )
 FUNCTIONS = _KEEPING | _LOOKING
 # functions of the elements in their order, which atoms do not have

@@ -94,7 +94,8 @@ CASES = [
     ('ToExpression[ToString[fit = LinearModelFit[{1, 3, 5}, x, x], InputForm]] === fit', "True"),
     ('Head[LinearModelFit[{1, 3, 5}, x, x]["ParameterTable"]]', "Grid"),
     ("Round[LinearModelFit[{{{1, 0}, {1, 1}, {1, 2}}, {1, 3, 5}}][1, 10], 0.001]", "21."),
-    ("Round[Last /@ FindFit[Table[2 Sin[3. t + 1], {t, 9}], a Sin[w t + p], {a, {w, 3.1}, p}, t], 0.001]", "{2., 3., 1.}"),
+    ("Round[Last /@ FindFit[Table[2 Sin[3. t + 1], {t, 9}], a Sin[w t + p], {a, {w, 3.1}, p}, t], 0.001]",
+     "{2., 3., 1.}"),
     ("Round[FindFit[{{0, 0, 1}, {1, 0, 3}, {0, 1, 4}, {1, 1, 6}}, a + b x + c y, {a, b, c}, {x, y}][[All, 2]], 0.001]",
      "{1., 2., 3.}"),
 ]  # fmt: skip
