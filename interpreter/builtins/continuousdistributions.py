@@ -13,7 +13,7 @@ distribution(
     (0, 1), lambda g, p, shape: g.normal(p[0], p[1], shape),
     density="E^(-(x - p1)^2/(2 p2^2))/(Sqrt[2 Pi] p2)", cumulative="Erfc[(p1 - x)/(Sqrt[2] p2)]/2", mean="p1",
     variance="p2^2", skewness="0", kurtosis="3", quantile="p1 + Sqrt[2] p2 InverseErf[2 q - 1]",
-    moment="Sum[Binomial[r, 2 k] (2 k - 1)!! p1^(r - 2 k) p2^(2 k), {k, 0, Floor[r/2]}]",
+    moment="Sum[Binomial[r, 2 k] (2 k - 1)!! If[r == 2 k, 1, p1^(r - 2 k)] p2^(2 k), {k, 0, Floor[r/2]}]",
     wave="E^(I p1 t - p2^2 t^2/2)",
 )  # fmt: skip
 distribution(

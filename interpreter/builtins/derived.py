@@ -8,9 +8,10 @@ from typing import Any
 from .. import symbols as S
 from ..declare import name
 from ..expr import RULE, Expr, expr, has_head, is_list, make_list
-from ..numerics.numbers import rational
+from ..numerics.numbers import Complex, rational
 from ..numerics.numeric import real_value
 from ..packed import to_array
+from ..substitution import substitute
 from .densities import DERIVED, DRAWS, formula
 from .random import generator
 
@@ -234,7 +235,7 @@ _derived("OrderDistribution", "OrderDistribution[{dist, n}, k] is the distributi
 # ---- EmpiricalDistribution[{x1, ...}] and [weights -> {x1, ...}] -----------------------------------------------------
 
 
-def _sample(dist: Expr) -> tuple[list[Any], list[Any]] | None:
+def sample_of(dist: Expr) -> tuple[list[Any], list[Any]] | None:
     """(weights that add up to 1, elements)."""
     e = dist.args[0] if len(dist) == 1 else None
     if has_head(e, RULE, 2) and all(map(is_list, e.args)) and len(e.args[0]) == len(e.args[1]):
@@ -244,7 +245,7 @@ def _sample(dist: Expr) -> tuple[list[Any], list[Any]] | None:
 
 
 def _empirical(dist: Expr, field: str, x: Any, session: Any) -> Any:
-    found = _sample(dist)
+    found = sample_of(dist)
     if found is None:
         return None
     weights, values = found
@@ -262,7 +263,7 @@ def _empirical(dist: Expr, field: str, x: Any, session: Any) -> Any:
 
 
 def _draw_empirical(dist: Expr, count: int, draw: Any, session: Any) -> Any:
-    found = _sample(dist)
+    found = sample_of(dist)
     weights, values = (None, None) if found is None else (_array(make_list(e), session) for e in found)
     if weights is None or values is None:
         return None
@@ -272,3 +273,53 @@ def _draw_empirical(dist: Expr, count: int, draw: Any, session: Any) -> Any:
 _derived("EmpiricalDistribution", "EmpiricalDistribution[{x1, x2, ...}] is the distribution that gives each of the xi "
          "alike; EmpiricalDistribution[{w1, w2, ...} -> {x1, x2, ...}] by weights.",
          _empirical, _draw_empirical)  # fmt: skip
+
+
+# ---- TransformedDistribution[e, x ~ d] -------------------------------------------------------------------------------
+
+
+def _transformed(dist: Expr, field: str, x: Any, session: Any) -> Any:
+    """Moments by expectations; the density and the distribution function for a e x + b with a positive a."""
+    if len(dist) != 2:
+        return None
+    e, spec = dist.args
+    moments = {"mean": 1, "moment": x}
+    if field in moments:
+        found = session.evaluate_expr(expr(S.Expectation, expr(S.Power, e, moments[field]), spec))
+        return None if has_head(found, S.Expectation) else found
+    if field == "variance":
+        mean, square = _transformed(dist, "mean", None, session), _transformed(dist, "moment", 2, session)
+        return None if mean is None or square is None else _minus(square, expr(S.Power, mean, 2))
+    if field not in ("density", "cumulative") or not has_head(spec, S.Distributed, 2):
+        return None
+    variable, inner = spec.args
+    if session.evaluate_expr(expr(S.PolynomialQ, e, variable)) is not S.True_:
+        return None
+    line = session.evaluate_expr(expr(S.CoefficientList, e, variable))
+    slope = real_value(line.args[1], session) if len(line) == 2 else None
+    if slope is None or type(slope) is Complex or not slope > 0:
+        return None
+    found = formula(inner, field, session, _over(_minus(x, line.args[0]), line.args[1]))
+    return found if found is None or field == "cumulative" else _over(found, line.args[1])
+
+
+def _draw_transformed(dist: Expr, count: int, draw: Any, session: Any) -> Any:
+    import numpy as np
+
+    if len(dist) != 2:
+        return None
+    e, spec = dist.args
+    columns: dict[Any, Any] = {}
+    for s in spec.args if is_list(spec) else (spec,):
+        sample = draw(s.args[1], count) if has_head(s, S.Distributed, 2) else None
+        if sample is None:
+            return None
+        names = s.args[0].args if is_list(s.args[0]) else (s.args[0],)
+        columns |= dict(zip(names, sample.T if sample.ndim > 1 else [sample], strict=True))
+    rows = zip(*[c.tolist() for c in columns.values()], strict=True)
+    values = [session.evaluate_expr(expr(S.N, substitute(e, dict(zip(columns, r, strict=True))))) for r in rows]
+    return np.array([float(v) for v in values]) if all(type(v) in (int, float) for v in values) else None
+
+
+_derived("TransformedDistribution", "TransformedDistribution[e, x \\[Distributed] dist] is the distribution of e for "
+         "an x from dist; several variables are given in a list.", _transformed, _draw_transformed)  # fmt: skip

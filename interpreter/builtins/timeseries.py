@@ -128,7 +128,7 @@ def _constructor(name: str, usage: str, example: str) -> None:
 _constructor(
     "TimeSeries",
     "TimeSeries[{{t1, v1}, {t2, v2}, ...}] stands for values at times; TimeSeries[{v1, v2, ...}, {t0, t1, dt}] for "
-    'values at regular times. series[t] is the value at a time, between the given ones on a straight line, series["Path"], '
+    'values at regular times. series[t] is the value at a time, between given ones on a straight line, series["Path"], '
     '"Times", "Values", "Dates", "PathLength", "FirstTime", "LastTime", "FirstValue" and "LastValue" are its parts.',
     '>>> s = TimeSeries[{1, 4, 9}, {10}]; {s["Path"], s[21/2], Mean[s]}\n    {{{10, 1}, {11, 4}, {12, 9}}, 5/2, 14/3}',
 )
