@@ -206,3 +206,28 @@ def test_importing_the_package_is_light():
     bare = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import conftest; "
     done = subprocess.run([sys.executable, "-c", bare + code], capture_output=True, text=True, cwd=ROOT.anchor)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_symbols_are_declared_by_one_topic():
+    code = """
+import collections, importlib, pkgutil, sys
+from luperca.interpreter import builtins, declare
+
+found = collections.defaultdict(set)
+
+def watched(f):
+    def declared(*args, **options):
+        topic = sys._getframe(1).f_globals["__name__"].rpartition(".")[2]
+        found[args[0].partition("[")[0]].add(topic)
+        return f(*args, **options)
+    return declared
+
+for f in ("builtin", "name", "variable"):
+    setattr(declare, f, watched(getattr(declare, f)))
+for module in pkgutil.iter_modules(builtins.__path__):
+    importlib.import_module(f"{builtins.__name__}.{module.name}")
+print(sorted(s for s, topics in found.items() if len(topics - {"operators"}) > 1))
+"""
+    bare = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import conftest; "
+    done = subprocess.run([sys.executable, "-c", bare + code], capture_output=True, text=True, cwd=ROOT.anchor)
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr

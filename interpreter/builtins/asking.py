@@ -6,12 +6,9 @@ import sys
 from typing import Any
 
 from .. import symbols as S
-from ..declare import builtin, name
+from ..declare import builtin
 from ..expr import FAILED, FALSE, NULL, TRUE, Expr, is_list, is_rule
 from .streams import to_terminal
-
-name("FrontEndObject", "FrontEndObject stands for windows with notebooks, which are not here.",
-     notavail="A front end is not available; certain operations require a front end.")  # fmt: skip
 
 
 def _line(prompt: Any, session: Any) -> str:

@@ -11,7 +11,6 @@ from ..numerics.numbers import NUMBER_TYPES, Complex, Rational
 from ..numerics.numeric import CONSTANTS, is_numeric, real_value
 from ..numerics.radicals import is_radical
 
-name("C", "C[k] is the k-th constant or parameter that a solution leaves open.", "NHoldAll Protected")
 name("GeneratedParameters", "GeneratedParameters is an option of Solve and others: how parameters are called.")
 
 _SIGNS = {"Positive": (1,), "Negative": (-1,), "NonNegative": (0, 1), "NonPositive": (-1, 0)}

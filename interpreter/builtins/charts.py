@@ -85,7 +85,6 @@ for _title, _usage in {
     "ChartLegends": "ChartLegends is an option of charts: the texts of a legend.",
     "ChartStyle": "ChartStyle is an option of charts: directives for each bar or sector.",
     "DataRange": "DataRange is an option of plots of lists: {a, b}, from where to where values lie.",
-    "Evaluated": "Evaluated is an option of plots: whether the function is evaluated before it is sampled.",
     "Exclusions": "Exclusions is an option of plots: places that a curve is not joined across, None for none.",
     "Filling": "Filling is an option of plots: to what an area is filled, Axis, Bottom, Top, a value, {1 -> {2}}.",
     "FillingStyle": "FillingStyle is an option of plots: directives for what is filled.",

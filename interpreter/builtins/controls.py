@@ -68,7 +68,6 @@ _OBJECTS: dict[str, tuple[str, ...]] = {
     "Panel": ("expr", "an object shown as expr on a panel"),
     "Pane": ("expr, size", "an object shown as expr in a pane"),
     "Item": ("expr, options", "an element of a grid with settings of its own"),
-    "Rotate": ("expr, angle", "an object shown as expr, turned"),
     "Magnify": ("expr, s", "an object shown as expr, s times as large"),
     "Thumbnail": ("expr", "a small picture of expr"),
     "Placeholder": ("name", "a place where something is to be put"),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
-from ..declare import builtin, name
+from ..declare import builtin
 from ..expr import Expr, Symbol, expr, is_list, make_list
 from ..substitution import substitute
 from .ndsolve import unknown_functions
 from .optimization import told
-
-name("GeneratedParameters", "GeneratedParameters is an option of DSolve: the head of constants, C if nothing is said.")
 
 _OPTIONS = {"Assumptions": "$Assumptions", "GeneratedParameters": "C"}
 _MESSAGES = {

@@ -24,7 +24,6 @@ OPTIONS = {
 }  # fmt: skip
 for _title, _usage in {
     "FollowRedirects": "whether to go where an answer sends one",
-    "TimeConstraint": "the number of seconds to wait",
     "VerifySecurityCertificates": "whether the certificates of https have to be good",
     "CookieFunction": "what is done with cookies, which are not kept here",
     "Authentication": 'an association with "Username" and "Password", or Automatic',

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from .. import symbols as S
-from ..declare import builtin, name
+from ..declare import builtin
 from ..expr import Expr, is_list, make_list
 from ..graphs import Graph
 from ..options import is_option
 from .graphs import NO_GRAPH, needed
-
-name("Placed", "Placed[label, position] is a label at a position.")
 
 
 def _plotter(title: str, layout: str | None, usage: str) -> None:

@@ -121,8 +121,6 @@ def nothing(session: Any) -> Computed:
 
 
 name("Null", "Null is the result of what gives no result; it is not shown.")
-name("True", "True is the truth value true.", "Locked Protected")
-name("False", "False is the truth value false.", "Locked Protected")
 name("All", "All stands for all elements or levels.")
 name("None", "None stands for no setting.")
 name("Automatic", "Automatic stands for a setting chosen by the function.")

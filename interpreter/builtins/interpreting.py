@@ -195,6 +195,5 @@ def _failure(form: Any, text: Any) -> Expr:
 
 for _title, _usage in {
     "DelimitedSequence": 'DelimitedSequence["form", sep] is a form for Interpreter: several with separators between.',
-    "Restricted": 'Restricted["form", {min, max}] is a form for Interpreter: numbers in a range.',
 }.items():
     name(_title, _usage)

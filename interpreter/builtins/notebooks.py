@@ -68,12 +68,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "CreateNotebook": ("", "opens a new notebook"),
     "CreateWindow": ("", "opens a window"),
     "CreatePalette": ("expr", "opens a palette with expr"),
-    "CreateDialog": ("expr", "opens a dialog with expr"),
-    "DialogInput": ("expr", "opens a dialog and waits for its value"),
     "DialogReturn": ("expr", "closes a dialog with the value expr"),
-    "ChoiceDialog": ("expr", "opens a dialog with expr and buttons, and waits for an answer"),
-    "MessageDialog": ("expr", "opens a dialog with expr"),
-    "SystemDialogInput": ('"type"', "opens a dialog of the system"),
     # the front end itself
     "FrontEndExecute": ("expr", "has a front end do something"),
     "FrontEndTokenExecute": ('"token"', "has a front end carry out a command of its menus"),

@@ -4,12 +4,10 @@ from ..declare import name
 
 for _title, _usage in {
     "Alignment": "Alignment is an option that says where something stands in the room that it has.",
-    "CharacterEncoding": "CharacterEncoding is an option that says how characters are written as bytes.",
     "ChartElementFunction": "ChartElementFunction is an option that says which function draws the elements of a chart.",
     "ColorRules": "ColorRules is an option that says which colors values have.",
     "ColorSpace": "ColorSpace is an option that says what the channels of an image or an array mean.",
     "DistanceFunction": "DistanceFunction is an option that says how far two things are from each other.",
-    "DistributedContexts": "DistributedContexts is an option that says which definitions parallel evaluations get.",
     "EdgeLabelStyle": "EdgeLabelStyle is an option that says which styles the labels of edges have.",
     "EdgeShapeFunction": "EdgeShapeFunction is an option that says which function draws edges.",
     "FrameRate": "FrameRate is an option that says how many frames a second there are.",

@@ -19,7 +19,6 @@ _SERVICES = {
     "CloudPut": "an expression in the cloud",
     "CloudSave": "definitions in the cloud",
     "CloudSubmit": "an evaluation in the cloud",
-    "ResourceData": "data of a repository",
     "ResourceFunction": "a function of a repository",
     "ResourceObject": "an entry of a repository",
     "ResourceSearch": "entries of repositories",

@@ -101,7 +101,6 @@ _USAGES = {
     "Specularity": "Specularity[s, n] lets faces reflect lights; s says how strongly, a greater n how narrowly.",
     # options
     "BoxRatios": "BoxRatios is an option of pictures in space: the ratios of the sides of the box.",
-    "BoxStyle": "BoxStyle is an option of pictures in space: directives for the edges of the box.",
     "Boxed": "Boxed is an option of pictures in space: whether the edges of the box are drawn.",
     "Lighting": "Lighting is an option of pictures in space: Automatic, \"Neutral\", None, or a list of {\"Ambient\","
     " c}, {\"Directional\", c, direction}, {\"Point\", c, place}.",

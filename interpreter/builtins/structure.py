@@ -34,7 +34,5 @@ for _name, _usage in {
     "Integer": "Integer is the head of integers.",
     "Real": "Real is the head of real numbers with a decimal point.",
     "String": "String is the head of character strings.",
-    "Symbol": 'Symbol is the head of symbols; Symbol["name"] is the symbol with that name.',
-    "Expression": "Expression stands for any expression, as a type of input.",
 }.items():
     name(_name, _usage)

@@ -60,9 +60,13 @@ BlockDiagonalMatrix[blocks : {__?MatrixQ}] := ArrayFlatten[Table[
 
    >>> {RotationMatrix[t], RotationMatrix[Pi/2, {0, 0, 1}]}
    {{{Cos[t], -Sin[t]}, {Sin[t], Cos[t]}}, {{0, -1, 0}, {1, 0, 0}, {0, 0, 1}}} *)
-RotationMatrix[{u_List, v_List}] /; Length[u] == Length[v] := With[{a = Normalize[u], b = Normalize[v], n = Length[u]},
-  With[{c = a . b}, IdentityMatrix[n] + Outer[Times, b, a] - Outer[Times, a, b] +
-    MatrixPower[Outer[Times, b, a] - Outer[Times, a, b], 2]/(1 + c)] /; Simplify[1 + c] =!= 0]
+RotationMatrix[{u_?VectorQ, v_?VectorQ}] /; Length[u] == Length[v] > 1 := Module[{a = Normalize[u], b, w},
+  w = Simplify[v - (v . a) a];
+  b = Normalize[If[VectorQ[w, PossibleZeroQ], First[NullSpace[{a}]], w]];
+  With[{c = Normalize[v] . a, s = Normalize[v] . b},
+    Simplify[IdentityMatrix[Length[u]] + (c - 1) (Outer[Times, a, a] + Outer[Times, b, b]) +
+      s (Outer[Times, b, a] - Outer[Times, a, b])]]
+]
 RotationMatrix[t : Except[_List]] := {{Cos[t], -Sin[t]}, {Sin[t], Cos[t]}}
 RotationMatrix[t_, w : {_, _, _}] := With[{k = Normalize[w]}, With[{
     m = {{0, -k[[3]], k[[2]]}, {k[[3]], 0, -k[[1]]}, {-k[[2]], k[[1]], 0}}},
