@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,9 +63,8 @@ def reader(*names: str) -> Callable[[Reader], Reader]:
     return register
 
 
-def read_options(args: tuple[Any, ...]) -> Options:
-    """The options among the arguments of Graphics; of two of one name the first counts."""
-    found = Options()
+def first_settings(args: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
+    """The (name, setting) of the options among some arguments; of two of one name the first counts."""
     seen = set()
     stack = list(args)[::-1]
     while stack:
@@ -74,9 +73,17 @@ def read_options(args: tuple[Any, ...]) -> Options:
             stack.extend(reversed(a.args))
             continue
         name = option_name(a.args[0]) if is_rule(a) else None
-        if type(name) is str and name in READERS and name not in seen:
+        if type(name) is str and name not in seen:
             seen.add(name)
-            READERS[name](found, a.args[1])
+            yield name, a.args[1]
+
+
+def read_options(args: tuple[Any, ...]) -> Options:
+    """The options among the arguments of Graphics."""
+    found = Options()
+    for name, setting in first_settings(args):
+        if name in READERS:
+            READERS[name](found, setting)
     return found
 
 

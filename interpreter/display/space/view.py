@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 
 from ... import symbols as S
-from ...expr import TRUE, Expr, Symbol, has_head, is_list, is_rule
-from ...options import option_name
-from ..graphics.options import word
+from ...expr import TRUE, Expr, Symbol, has_head, is_list
+from ..graphics.options import first_settings, word
 from ..graphics.style import Style, applied
 from ..graphics.values import number, numbers
 from .lighting import Lights, automatic, lights
@@ -58,19 +57,11 @@ def reader(name: str) -> Callable[[Reader], Reader]:
 
 
 def read_options(args: tuple[Any, ...]) -> Options:
-    """The options among the arguments of Graphics3D; of two of one name the first counts."""
+    """The options among the arguments of Graphics3D."""
     found = Options()
-    seen = set()
-    stack = list(args)[::-1]
-    while stack:
-        a = stack.pop()
-        if is_list(a):
-            stack.extend(reversed(a.args))
-            continue
-        name = option_name(a.args[0]) if is_rule(a) else None
-        if type(name) is str and name in READERS and name not in seen:
-            seen.add(name)
-            READERS[name](found, a.args[1])
+    for name, setting in first_settings(args):
+        if name in READERS:
+            READERS[name](found, setting)
     return found
 
 
