@@ -14,7 +14,7 @@ from .hot import Counted, compile_loop, compile_pure
 from .substitution import SlotError, fill_slots, substitute
 
 Call = Callable[[tuple[Any, ...]], Any]
-_KEPT = 4096  # functions whose templates are remembered
+_KEPT = 512  # functions whose templates are remembered
 
 
 def function_attributes(f: Expr) -> int:
