@@ -25,7 +25,7 @@ HOLD_FIRST, HOLD_REST, HOLD_ALL, HOLD_ALL_COMPLETE, SEQUENCE_HOLD = (
 PROTECTED, LOCKED, READ_PROTECTED, TEMPORARY, NUMERIC_FUNCTION = (
     ATTRIBUTES[n] for n in ("Protected", "Locked", "ReadProtected", "Temporary", "NumericFunction")
 )
-DECLARED_CONTEXTS = ("System`", "Internal`", "Luperca`", "BoxForm`")
+DECLARED_CONTEXTS = ("System`", "Developer`", "Internal`", "Luperca`", "BoxForm`")
 ANY_HOLD = HOLD_FIRST | HOLD_REST | HOLD_ALL | HOLD_ALL_COMPLETE
 
 
