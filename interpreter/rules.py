@@ -13,7 +13,7 @@ from . import symbols as S
 from .associations import Association, key
 from .compiler import FAIL, Uncompilable, Writer, compile_dispatch, compile_rule
 from .definitions import FLAT, ONE_IDENTITY, ORDERLESS
-from .expr import SEQUENCE, TRUE, Expr, Symbol, Value, is_list, is_rule, same, symbol
+from .expr import LIST, NULL, SEQUENCE, TRUE, Expr, Symbol, Value, is_list, is_rule, same, symbol
 from .hot import BUSY, LOOPS, RECURSIVE, Counted, compile_rules
 from .packed import Packed
 from .patterns import MANY, PATTERN_HEADS, Matcher, asks, bare, is_literal, mentions_head, span
@@ -29,7 +29,9 @@ _REST, _BEFORE = symbol("System`Private`rest"), symbol("System`Private`before")
 class Rule:
     """lhs -> rhs.  `lhs` is kept as the user gave it (for DownValues), `pattern` is what is matched."""
 
-    __slots__ = ("apply", "has_inner_test", "lhs", "literal", "matcher", "pattern", "rhs", "template", "test", "uses")
+    __slots__ = (
+        "apply", "has_inner_test", "lhs", "literal", "matcher", "pattern", "rhs", "shape", "template", "test", "uses"
+    )  # fmt: skip
 
     def __init__(self, lhs: Any, rhs: Any, matcher: Matcher) -> None:
         self.lhs, self.rhs, self.matcher = lhs, rhs, matcher
@@ -119,8 +121,9 @@ class RuleTable:
             self.literals[_arguments_key(rule.pattern)] = rule
             return rule
         self._dispatch = {}
+        rule.shape = _shape(rule)
         for i, old in enumerate(self.rules):
-            if same(old.lhs, lhs) and _same_test(old, rule):
+            if same(old.shape, rule.shape):
                 self.rules[i] = rule
                 return rule
         for i, old in enumerate(self.rules):
@@ -207,8 +210,17 @@ def apply_in_order(rules: Iterable[Rule], e: Any) -> Any:
     return FAIL
 
 
-def _same_test(a: Rule, b: Rule) -> bool:
-    return (a.test is None) == (b.test is None) and (a.test is None or same(a.test, b.test))
+def _shape(rule: Rule) -> Expr:
+    """The left side and the test of a rule without the names of its variables: f[x_] and f[y_] are the same."""
+    names: dict[Symbol, Symbol] = {}
+    stack = [rule.lhs]
+    while stack:
+        p = stack.pop()
+        if type(p) is Expr:
+            if p.head is S.Pattern and len(p) == 2 and type(p.args[0]) is Symbol:
+                names.setdefault(p.args[0], symbol(f"System`Private`v{len(names)}"))
+            stack += [*reversed(p.args), p.head]
+    return Expr(LIST, (substitute(rule.lhs, names), substitute(NULL if rule.test is None else rule.test, names)))
 
 
 def _arguments_key(e: Expr) -> Any:

@@ -100,6 +100,15 @@ def test_definitions_that_do_not_compare_keep_their_order(ask):
     assert ask("{n[2, 1], n[3, 1], n[0, 1], m[2], m[0]}") == "{even, odd, zero, big, any}"
 
 
+def test_names_of_variables_do_not_make_other_rules(ask):
+    ask("f[x_, y_] := 1; f[a_, b_] := 2; g[x_] := 1 /; x > 1; g[y_] := 2 /; y > 1; g[z_] := 3 /; z > 2")
+    assert ask("{f[1, 2], DownValues[f], g[3], Length[DownValues[g]]}") == (
+        "{2, {HoldPattern[f[a_, b_]] :> 2}, 2, 2}"
+    )
+    ask("h[x_, x_] := 1; h[x_, y_] := 2; h[{a_, b_}] /; a > b := 3; h[{b_, a_}] /; b > a := 4")
+    assert ask("{h[1, 1], h[1, 2], h[{2, 1}], Length[DownValues[h]]}") == "{1, 2, 4, 3}"
+
+
 def test_definitions_with_a_name_for_the_whole(ask):
     ask("whole : fib[n_Integer] := whole = fib[n - 1] + fib[n - 2]; fib[0] = 0; fib[1] = 1")
     assert ask("{fib[50], Length[DownValues[fib]]}") == "{12586269025, 52}"
