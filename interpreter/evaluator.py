@@ -70,6 +70,7 @@ class Evaluator:
         self.recursion_limit = 1024
         self.iteration_limit = 4096
         self.interrupt: Unwind | None = None  # set from anywhere; raised at the next safe point
+        self.settled: Any = None  # a value without a stamp that a builtin has just had evaluated
         self.special = False  # a Sequence, Unevaluated or Nothing was just evaluated: its owner has to look
         self.up_symbols: set[Symbol] = set()  # symbols with up values
         self.calling: Any = None  # the call, as it was written, whose builtin was begun last
@@ -114,6 +115,14 @@ class Evaluator:
             return self.reduce(e, depth + 1)
         finally:
             self.depth = depth
+
+    def settle(self, e: Any) -> Any:
+        """The normal form of e as the result of a builtin that leaves all values as they are: tests of rules that did
+        not hold, which may say something, are not made again."""
+        value = self.evaluate(e)
+        if type(value) is Expr and value.stamp != self.stamp and value.head not in (SEQUENCE, UNEVALUATED, SPLICE):
+            self.settled = value
+        return value
 
     def evaluate_top(self, e: Any) -> Any:
         """Evaluate one whole input; a limit that was passed ends it with TerminatedEvaluation."""
@@ -290,6 +299,9 @@ class Evaluator:
                 if result is None:
                     return self._normal(e, head, args if restore is None else restore, d)
             if type(result) in ATOMS:
+                return result
+            if result is self.settled:
+                self.settled = None
                 return result
             e = result
             steps += 1

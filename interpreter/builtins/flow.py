@@ -222,7 +222,7 @@ def catch(body: Any, form: Any = None, handler: Any = None, *, session: Any) -> 
     """
     evaluator = session.evaluator
     try:
-        return evaluator.evaluate(body)
+        return evaluator.settle(body)
     except ThrowSignal as s:
         if form is None:
             if s.tag is not None:

@@ -111,7 +111,7 @@ def _collecting(session: Any, body: Any, collector: Any) -> Any:
     collectors = session.messages.collectors
     collectors.append(collector)
     try:
-        return session.evaluator.evaluate(body)
+        return session.evaluator.settle(body)
     finally:
         collectors.pop()
 

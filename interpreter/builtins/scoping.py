@@ -48,7 +48,7 @@ def module(vars: Any, body: Any, *, session: Any, say: Any, expr: Any) -> Any:
         return None
     renames = _fresh_symbols(session, local)
     try:
-        return session.evaluator.evaluate(substitute(body, renames))
+        return session.evaluator.settle(substitute(body, renames))
     except ReturnSignal as signal:
         return _returned(signal, S.Module)
     finally:

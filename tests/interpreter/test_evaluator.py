@@ -126,3 +126,20 @@ def test_sessions_are_independent():
     for t in threads:
         t.join()
     assert results == {k: k + 200 for k in range(4)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Module[{y = 1}, f[2]]", "Quiet[f[2]]", "Check[f[2], 0]", "Catch[f[2]]", "{Quiet[g[f[2]]]}", "f[2]"],
+)
+def test_a_rule_that_does_not_hold_is_tried_once(ask, text):
+    ask("count = 0; f[x_] := 1 /; (count++; False)")
+    ask(text)
+    assert ask("count") == "1"
+
+
+def test_values_of_scopes_still_go_into_lists(ask):
+    ask("g[] := Sequence[1, 2]")
+    assert ask("{Module[{}, g[]], Catch[Splice[{3, 4}]], Quiet[Nothing], Check[g[], 0]}") == "{1, 2, 3, 4, 1, 2}"
+    ask("f[x_] := 1 /; flag; flag = False; v = f[1]; flag = True")
+    assert ask("v") == "1"
