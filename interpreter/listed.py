@@ -14,7 +14,7 @@ from .expr import Expr, Symbol, Value, is_list
 Call = Callable[[tuple[Any, ...]], Any]
 # type -> name of a function -> f(arguments, evaluate) -> an expression, or None to go the usual way; "Part" is
 # f(specifications, value), which raises what is wrong with them; "*" is f(result) for whatever a function gives
-TYPES: dict[type, dict[str, Callable[[Any, Any], Any]]] = {}
+TYPES: dict[type, dict[str, Callable[..., Any]]] = {}
 _KINDS = TYPES.keys()
 
 _KEEPING = frozenset(

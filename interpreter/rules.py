@@ -41,6 +41,7 @@ class Rule:
         self.apply: Callable[[Any], Any] = self._first_uses
         self.template, self.test, self.has_inner_test, self.uses = rhs, None, False, 0
         self.literal = is_literal(self.pattern)
+        self.shape: Any = None  # what tells it from other rules of a table
         if isinstance(rhs, Expr):
             self._read_right_side()
         if not self.literal and _slides(lhs):

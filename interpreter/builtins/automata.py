@@ -61,7 +61,7 @@ class _Rule:
 def _rule(spec: Any) -> _Rule | None:
     if spec == "GameOfLife":
         return _Rule(*_LIFE)
-    parts = spec.args if is_list(spec) else (spec,)
+    parts: tuple[Any, ...] = spec.args if is_list(spec) else (spec,)
     if not 1 <= len(parts) <= 3 or type(parts[0]) is not int or parts[0] < 0:
         return None
     colors = parts[1] if len(parts) > 1 else 2
@@ -111,7 +111,7 @@ def _steps(spec: Any) -> tuple[list[int], bool] | None:
     """The wanted steps, and whether it is one of them by itself."""
     if type(spec) is int:
         return (list(range(spec + 1)), False) if spec >= 0 else None
-    parts = spec.args if is_list(spec) else ()
+    parts: tuple[Any, ...] = spec.args if is_list(spec) else ()
     if len(parts) == 1 and is_list(parts[0]) and len(parts[0]) == 1 and type(parts[0].args[0]) is int:
         return [parts[0].args[0]], True
     if not 1 <= len(parts) <= 3 or not all(type(t) is int and t >= 0 for t in parts):

@@ -34,10 +34,11 @@ def _window(shape: Sequence[int], size: Sequence[int], ends: Any, mirrored: bool
     if ends is None:
         ends = make_list((-1, 1) if mirrored else (1, -1))
     pair = ends.args if is_list(ends) else (ends, ends)
-    places = [_places(k, shape) for k in pair] if len(pair) == 2 else [None]
-    if None in places:
+    if len(pair) != 2:
         return None
-    low, high = places  # type: ignore[misc]
+    low, high = _places(pair[0], shape), _places(pair[1], shape)
+    if low is None or high is None:
+        return None
     if mirrored:
         low, high = ([n + 1 - k for k, n in zip(ks, shape, strict=True)] for ks in (low, high))
     starts = [1 - k for k in low]

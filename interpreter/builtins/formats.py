@@ -172,7 +172,7 @@ def _key(k: Any) -> str:
     raise Unwritable(k)
 
 
-def _read_json(as_rules: bool) -> Callable[[bytes, Any, Any], Any]:
+def _read_json(as_rules: bool) -> Callable[..., Any]:
     import json
 
     def read(data: bytes, element: Any, session: Any, options: dict[str, Any]) -> Any:
