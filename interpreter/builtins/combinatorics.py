@@ -12,7 +12,7 @@ from ..declare import builtin
 from ..expr import LIST, Expr, expr, is_list, make_list
 from ..packed import Packed
 from .content import MAX_ELEMENTS, from_numbers
-from .positions import index_of, is_infinite
+from .positions import is_infinite
 
 
 @builtin("Tuples[list_]", "Tuples[list_, n_]")
@@ -190,40 +190,6 @@ def sign_of(permutation: Any) -> int:
         if length and length % 2 == 0:
             sign = -sign
     return sign
-
-
-@builtin("Permute[list_, perm_List]")
-def permute(list: Any, perm: Any) -> Any:
-    """Permute[list, {p1, p2, ...}] moves the element at position i to position p_i.
-
-    >>> Permute[{a, b, c}, {3, 1, 2}]
-    {b, c, a}
-    """
-    if not isinstance(list, Expr) or sorted(x for x in perm.args if type(x) is int) != [*range(1, len(perm) + 1)]:
-        return None
-    if len(perm) > len(list):
-        return None
-    out = [*list.args]
-    for x, to in zip(list.args, perm.args):
-        at = index_of(to, len(out))
-        if at is not None:
-            out[at] = x
-    return Expr(list.head, tuple(out))
-
-
-@builtin("InversePermutation[perm_List]")
-def inverse_permutation(perm: Any) -> Any:
-    """InversePermutation[{p1, p2, ...}] gives the permutation that undoes the given one.
-
-    >>> InversePermutation[{3, 1, 2}]
-    {2, 3, 1}
-    """
-    if not all(type(x) is int for x in perm.args) or sorted(perm.args) != [*range(1, len(perm) + 1)]:
-        return None
-    out = [0] * len(perm)
-    for i, to in enumerate(perm.args):
-        out[to - 1] = i + 1
-    return make_list(out)
 
 
 @builtin("Groupings[list_, k_Integer]")
