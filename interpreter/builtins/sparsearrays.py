@@ -72,7 +72,8 @@ def sparse_array(
             return from_rules(rules or [], shape, default, session)
         except NoArray as problem:
             return say(*problem.args)
-    given = data if type(data) is SparseArray else from_list(data, None if dimensions is S.Automatic else default)
+    usual = dimensions is S.Automatic and type(default) is int and not default
+    given = data if type(data) is SparseArray else from_list(data, None if usual else default)
     if given is None:
         return say("array", data)
     if dimensions is S.Automatic or shape is None:

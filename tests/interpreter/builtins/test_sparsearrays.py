@@ -71,6 +71,7 @@ def test_made(data, full):
         ("ArrayRules[SparseArray[{1 -> a}, 3, z]]", "{{1} -> a, {_} -> z}"),
         ("ArrayRules[{{1, 2}, {2, 2}}, 2]", "{{1, 1} -> 1, {_, _} -> 2}"),
         ('SparseArray[{{1, 2} -> 3, {2, 1} -> 4}]["AdjacencyLists"]', "{{2}, {1}}"),
+        ('SparseArray[{{7, 1}, {7, 7}}, Automatic, 7]["NonzeroPositions"]', "{{1, 2}}"),
         ('{#["Density"], #["Background"], #["NonzeroValues"], #["NonzeroPositions"]} & @ SparseArray[{{1, 2} -> 3}]',
          "{0.5, 0, {3}, {{1, 2}}}"),
         ("Cos[SparseArray[{2 -> Pi}]]", "SparseArray[<1>, {2}]"),
