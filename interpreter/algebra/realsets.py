@@ -270,7 +270,7 @@ def _relations(statement: Any) -> list[Expr]:
             found.append(e)
         elif e.head in _JOINING:
             stack.extend(e.args)
-        elif e.head is not S.Element:
+        elif not (has_head(e, S.Element, 2) and e.args[1] is S.Reals):
             raise Unsettled(e)
     return found
 
