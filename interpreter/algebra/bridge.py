@@ -123,7 +123,8 @@ class Bridge:
 
     def _derivative(self, e: Expr) -> Any:
         """Derivative[n, ...][f][x, ...]."""
-        operator, orders = e.head, getattr(e.head, "head", None)
+        operator: Any = e.head
+        orders: Any = getattr(operator, "head", None)
         if not (has_head(orders, S.Derivative) and len(operator) == 1 and len(orders) == len(e)):
             return None
         f, counts = operator.args[0], orders.args

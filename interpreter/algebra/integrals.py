@@ -139,7 +139,8 @@ def _adds_up(
             if any(session.evaluate_expr(substitute(f, point)) is not S.True_ for f in tests):
                 continue
         here = number_at(session, value, point)
-        there = numeric_integral(*(substitute(part, point) for part in (e, a, b)), x, session)
+        f, low, high = (substitute(part, point) for part in (e, a, b))
+        there = numeric_integral(f, low, high, x, session)
         if here is None or there is None:
             continue
         if abs(complex(here) - complex(there)) > _NEAR * (1 + abs(complex(here))):
@@ -155,7 +156,12 @@ def numeric_integral(e: Any, a: Any, b: Any, x: Symbol, session: Any) -> Any:
     if (is_infinite(a) or is_infinite(b)) and any(contains(e, f) for f in _SLOW):
         return None
     told: list[Any] = []
-    session.messages.collectors.append(lambda message: bool(told.append(message) or True))
+
+    def note(message: Any) -> bool:
+        told.append(message)
+        return True
+
+    session.messages.collectors.append(note)
     try:
         found = limited(session, lambda: session.evaluate_expr(expr(S.NIntegrate, e, make_list((x, a, b)))), _CHECK)
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
@@ -302,11 +302,11 @@ class Knowledge:
 
     def belongs(self, e: Any, domain: Any) -> bool | None:
         """Whether e is in a domain, as far as it is known."""
-        test = {
+        tests: dict[Any, Callable[[Any], bool]] = {
             S.Reals: self.is_real, S.Integers: self.is_integer, S.Rationals: self.is_rational,
             S.Complexes: lambda e: self.is_real(e) or self.flag(e, "complex") or is_numeric(e, self.session),
-        }.get(domain)  # fmt: skip
-        return True if test is not None and test(e) else None
+        }  # fmt: skip
+        return True if domain in tests and tests[domain](e) else None
 
 
 _RANGES = {

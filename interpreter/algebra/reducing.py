@@ -1,4 +1,4 @@
-"""Reduce and Resolve: the solutions of statements as a statement."""
+"""Reduce: the solutions of statements as a statement."""
 
 from __future__ import annotations
 
@@ -37,7 +37,6 @@ class Reducer:
 
     def reduce(self, statement: Any, variables: list[Any]) -> Any:
         """An equivalent statement that says what the variables are; raises SolvingError."""
-        statement = self.resolved(statement)
         if statement in (TRUE, FALSE):
             return statement
         if any(type(v) is not Symbol for v in variables):
@@ -45,10 +44,10 @@ class Reducer:
         if is_list(statement):
             statement = joined(S.And, statement.args)
         if len(variables) == 1:
-            return self._of_one(statement, variables[0])
+            return self.of_one(statement, variables[0])
         return self._of_several(statement, variables)
 
-    def _of_one(self, statement: Any, x: Symbol) -> Any:
+    def of_one(self, statement: Any, x: Symbol) -> Any:
         about_order = any(contains(statement, h) for h in _ORDER)
         numeric = set(symbols_of(statement)) <= {x}
         if numeric and (about_order or self.domain in (S.Reals, S.Integers)):
@@ -93,7 +92,7 @@ class Reducer:
             return statement
         if has_head(statement, S.Unequal, 2):
             roots = self._cases(expr(S.Equal, *statement.args), x)
-            return self._negated(roots)
+            return self.negated(roots)
         if not has_head(statement, S.Equal, 2):
             raise SolvingError("nsmet")
         a, b = statement.args
@@ -107,11 +106,12 @@ class Reducer:
         found = self._polynomial(top, x)
         return found if not contains(bottom, x) else self._without(found, bottom, x)
 
-    def _negated(self, e: Any) -> Any:
+    def negated(self, e: Any) -> Any:
+        """The opposite of a statement, with And for Or."""
         if has_head(e, S.Or):
-            return joined(S.And, [self._negated(a) for a in e.args])
+            return joined(S.And, [self.negated(a) for a in e.args])
         if has_head(e, S.And):
-            return joined(S.Or, [self._negated(a) for a in e.args])
+            return joined(S.Or, [self.negated(a) for a in e.args])
         return self.evaluate(expr(S.Not, e))
 
     def _both(self, parts: list[Any], x: Symbol) -> Any:
@@ -247,49 +247,6 @@ class Reducer:
         places = (sum_of(first, product_of(step, k)), sum_of(second, product_of(-a * step // b, k)))
         rows = [expr(S.Equal, v, place) for v, place in zip(variables, places)]
         return joined(S.And, [expr(S.Element, k, S.Integers), *rows])
-
-    # ---- quantifiers -------------------------------------------------------------------------------------------------
-
-    def resolved(self, e: Any) -> Any:
-        """The statement without the quantifiers in it."""
-        if not isinstance(e, Expr):
-            return e
-        if e.head in (S.ForAll, S.Exists) and len(e) in (2, 3):
-            return self._quantified(e)
-        if e.head in (S.And, S.Or, S.Not, S.Implies, S.List):
-            return self.evaluate(Expr(e.head, tuple([self.resolved(a) for a in e.args])))
-        return e
-
-    def _quantified(self, e: Expr) -> Any:
-        names, body = e.args[0], self.resolved(e.args[-1])
-        variables = list(names.args) if is_list(names) else [names]
-        is_all = e.head is S.ForAll
-        if len(e) == 3:
-            body = expr(S.Or, expr(S.Not, e.args[1]), body) if is_all else expr(S.And, e.args[1], body)
-        body = self.evaluate(self.evaluate(expr(S.Not, body)) if is_all else body)
-        if not any(contains(body, v) for v in variables):
-            found = body
-        elif len(variables) > 1:
-            inner = Expr(S.Exists, (variables[-1], body))
-            found = self._quantified(Expr(S.Exists, (expr(S.List, *variables[:-1]), self._quantified(inner))))
-        else:
-            found = self._exists(body, variables[0])
-        return self._negated(found) if is_all else found
-
-    def _exists(self, body: Any, x: Any) -> Any:
-        found = self._of_one(body, x)
-        if set(symbols_of(body)) <= {x}:
-            return FALSE if found is FALSE else TRUE
-
-        def without(case: Any) -> Any:
-            if has_head(case, S.Or) or has_head(case, S.And):
-                return joined(case.head, [without(a) for a in case.args])
-            return TRUE if contains(case, x) and has_head(case, S.Equal, 2) else case
-
-        left = without(found)
-        if contains(left, x):
-            raise SolvingError("nsmet")
-        return left
 
 
 def _extended(a: int, b: int) -> tuple[int, int, int]:

@@ -86,7 +86,8 @@ def _conjugate(known: Knowledge, e: Expr) -> Any:
 
 def _parts(known: Knowledge, z: Any) -> tuple[Any, Any] | None:
     """Real and imaginary part of a sum of real terms and real multiples of I."""
-    re, im = [], []
+    re: list[Any] = []
+    im: list[Any] = []
     for t in z.args if has_head(z, S.Plus) else (z,):
         factors = t.args if has_head(t, S.Times) else (t,)
         number = factors[0] if type(factors[0]) is Complex else 1
@@ -217,7 +218,7 @@ def _power(known: Knowledge, e: Expr) -> Any:
     if type(base) is int and base == 0:
         return 0 if known.sign(n) == 1 else None
     if has_head(base, S.Power, 2):
-        found = _power_of_power(known, *base.args, n)
+        found = _power_of_power(known, base.args[0], base.args[1], n)
         if found is not None:
             return found
     if has_head(base, S.Times) and type(n) is not int:

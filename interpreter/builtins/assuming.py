@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from .. import symbols as S
@@ -69,7 +70,7 @@ def _is_algebraic(x: Any, session: Any) -> bool | None:
     return True if is_root and _is_algebraic(x.args[0], session) else None
 
 
-_DOMAINS = {
+_DOMAINS: dict[Any, Callable[[Any, Any], bool | None]] = {
     S.Reals: _is_real,
     S.Integers: _is_whole,
     S.Rationals: _is_rational,

@@ -42,9 +42,9 @@ def reduce(statement: Any, variables: Any = None, domain: Any = None, *, session
     >>> Reduce[a x == b, x]
     a == 0 && b == 0 || a != 0 && x == b/a
     """
-    from ..algebra.reducing import Reducer
+    from ..algebra.quantifiers import Resolver
 
-    return told(say, lambda: Reducer(session, domain).reduce(statement, _names(variables, statement)))
+    return told(say, lambda: Resolver(session, domain).reduce(statement, _names(variables, statement)))
 
 
 @builtin("Resolve[statement_]", "Resolve[statement_, domain_]", **_MESSAGES)
@@ -54,9 +54,9 @@ def resolve(statement: Any, domain: Any = None, *, session: Any, say: Any) -> An
     >>> {Resolve[ForAll[x, x^2 >= 0], Reals], Resolve[Exists[x, x^2 == -1], Reals], Resolve[Exists[x, x^2 == -1]]}
     {True, False, True}
     """
-    from ..algebra.reducing import Reducer
+    from ..algebra.quantifiers import Resolver
 
-    return told(say, lambda: Reducer(session, domain).resolved(statement))
+    return told(say, lambda: Resolver(session, domain).resolved(statement))
 
 
 @builtin("FindInstance[statement_, variables_]", "FindInstance[statement_, variables_, domain_]",

@@ -275,7 +275,7 @@ def solve(given: Any, spec: Any, domain: Any, session: Any, say: Callable[..., N
     conditions, lines = ([t for t in terms if _is_condition(t) is so] for so in (True, False))
     found = None if conditions and not lines else solver.system(lines, variables)
     if found is None or (domain is S.Integers and any(v not in s for s in found for v in variables)):
-        return _reduced(given, wanted, domain, session)
+        return _reduced(given, wanted, domain, session, say)
     if solver.inverse_used:
         say("ifun")
     if any(TRUE in s.values() for s in found):
@@ -290,11 +290,11 @@ def solve(given: Any, spec: Any, domain: Any, session: Any, say: Callable[..., N
     return make_list(make_list(Expr(S.Rule, pair) for pair in row) for row in kept)
 
 
-def _reduced(given: Any, wanted: list[Any], domain: Any, session: Any) -> Any:
+def _reduced(given: Any, wanted: list[Any], domain: Any, session: Any, say: Callable[..., None]) -> Any:
     """The solutions that Reduce finds: inequalities, and equations that inverse functions do not undo."""
     from ..algebra.rules import as_rules
 
-    return as_rules(given, wanted, domain, session)
+    return as_rules(given, wanted, domain, session, say)
 
 
 def _sorted(solutions: list[dict[Any, Any]], variables: list[Any], session: Any) -> list[dict[Any, Any]]:

@@ -122,3 +122,17 @@ def test_reduced_statements_are_equivalent(roots, relation, junction):
     for k in range(-11, 12):
         point = Fraction(k, 2)
         assert value(f"({found}) /. x -> {point}") == value(f"({statement}) /. x -> {point}")
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("Resolve[ForAll[x, a x == 0]]", "a == 0"),
+        ("Resolve[Exists[{x, y}, x + y == 3 && x > 0 && y > 0], Reals]", "True"),
+        ("Resolve[Exists[{x, y}, x + y == 3 && x > 2 && y > 2], Reals]", "False"),
+        ("Solve[x E^x == 1, x]", "{{x -> ProductLog[1]}}"),
+        ("Solve[x^2 == 1 || x == 5, x]", "{{x -> -1}, {x -> 1}, {x -> 5}}"),
+    ],
+)
+def test_more_of_both(ask, call, expected):
+    assert ask(call) == ask(expected)
