@@ -32,7 +32,7 @@ class Extremum:
     """The least value of f (the greatest one for a sign of -1) under statements."""
 
     def __init__(self, given: Any, variables: Any, domain: Any, sign: int, session: Any, say: Say) -> None:
-        f, *statements = given.args if is_list(given) else (given,)
+        f, *statements = given.args if is_list(given) and len(given) else (given,)
         self.session, self.say, self.sign, self.domain = session, say, sign, domain
         self.evaluate = session.evaluate_expr
         self.f = f if sign > 0 else self.evaluate(product_of(-1, f))

@@ -19,6 +19,7 @@ from .content import MAX_ELEMENTS
 
 _ITER = "Iterator `1` does not have appropriate bounds."
 _ITERATOR_MESSAGES = {"iterb": _ITER, "itraw": "Raw object `1` cannot be used as an iterator."}
+_MOST_LOOKED_AT = 10**6  # terms of a sum for which no formula is tried first
 _MOST_WHOLE = 10**7  # elements of a list that is made at once
 
 
@@ -255,11 +256,24 @@ def _series(session: Any, specs: tuple[Any, ...], body: Any, collect: Any, say: 
         return evaluate(collect(items))
 
     try:
+        if any(_is_long(s, evaluate) for s in specs):
+            found = _formula(session, specs, body, "Sum" if collect is _add else "Product", say)
+            if found is not None:
+                return found
         if not any(_is_endless(s) or type(s) is Symbol for s in specs):
             return _nested(session, specs, session.evaluator.runner(body), reduced)
     except IteratorError:
         pass
     return _formula(session, specs, body, "Sum" if collect is _add else "Product", say)
+
+
+def _is_long(spec: Any, evaluate: Callable[[Any], Any]) -> bool:
+    """{i, a, b} with more terms than one would want to look at."""
+    ends = spec.args[1:] if is_list(spec) else ()
+    ends = tuple([evaluate(e) if isinstance(e, Expr) and e.head is S.Power else e for e in ends])
+    if not 1 <= len(ends) <= 2 or not all(type(e) is int for e in ends):
+        return False
+    return bool(ends[-1] - (ends[0] if len(ends) == 2 else 1) > _MOST_LOOKED_AT)
 
 
 def _formula(session: Any, specs: tuple[Any, ...], body: Any, kind: str, say: Any) -> Any:

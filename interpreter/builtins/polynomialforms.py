@@ -129,7 +129,7 @@ def polynomial_quotient_remainder(p: Any, q: Any, x: Any, *, evaluate: Any) -> A
     >>> PolynomialQuotientRemainder[x^3 + 1, x - 2, x]
     {4 + 2 x + x^2, 9}
     """
-    parts = divided(p, q, x, evaluate)
+    parts = divided(p, q, x, evaluate) if _is_variable(x) else None
     return None if parts is None else make_list(parts)
 
 
@@ -140,6 +140,8 @@ def polynomial_extended_gcd(p: Any, q: Any, x: Any, *, evaluate: Any) -> Any:
     >>> PolynomialExtendedGCD[x^2 - 1, x^2 - 3 x + 2, x]
     {-1 + x, {1/3, -1/3}}
     """
+    if not _is_variable(x):
+        return None
     rows = [(p, 1, 0), (q, 0, 1)]
     while not _is_zero(rows[1][0]):
         parts = divided(rows[0][0], rows[1][0], x, evaluate)
@@ -154,6 +156,10 @@ def polynomial_extended_gcd(p: Any, q: Any, x: Any, *, evaluate: Any) -> Any:
     lead = view.coefficient((max((n for (n,) in view.terms), default=0),))
     g, a, b = (evaluate(expanded(product_of(e, power_of(lead, -1)))) for e in rows[0])
     return make_list((g, make_list((a, b))))
+
+
+def _is_variable(x: Any) -> bool:
+    return type(x) is Symbol or (type(x) is Expr and x.head not in (S.Plus, S.Times, S.Power, S.DirectedInfinity))
 
 
 def _is_zero(e: Any) -> bool:

@@ -30,6 +30,8 @@ from luperca.interpreter.session import Session
         ("Product[x^k, {k, n}]", "x^(n (1 + n)/2)"),
         ("Product[c, {k, n}]", "c^n"),
         ("k = 7; Sum[k, {k, m}]", "m (1 + m)/2"),
+        ("Sum[k, {k, 10^9}]", "500000000500000000"),
+        ("Sum[2 k + 1, {k, 5, 10^8}]", "(10^8 + 1)^2 - 25"),
     ],
 )
 def test_formulas(ask, call, expected):
