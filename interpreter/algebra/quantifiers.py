@@ -14,6 +14,8 @@ from .extrema import Extremum
 from .instances import instances
 from .reducing import Reducer, joined
 
+_BELOW = {S.Less: True, S.LessEqual: True, S.Greater: False, S.GreaterEqual: False}  # whether x < a bounds from above
+
 
 class Resolver(Reducer):
     """Reduces what has quantifiers in it."""
@@ -58,11 +60,28 @@ class Resolver(Reducer):
         found = self.of_one(body, x)
         if set(symbols_of(body)) <= {x}:
             return FALSE if found is FALSE else TRUE
+        between = self._between(found, x)
+        if between is not None:
+            return between
         wanted = S.Equal if self._has_equation(found, x) else S.Unequal
         left = self._without_variable(found, x, wanted)
         if contains(left, x):
             raise SolvingError("nsmet")
         return left
+
+    def _between(self, found: Any, x: Any) -> Any:
+        """What x > a && x < b && ... leaves: that every lower bound is below every upper one."""
+        parts = found.args if has_head(found, S.And) else (found,)
+        about, rest = ([p for p in parts if contains(p, x) is so] for so in (True, False))
+        if not all(isinstance(p, Expr) and p.head in _BELOW and len(p) == 2 and p.args[0] is x for p in about):
+            return None
+        pairs = [(a, b) for a in about if not _BELOW[a.head] for b in about if _BELOW[b.head]]
+        closed = (S.GreaterEqual, S.LessEqual)
+        limits = [
+            expr(S.LessEqual if a.head in closed and b.head in closed else S.Less, a.args[1], b.args[1])
+            for a, b in pairs
+        ]
+        return joined(S.And, [*rest, *map(self.evaluate, limits)])
 
     def _has_equation(self, e: Any, x: Any) -> bool:
         if has_head(e, S.Equal):

@@ -8,6 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..expr import FALSE, TRUE, Expr, Symbol, expr, has_head, is_list
 from ..numerics.algebra import product_of, sum_of
+from ..numerics.inequality import order_of
 from ..numerics.numeric import is_numeric
 from ..numerics.powers import power_of
 from ..solving.equations import Solver
@@ -17,6 +18,7 @@ from .assumptions import facts
 from .checking import symbols_of
 from .realsets import RealSet, Unsettled
 
+_TURNED = {S.Less: S.Greater, S.LessEqual: S.GreaterEqual, S.Greater: S.Less, S.GreaterEqual: S.LessEqual}
 _ORDER = (S.Less, S.LessEqual, S.Greater, S.GreaterEqual, S.Inequality)
 
 
@@ -59,9 +61,25 @@ class Reducer:
             else:
                 return self._integers(found) if self.domain is S.Integers else found.written()
         if about_order:
-            raise SolvingError("nsmet")
+            parts = [self._linear_order(f, x) for f in facts(statement)]
+            return joined(S.And, parts)
         found_all = self._cases(statement, x)
         return self._within(found_all, x)
+
+    def _linear_order(self, f: Any, x: Symbol) -> Any:
+        """A comparison that is linear in x, whose coefficient is a number, solved for x."""
+        if not contains(f, x):
+            return f
+        if not isinstance(f, Expr) or f.head not in _TURNED or len(f) != 2 or self.domain is S.Integers:
+            raise SolvingError("nsmet")
+        d = self.evaluate(expr(S.Expand, sum_of(f.args[0], product_of(-1, f.args[1]))))
+        slope, rest = (self.evaluate(expr(S.Coefficient, d, x, n)) for n in (1, 0))
+        sign = order_of(slope, 0, self.session)
+        left = self.evaluate(expr(S.Expand, sum_of(d, product_of(-1, slope, x), product_of(-1, rest))))
+        if sign not in (1, -1) or left != 0:
+            raise SolvingError("nsmet")
+        bound = self.evaluate(expr(S.Together, product_of(-1, rest, power_of(slope, -1))))
+        return expr(f.head if sign > 0 else _TURNED[f.head], x, bound)
 
     def _integers(self, found: RealSet) -> Any:
         numbers, others = found.integers()
@@ -208,7 +226,9 @@ class Reducer:
             return joined(S.Or, [self._of_several(a, variables) for a in statement.args])
         equations = [p for p in parts if has_head(p, S.Equal, 2)]
         conditions = [p for p in parts if not has_head(p, S.Equal, 2)]
-        if not equations or not set(symbols_of(statement)) <= set(variables):
+        if not equations:
+            return self._separate(parts, variables)
+        if not set(symbols_of(statement)) <= set(variables):
             raise SolvingError("nsmet")
         if self.domain is S.Integers and len(equations) == 1 and not conditions:
             return self._diophantine(equations[0], variables)
@@ -223,6 +243,16 @@ class Reducer:
             rows = [expr(S.Equal, v, s[v]) for v in variables if v in s]
             out.append(joined(S.And, [*inside, *tests, *rows]))
         return joined(S.Or, out)
+
+    def _separate(self, parts: list[Any], variables: list[Any]) -> Any:
+        """Conditions of which each is about one variable alone."""
+        out = []
+        for v in variables:
+            own = [p for p in parts if contains(p, v)]
+            if any(contains(p, w) for p in own for w in variables if w is not v):
+                raise SolvingError("nsmet")
+            out.append(self.of_one(joined(S.And, own), v) if own else TRUE)
+        return joined(S.And, [*[p for p in parts if not any(contains(p, v) for v in variables)], *out])
 
     def _inside(self, value: Any) -> Any:
         found = TRUE if self.domain is None else self.evaluate(expr(S.Element, value, self.domain))
