@@ -207,8 +207,18 @@ def _reckon(head: Any, args: tuple[Any, ...], *, session: Any) -> Any:
 
 def _derivative(args: tuple[Any, ...], session: Any) -> Any:
     data, *specs = args
-    x, place, terms, first, end, root = data.args if has_head(data, S.SeriesData, 6) else (None,) * 6
-    if len(specs) != 1 or not same(specs[0], x) or any(contains(c, x) for c in terms.args):
+    if not has_head(data, S.SeriesData, 6) or len(specs) != 1:
+        return None
+    [spec] = specs
+    x, place, terms, first, end, root = data.args
+    if is_list(spec) and len(spec) == 2 and type(spec.args[1]) is int and spec.args[1] >= 0:
+        y, n = spec.args
+        return data if n == 0 else expr(S.D, expr(S.D, data, y), make_list((y, n - 1)))
+    if type(spec) is not Symbol or contains(place, spec):
+        return None
+    if spec is not x:
+        return expr(S.SeriesData, x, place, make_list(expr(S.D, c, spec) for c in terms.args), first, end, root)
+    if any(contains(c, x) for c in terms.args):
         return None
     exponents = [rational(first + k, root) for k in range(len(terms))]
     sign, shift = (-1, root) if is_infinite(place) else (1, -root)

@@ -26,6 +26,8 @@ CASES = [
     ("Sqrt[x^2 + O[x]^4]", "SeriesData[x, 0, {1}, 1, 3, 1]"),
     ("Cos[x + O[x]^3] - 1", "SeriesData[x, 0, {-1/2}, 2, 3, 1]"),
     ("D[1/x + O[x]^2, x]", "SeriesData[x, 0, {-1}, -2, 1, 1]"),
+    ("D[x^3 + O[x]^4, {x, 2}]", "SeriesData[x, 0, {6}, 1, 2, 1]"),
+    ("D[a^2 + a*x + O[x]^3, a]", "SeriesData[x, 0, {2*a, 1}, 0, 3, 1]"),
     ("Integrate[1 + x + O[x]^2, x]", "SeriesData[x, 0, {1, 1/2}, 1, 3, 1]"),
     ("Normal[Integrate[1/x + x + O[x]^2, x]]", "x^2/2 + Log[x]"),
     ("SeriesCoefficient[Exp[x], {x, 0, 5}]", "1/120"),
