@@ -20,6 +20,7 @@ from .settings import Goals, equations
 from .steps import Path, Stepper, Stuck, Undefined, hermite
 
 _TIME = symbol("System`Private`time")
+_PLACE = symbol("System`Private`place")
 _NEWTON = 25
 
 
@@ -389,7 +390,12 @@ def solve(
     given: Any, functions: list[Symbol], t: Symbol, span: tuple[float, float], goals: Goals, session: Any, say: Any
 ) -> dict[Symbol, InterpolatingFunction]:
     """The functions over a span of time."""
-    problem = Problem(given, functions, t, session)
+    vectors = _vectors(given, functions, session)
+    if vectors:
+        parts = {f: expr(S.Function, _PLACE, make_list(expr(g, _PLACE) for g in gs)) for f, gs in vectors.items()}
+        given = session.evaluate_expr(substitute(given, parts))
+    every = [g for f in functions for g in vectors.get(f, [f])]
+    problem = Problem(given, every, t, session)
     traveller = Traveller(problem, goals, goals.steps or 10_000, say)
     low, high = min(span), max(span)
     t0, y0 = start_of(problem, traveller, low)
@@ -408,16 +414,35 @@ def solve(
         on.add(t0, y0, slope)
     for point in zip(on.t, on.y, on.f, strict=True):
         whole.add(*point)
-    return {f: _interpolant(f, problem, whole) for f in functions}
+    return {f: _interpolant(vectors.get(f, [f]), f in vectors, problem, whole) for f in functions}
 
 
-def _interpolant(f: Symbol, problem: Problem, path: Path) -> InterpolatingFunction:
-    """The function with all derivatives that are known along the path."""
-    order = min(problem.orders[f], 2)
-    places = [problem.places[f, k] for k in range(min(problem.orders[f], order))]
+def _vectors(given: Any, functions: list[Symbol], session: Any) -> dict[Symbol, list[Symbol]]:
+    """Functions of which some value is said to be a list, and functions for its elements."""
+    found: dict[Symbol, list[Symbol]] = {}
+    stack = [given]
+    while stack:
+        e = stack.pop()
+        if is_list(e) or has_head(e, S.And):
+            stack.extend(e.args)
+        elif has_head(e, S.Equal, 2):
+            for left, right in (e.args, e.args[::-1]):
+                call = _call(left, functions)
+                if call is not None and is_list(right) and len(right) and not any(map(is_list, right.args)):
+                    f = call[0]
+                    found[f] = [symbol(f"Private`{f.name}part{i}") for i in range(len(right))]
+    return found
+
+
+def _interpolant(parts: list[Symbol], vector: bool, problem: Problem, path: Path) -> InterpolatingFunction:
+    """The function with all derivatives that are known along the path; a vector has several parts."""
+    order = min(2, *[problem.orders[f] for f in parts])
+    places = [[problem.places[f, k] for k in range(order)] for f in parts]
     rows = []
     for y, slope in zip(path.y, path.f, strict=True):
-        values = [y[i] for i in places] + [slope[places[-1]]]
-        rows.append(make_list([number(complex(v)) if np.iscomplexobj(y) else float(v) for v in values]))
+        numbers = list(map(number, y.tolist())), list(map(number, slope.tolist()))
+        columns = [[*[numbers[0][i] for i in at], numbers[1][at[-1]]] for at in places]
+        rows.append(make_list(map(make_list, zip(*columns, strict=True)) if vector else columns[0]))
     given = order + 1
-    return InterpolatingFunction("Hermite", (2 * given - 1,), (0,), (False,), given, (tuple(path.t),), make_list(rows))
+    orders = (2 * given - 1,)
+    return InterpolatingFunction("Hermite", orders, (0,), (False,), given, (tuple(path.t),), make_list(rows))

@@ -44,6 +44,14 @@ def test_forms(ask):
     assert ask.messages == []
 
 
+def test_vectors(ask):
+    ask("u = NDSolveValue[{x'[t] == {{0, 1}, {-1, 0}} . x[t], x[0] == {0, 1}}, x, {t, 0, 6}]")
+    assert ask("Max[Abs[u[5.] - {Sin[5.], Cos[5.]}]] < 10^-6") == "True"
+    assert ask("Max[Abs[u'[5.] - {Cos[5.], -Sin[5.]}]] < 10^-4") == "True"
+    assert ask("Dimensions[NDSolve[{x''[t] == -x[t], x[0] == {0, 1}, x'[0] == {1, 0}}, x[t], {t, 0, 1}]]") == "{1, 1}"
+    assert ask.messages == []
+
+
 def test_a_ball_that_bounces(ask):
     ask("e = {y''[t] == -10, y[0] == 5, y'[0] == 0, WhenEvent[y[t] == 0, y'[t] -> -y'[t]/2]}")
     ask("y = NDSolveValue[e, y, {t, 0, 1.8}]")
