@@ -66,6 +66,10 @@ class Contexts:
                 return found
         return None
 
+    def stored(self, name: str) -> Symbol:
+        """The symbol of a name in stored data: without a context it is what it means here, else one of System`."""
+        return self.enter(symbol(name) if "`" in name else self.find(name) or symbol(SYSTEM + name))
+
     def enter(self, s: Symbol) -> Symbol:
         """Note that a symbol exists here."""
         table = self.names.setdefault(s.context, {})

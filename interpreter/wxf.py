@@ -202,16 +202,15 @@ def _read_real(r: _Reader) -> Any:
     return to_expression(struct.unpack("<d", r.take(8))[0])
 
 
-def _read_integer(r: _Reader) -> int:
-    text = r.text()
+def digits_value(text: str) -> int:
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit()):
         raise NoWXF("a number cannot be read")
     return integer(digits) if digits is text else -integer(digits)
 
 
-def _read_big_real(r: _Reader) -> Any:
-    m = _BIG_REAL.fullmatch(r.text())
+def big_real(text: str) -> Any:
+    m = _BIG_REAL.fullmatch(text)
     if m is None:
         raise NoWXF("a number cannot be read")
     sign, digits, precision, exponent = m.groups()
@@ -235,8 +234,8 @@ _READERS: dict[bytes, Callable[[_Reader], Any]] = {
     b"S": _Reader.text,
     b"B": lambda r: ByteArray(r.take(r.size())),
     b"s": _read_symbol,
-    b"I": _read_integer,
-    b"R": _read_big_real,
+    b"I": lambda r: digits_value(r.text()),
+    b"R": lambda r: big_real(r.text()),
     b"\xc1": _read_packed,
     b"\xc2": lambda r: NumericArray(r.array()),
 }
@@ -297,13 +296,11 @@ def _closed(frame: tuple[list[Any], int, bool]) -> Any:
         rules = [Expr(parts[i], (parts[i + 1], parts[i + 2])) for i in range(0, len(parts), 3)]
         return Association({key(rule.args[0]): rule for rule in rules})
     head, *args = parts
-    if len(args) == 2 and (head is S.Rational or head is S.Complex):
-        return _numbers(head, *args)
-    return Expr(head, tuple(args))
+    return number_of(head, *args) if len(args) == 2 else Expr(head, tuple(args))
 
 
-def _numbers(head: Symbol, a: Any, b: Any) -> Any:
-    """The number that Rational[a, b] or Complex[a, b] is, if it is one."""
+def number_of(head: Any, a: Any, b: Any) -> Any:
+    """head[a, b], which is a number for Rational and Complex."""
     if head is S.Rational and type(a) is int and type(b) is int and b:
         return rational(a, b)
     if head is S.Complex and type(a) in REAL_TYPES and type(b) in REAL_TYPES:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from .. import symbols as S
 from ..bytearrays import ByteArray, bytes_of
+from ..compressed import MARK, decode
 from ..declare import builtin
 from ..display import formatter, full_form
 from ..expr import FAILED, Expr, Symbol, boolean
@@ -205,7 +207,7 @@ def compress(expr: Any) -> Any:
 )
 def uncompress(string: Any, h: Any = None, *, session: Any, say: Any, expr: Any) -> Any:
     """Uncompress["string"] gives the expression from which Compress made a text, Uncompress["string", h] wraps it in h
-    before it is evaluated.
+    before it is evaluated. Texts that other implementations of the language have made are read as well.
 
     >>> Uncompress[Compress[Unevaluated[1 + 1]], Hold]
     Hold[1 + 1]
@@ -220,8 +222,22 @@ def uncompress(string: Any, h: Any = None, *, session: Any, say: Any, expr: Any)
         if not string.startswith(_MARK):
             raise ValueError
         data = zlib.decompress(base64.b64decode("".join(string[len(_MARK) :].split()), validate=True))
-        found = session.read_value(data.decode("utf-8", "surrogatepass"))
+        if data.startswith(MARK):
+            found = decode(data, session.contexts.stored)
+        else:
+            found = session.read_value(data.decode("utf-8", "surrogatepass"))
     except (ValueError, zlib.error, WLSyntaxError):
         say("corrupt", string)
         return FAILED
     return found if h is None else Expr(h, (found,))
+
+
+@builtin("CompressedData[string_]")
+def compressed_data(string: Any, *, evaluate: Any) -> Any:
+    """CompressedData["string"] stands for the expression from which Compress made a text.
+
+    >>> CompressedData[Compress[{1, 2}]]
+    {1, 2}
+    """
+    found = evaluate(Expr(S.Quiet, (Expr(S.Uncompress, (string,)),))) if type(string) is str else FAILED
+    return None if found is FAILED else found

@@ -7,28 +7,18 @@ from typing import Any
 from .. import symbols as S
 from ..bytearrays import ByteArray, bytes_of
 from ..declare import builtin, declaration
-from ..expr import FAILED, Expr, Symbol, symbol, system
+from ..expr import FAILED, Expr
 from ..wxf import NoWXF, decode, encode
 from .formats import FUNCTIONS, Format, register
 
 _HOLD = {None: None, "Expression": None, "HeldExpression": S.Hold}
 
 
-def _resolver(session: Any) -> Any:
-    """Names without a context are those of System`, or what they mean to the session."""
-
-    def resolve(name: str) -> Symbol:
-        found = symbol(name) if "`" in name else session.contexts.find(name) or system(name)
-        return session.contexts.enter(found)
-
-    return resolve
-
-
 def _read(data: bytes, element: Any, session: Any) -> Any:
     if element not in _HOLD:
         return None
     try:
-        value = decode(data, _resolver(session))
+        value = decode(data, session.contexts.stored)
     except NoWXF:
         return FAILED
     return value if _HOLD[element] is None else Expr(_HOLD[element], (value,))
@@ -65,7 +55,7 @@ def binary_deserialize(bytes: Any, h: Any = None, *, session: Any, say: Any) -> 
     if data is None:
         return say("barray", bytes)
     try:
-        value = decode(data, _resolver(session))
+        value = decode(data, session.contexts.stored)
     except NoWXF as problem:
         say("invalid", str(problem))
         return FAILED

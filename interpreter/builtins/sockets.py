@@ -16,7 +16,7 @@ from ..associations import Association, association
 from ..bytearrays import ByteArray
 from ..channels import Inlet, Outlet
 from ..declare import applied, builtin, name
-from ..expr import FAILED, TRUE, Expr, boolean, is_list, make_list
+from ..expr import FAILED, NULL, TRUE, Expr, boolean, is_list, make_list
 from ..gate import gated, permit
 from ..tasks import waiting
 from .dates import date_object
@@ -256,6 +256,19 @@ def socket_listen(socket: Any, f: Any = None, *, options: Any, session: Any, eva
 
     streams_of(session).pairs[made] = _Nothing(), Outlet(lambda data: None, close)
     return made
+
+
+@builtin("DeleteObject[object_]", volatile=True, **_MESSAGES)
+def delete_object(object: Any, *, session: Any, evaluate: Any, say: Any) -> Any:
+    """DeleteObject[listener] ends what SocketListen has begun.
+
+    >>> DeleteObject[SocketListen[0, Print]]; Sockets[]
+    {}
+    """
+    if not isinstance(object, Expr) or object not in streams_of(session).pairs:
+        return say("nosock", object)
+    evaluate(Expr(S.Close, (object,)))
+    return NULL
 
 
 # ---- using them ------------------------------------------------------------------------------------------------------

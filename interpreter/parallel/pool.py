@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import subprocess
 import sys
@@ -35,6 +36,8 @@ class Folders:
 sys.meta_path.insert(0, Folders)
 import_module(sys.argv[1]).main()
 """
+# A process has a processor of its own, and no use for more threads in linear algebra.
+_ALONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 DEAD = symbol("Luperca`Private`dead")  # the value of work whose process has ended
 
 
@@ -67,7 +70,12 @@ class Kernel:
     def __init__(self, number: int, directory: str, events: queue.Queue[Any]) -> None:
         self.number = number
         self.process = subprocess.Popen(
-            _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=directory, start_new_session=True
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=directory,
+            env={**_ALONE, **os.environ},
+            start_new_session=True,
         )
         self.ready = False
         self.job: Job | None = None

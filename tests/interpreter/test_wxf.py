@@ -1,6 +1,8 @@
 """Expressions as bytes in WXF: against what wolframclient writes, there and back, and bytes that are none."""
 
 import json
+import struct
+import zlib
 from base64 import b64encode
 from pathlib import Path
 
@@ -102,3 +104,46 @@ def test_files(tmp_path):
     path = tmp_path / "e.wxf"
     found = Session().evaluate_wrap(f'Export["{path.as_posix()}", {{x, "y"}}]; Import["{path.as_posix()}"]')
     assert (found.text, found.messages_name) == ("{x, y}", [])
+
+
+# ---- texts that Compress of others has made --------------------------------------------------------------------------
+
+
+def part(letter, data):
+    return letter + struct.pack("<I", len(data)) + data
+
+
+def call(name, *args):
+    return b"f" + struct.pack("<I", len(args)) + part(b"s", name) + b"".join(args)
+
+
+def whole(n):
+    return b"i" + struct.pack("<i", n)
+
+
+@pytest.mark.parametrize(
+    ("data", "result"),
+    [
+        (whole(192635), "192635"),
+        (whole(-7), "-7"),
+        (b"r" + struct.pack("<d", 2.5), "2.5"),
+        (part(b"I", b"1267650600228229401496703205376"), "2^100"),
+        (part(b"S", "aé".encode()), '"aé"'),
+        (call(b"Plus", part(b"s", b"Global`x"), whole(1)), "1 + x"),
+        (call(b"Rational", whole(1), whole(3)), "1/3"),
+        (call(b"List", call(b"List"), part(b"s", b"True")), "{{}, True}"),
+        (b"e" + struct.pack("<3I4d", 2, 2, 2, 1, 2, 3, 4), "{{1., 2.}, {3., 4.}}"),
+        (part(b"R", b"1.5`20."), "1.5`20"),
+    ],
+)
+def test_compressed_by_others(data, result):
+    text = "1:" + b64encode(zlib.compress(b"!boR" + data)).decode()
+    found = Session().evaluate_wrap(f'{{Uncompress["{text}"], CompressedData["{text}"]}} === {{{result}, {result}}}')
+    assert (found.text, found.messages_name) == ("True", [])
+
+
+@pytest.mark.parametrize("data", [b"", b"q", whole(1) + b"x", b"f\xff\xff\xff\xff", b"e" + bytes(4), part(b"I", b"1x")])
+def test_compressed_nonsense(data):
+    text = "1:" + b64encode(zlib.compress(b"!boR" + data)).decode()
+    found = Session().evaluate_wrap(f'Uncompress["{text}"]')
+    assert (found.text, found.messages_name) == ("$Failed", ["Uncompress::corrupt"])
