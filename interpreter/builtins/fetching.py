@@ -221,3 +221,33 @@ def url_execute(
             found.text if format is None else say("prop", format, make_list(sorted(f.name for f in FORMATS.values())))
         )
     return imported(found.body, chosen, None, chosen.name, session, say)
+
+
+_PARTS = '{"Body", "BodyByteArray", "StatusCode", "Headers", "ContentType", "URL"}'
+# What is done with an answer: #1 is what URLRead gives, #2 the handlers.
+_HANDLING = f"""(
+  If[FailureQ[#1],
+    Lookup[#2, "ConnectionFailed", Identity][<|"Failure" -> #1|>],
+    Lookup[#2, "BodyReceived", Identity][#1[{_PARTS}]]
+  ];
+  Lookup[#2, "TaskFinished", Identity][If[FailureQ[#1], <|"Failure" -> #1|>, #1[{_PARTS}]]]
+) &"""
+
+
+@builtin("URLSubmit[request_, OptionsPattern[]]", volatile=True, **_MESSAGES,
+         options={**OPTIONS, "HandlerFunctions": "<||>", "HandlerFunctionsKeys": "Automatic"})  # fmt: skip
+@gated
+def url_submit(request: Any, *, options: Any, session: Any, say: Any) -> Any:
+    """URLSubmit["url", HandlerFunctions -> <|"BodyReceived" -> f|>] makes a request when the session has nothing else
+    to do or pauses, applies f to an association with "Body", "StatusCode", "Headers" and other parts of the answer, and
+    gives a TaskObject at once. "ConnectionFailed" and "TaskFinished" are handlers too.
+
+    >>> t = URLSubmit["http://127.0.0.1:9/", HandlerFunctions -> <|"ConnectionFailed" -> ((failed = True) &)|>];
+    ... Quiet[TaskWait[t]]; failed
+    True
+    """
+    permit(session, "Fetching", session.text(request))
+    given = [Expr(S.Rule, (S.system(k), v)) for k, v in options.items() if k in OPTIONS]
+    read = Expr(S.URLRead, (request, *given))
+    handling = Expr(session.read_value(_HANDLING), (read, options["HandlerFunctions"]))
+    return Expr(S.SessionSubmit, (handling,))

@@ -170,13 +170,21 @@ def test_complaints(site, session, text, value, name):
     assert (found.text, found.messages_name) == (value, [name])
 
 
+def test_in_the_background(site, session):
+    text = f"""got = {{}};
+      t = URLSubmit["{site}/a.csv", HandlerFunctions -> <|"BodyReceived" -> (AppendTo[got, #Body] &),
+      "TaskFinished" -> (AppendTo[got, #StatusCode] &)|>]; TaskWait[t]; got"""
+    found = session.evaluate_wrap(text)
+    assert (found.text, found.messages_name) == ("{1,2\n3,4\n, 200}", [])
+
+
 def test_waiting_can_be_interrupted(site, session):
     assert session.evaluate_wrap(f'TimeConstrained[URLRead["{site}/slow"], 0.2, late]').text == "late"
 
 
 @pytest.mark.parametrize(
     "text", ['URLRead["SITE/a.csv"]', 'URLFetch["SITE/a.csv"]', 'Import["SITE/a.csv"]', 'URLDownload["SITE/a.csv"]',
-             'URLSave["SITE/a.csv", "f"]', 'URLExecute["SITE/a.csv"]']
+             'URLSave["SITE/a.csv", "f"]', 'URLExecute["SITE/a.csv"]', 'URLSubmit["SITE/a.csv"]']
 )  # fmt: skip
 def test_a_sandbox_goes_nowhere(site, text):
     found = Session(sandbox=True).evaluate_wrap(text.replace("SITE", site))
