@@ -47,10 +47,10 @@ _MOST = 10_000_000  # elements that are shared out one by one
 
 
 @builtin("ParallelMap[f_, expr_, OptionsPattern[]]", "ParallelMap[f_, expr_, level_, OptionsPattern[]]",
-         options=OPTIONS, volatile=True)  # fmt: skip
+         operator="ParallelMap[f_][expr_]", options=OPTIONS, volatile=True)  # fmt: skip
 def parallel_map(f: Any, expr: Any, level: Any = None, *, options: Any, session: Any) -> Any:
     """ParallelMap[f, expr] applies f to the elements of expr, as Map does, in parallel kernels;
-    ParallelMap[f, expr, level] to the parts at a level.
+    ParallelMap[f, expr, level] to the parts at a level. ParallelMap[f][expr] is ParallelMap[f, expr].
 
     Definitions that f needs go along. Method says how the work is cut: "FinestGrained", "CoarsestGrained",
     "EvaluationsPerKernel" -> n or "ItemsPerEvaluation" -> n.

@@ -30,6 +30,7 @@ def session():
     [
         ("ParallelMap[f, Range[20]]", "Map[f, Range[20]]"),
         ("ParallelMap[f, {}]", "{}"),
+        ("ParallelMap[f][{1, 2}]", "{11, 14}"),
         ("ParallelMap[f, h[1, 2]]", "h[11, 14]"),
         ('ParallelMap[f, <|"a" -> 1, 2 -> 3|>]', '<|"a" -> 11, 2 -> 19|>'),
         ("ParallelMap[u, {{1, 2}, {3}}, {2}]", "Map[u, {{1, 2}, {3}}, {2}]"),
