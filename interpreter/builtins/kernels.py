@@ -262,9 +262,7 @@ def on_all(session: Any, pool: Pool, e: Any, kernels: list[Kernel]) -> list[Any]
     volatile=True,
     **_MESSAGES,
 )
-def parallel_evaluate(
-    expr: Any, kernels: Any = S.All, h: Any = None, *, options: Any, session: Any, evaluate: Any, say: Any
-) -> Any:
+def parallel_evaluate(expr: Any, kernels: Any = S.All, h: Any = None, *, options: Any, session: Any, say: Any) -> Any:
     """ParallelEvaluate[expr] evaluates expr in every parallel kernel and gives the list of results;
     ParallelEvaluate[expr, k] in one, ParallelEvaluate[expr, {k1, k2, ...}] in several.
     ParallelEvaluate[expr, kernels, h] wraps h around each result.
@@ -283,9 +281,8 @@ def parallel_evaluate(
     values = on_all(session, pool, expr, chosen)
     if h is not None:
         values = [Expr(h, (v,)) for v in values]
-    return (
-        values[0] if kernels is not S.All and type(kernels) is not str and not is_list(kernels) else make_list(values)
-    )
+    several = kernels is S.All or type(kernels) is str or is_list(kernels)
+    return make_list(values) if several else values[0]
 
 
 # ---- evaluations that go on in the background ------------------------------------------------------------------------

@@ -15,9 +15,21 @@ from ..parallel.pool import DEAD, pieces
 from ..parallel.ranks import shared_out, team_size
 from .kernels import OPTIONS, distribute, working
 
+Piece = list[Any]
 
-def _spread(session: Any, options: Any, items: list[Any], call: Callable[[list[Any]], Any]) -> list[Any]:
-    """The values of call(piece) for pieces of some items, in order; lists of $Failed for what got lost."""
+
+def _failures(piece: Piece) -> Any:
+    return make_list([FAILED] * len(piece))
+
+
+def _failure(piece: Piece) -> Any:
+    return FAILED
+
+
+def _spread(
+    session: Any, options: Any, items: Piece, call: Callable[[Piece], Any], lost: Callable[[Piece], Any] = _failures
+) -> list[Any]:
+    """The values of call(piece) for pieces of some items, in order; lost(piece) where the process has ended."""
     several = team_size()
     if several > 1:
         calls = [call(piece) for piece in pieces(items, options["Method"], several)]
@@ -32,8 +44,7 @@ def _spread(session: Any, options: Any, items: list[Any], call: Callable[[list[A
     pool.wait(jobs)
     if any(job.failure == "abort" for job in jobs):
         raise AbortSignal
-    lost = [make_list([FAILED] * len(run)) for run in runs]
-    return [lost[i] if job.value is DEAD else job.value for i, job in enumerate(jobs)]
+    return [lost(run) if job.value is DEAD else job.value for run, job in zip(runs, jobs, strict=True)]
 
 
 def _joined(values: list[Any]) -> Any:
@@ -67,6 +78,7 @@ def parallel_map(f: Any, expr: Any, level: Any = None, *, options: Any, session:
             options,
             list(expr.table.values()),
             lambda p: Expr(S.Map, (f, Expr(S.Association, tuple(p)), *rest)),
+            lambda p: make_list([Expr(S.Rule, (r.args[0], FAILED)) for r in p]),
         )
         return Expr(S.Association, tuple(parts))
     values = _spread(session, options, list(expr.args), lambda p: Expr(S.Map, (f, pack(p), *rest)))
@@ -96,7 +108,7 @@ def parallel_combine(f: Any, expr: Any, combine: Any = None, *, options: Any, se
     if not isinstance(expr, Expr) or not expr.args:
         return Expr(f, (expr,))
     head = expr.head
-    values = _spread(session, options, list(expr.args), lambda p: Expr(f, (Expr(head, tuple(p)),)))
+    values = _spread(session, options, list(expr.args), lambda p: Expr(f, (Expr(head, tuple(p)),)), _failure)
     if combine is None:
         flat = type(head) is Symbol and "Flat" in _attributes(head, session)
         combine = head if flat else S.Join
@@ -184,7 +196,7 @@ def _loop(title: str) -> None:
             first = (len(piece),) if name is None else (name, pack(piece))
             return Expr(head, (body, make_list(first), *iterators[1:]))
 
-        return combine(_spread(session, options, values, call))
+        return combine(_spread(session, options, values, call, _failures if head is S.Table else _failure))
 
     act.__doc__ = f"""{title}[e, {{i, n}}, ...] does what {head.name}[e, {{i, n}}, ...] does, in parallel kernels.
 
@@ -265,7 +277,11 @@ def parallelize(expr: Any, *, options: Any, session: Any, evaluate: Any, say: An
         args = [evaluate(a) for a in expr.args]
         if is_list(args[at]) and args[at].args:
             values = _spread(
-                session, options, list(args[at].args), lambda p: Expr(head, (*args[:at], make_list(p), *args[at + 1 :]))
+                session,
+                options,
+                list(args[at].args),
+                lambda p: Expr(head, (*args[:at], make_list(p), *args[at + 1 :])),
+                _failures if combine is S.Join else _failure,
             )
             return NULL if combine is None else Expr(combine, tuple(values))
     say("nopar1", Expr(S.HoldForm, (expr,)))

@@ -126,9 +126,10 @@ def _without(chain: _Chain, off: Callable[[Any], bool] | None) -> _Chain:
     if off is None:
         return chain
     copy = _Chain(chain.first)
-    hidden = any(map(off, [chain.first, *chain.expressions()]))
-    copy.links = [x if type(x) is not _Chain else _without(x, off) for x in chain.links if not (
-        hidden and type(x) is _Chain)]  # fmt: skip
+    if any(map(off, [chain.first, *chain.expressions()])):
+        copy.links = list(chain.expressions())
+    else:
+        copy.links = [_without(x, off) if type(x) is _Chain else x for x in chain.links]
     return copy
 
 

@@ -20,7 +20,7 @@ def session():
     """Two kernels that all tests use."""
     session = Session()
     session.evaluate("LaunchKernels[2]")
-    session.evaluate("f[x_] := g[x] + c; g[x_] := x^2; c = 10; SetSharedVariable[shared]; f::odd = \"`1` is odd.\"")
+    session.evaluate('f[x_] := g[x] + c; g[x_] := x^2; c = 10; SetSharedVariable[shared]; f::odd = "`1` is odd."')
     yield session
     session.evaluate("CloseKernels[]")
 
@@ -120,6 +120,13 @@ def test_a_kernel_that_ends():
     found = session.evaluate_wrap("LaunchKernels[1]; ParallelMap[If[# == 2, Quit[], #] &, {1, 2, 3}]")
     assert (found.text, found.messages_name) == ("{1, $Failed, $Failed}", ["KernelObject::rdead"])
     assert session.evaluate_wrap("Kernels[]").text == "{}"
+    lost = {
+        "ParallelSum[If[i == 2, Quit[], i], {i, 3}]": "1 + 2*$Failed",
+        'ParallelMap[If[# == 2, Quit[], #] &, <|"a" -> 1, "b" -> 2|>]': '<|"a" -> 1, "b" -> $Failed|>',
+        "Parallelize[Count[{1, 2}, _?(If[# == 2, Quit[], True] &)]]": "1 + $Failed",
+    }
+    for text, value in lost.items():
+        assert session.evaluate_wrap(f"LaunchKernels[1]; {text}").input_form == value
 
 
 def test_kernels_end_with_their_session():
