@@ -13,13 +13,17 @@ _OPTIONS = {
     "Axes": "False",
     "AxesLabel": "None",
     "AxesOrigin": "Automatic",
+    "AxesStyle": "{}",
     "Background": "None",
     "BaseStyle": "{}",
     "Epilog": "{}",
     "Frame": "False",
     "FrameLabel": "None",
+    "FrameStyle": "{}",
     "FrameTicks": "Automatic",
+    "FrameTicksStyle": "{}",
     "GridLines": "None",
+    "GridLinesStyle": "{}",
     "ImagePadding": "All",
     "ImageSize": "Automatic",
     "LabelStyle": "{}",
@@ -29,6 +33,7 @@ _OPTIONS = {
     "PlotRangePadding": "Automatic",
     "Prolog": "{}",
     "Ticks": "Automatic",
+    "TicksStyle": "{}",
 }
 
 
@@ -120,13 +125,17 @@ _OPTION_USAGES = {
     "Axes": "whether to draw axes",
     "AxesLabel": "the labels of the axes",
     "AxesOrigin": "where the axes cross",
+    "AxesStyle": "directives for the axes, {for x, for y} or for both",
     "Background": "the color behind everything",
     "BaseStyle": "the style that the picture starts with",
     "Epilog": "primitives drawn above all others",
     "Frame": "whether to draw a frame",
     "FrameLabel": "the labels of the frame's sides",
+    "FrameStyle": "directives for the frame",
     "FrameTicks": "the ticks on the frame",
+    "FrameTicksStyle": "directives for the ticks on the frame",
     "GridLines": "lines across the picture",
+    "GridLinesStyle": "directives for the lines across the picture",
     "ImagePadding": "the room around the range of the picture, in points",
     "ImageSize": "the width, or width and height, of the picture in points",
     "LabelStyle": "the style of labels",
@@ -136,6 +145,7 @@ _OPTION_USAGES = {
     "PlotRangePadding": "the room added to the range at its ends",
     "Prolog": "primitives drawn below all others",
     "Ticks": "the ticks on the axes",
+    "TicksStyle": "directives for the ticks on the axes and what is written there",
 }
 for _title, _usage in _USAGES.items():
     name(_title, _usage)

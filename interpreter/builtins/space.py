@@ -104,6 +104,7 @@ _USAGES = {
     "Boxed": "Boxed is an option of pictures in space: whether the edges of the box are drawn.",
     "Lighting": "Lighting is an option of pictures in space: Automatic, \"Neutral\", None, or a list of {\"Ambient\","
     " c}, {\"Directional\", c, direction}, {\"Point\", c, place}.",
+    "SphericalRegion": "SphericalRegion is an option of pictures in space, which always fill their size.",
     "VertexColors": "VertexColors is an option of Polygon, Point and GraphicsComplex: the colors of places.",
     "VertexNormals": "VertexNormals is an option of Polygon and GraphicsComplex; faces are lit by where they lie.",
     "ViewAngle": "ViewAngle is an option of pictures in space, which always fill their size.",

@@ -143,9 +143,21 @@ def list_points3d(name: str, call: Expr, session: Any) -> Expr:
         shades = colors_by(o["ColorFunction"], list(places.T), is_scaled(o), session)
         colored = [] if shades is None else [expr(S.Rule, S.VertexColors, Packed(np.ascontiguousarray(shades)))]
         shape = expr(S.Line, Packed(places)) if name == "ListLinePlot3D" else expr(S.Point, Packed(places), *colored)
-        parts.append(make_list((looks[-1], shape)))
+        parts.append(make_list((looks[-1], *_stems(o, places), shape)))
     ranged = S.All if o["PlotRange"] is S.Automatic else o["PlotRange"]
     return legended(graphics3d(parts, o | {"PlotRange": ranged}), o["PlotLegends"], "PointLegend", looks, names)
+
+
+def _stems(o: dict[str, Any], places: Any) -> list[Expr]:
+    """Filling: lines from places down to the lowest one, up to the highest one, to zero, or to a height."""
+    low, high = float(places[:, 2].min()), float(places[:, 2].max())
+    foot = {"Bottom": low, "Top": high, "Axis": 0.0}.get(word(o["Filling"]), number(o["Filling"]))
+    if foot is None:
+        return []
+    feet = places.copy()
+    feet[:, 2] = foot
+    said = [o["FillingStyle"]] if isinstance(o["FillingStyle"], Expr) else [expr(S.Opacity, 0.5)]
+    return [make_list((expr(S.AbsoluteThickness, 0.8), *said, expr(S.Line, Packed(np.stack([feet, places], axis=1)))))]
 
 
 # ---- bars ------------------------------------------------------------------------------------------------------------

@@ -14,13 +14,17 @@ _GRAPHICS = {
     "Axes": "True",
     "AxesLabel": "None",
     "AxesOrigin": "Automatic",
+    "AxesStyle": "{}",
     "Background": "None",
     "BaseStyle": "{}",
     "Epilog": "{}",
     "Frame": "False",
     "FrameLabel": "None",
+    "FrameStyle": "{}",
     "FrameTicks": "Automatic",
+    "FrameTicksStyle": "{}",
     "GridLines": "None",
+    "GridLinesStyle": "{}",
     "ImagePadding": "All",
     "ImageSize": "Automatic",
     "LabelStyle": "{}",
@@ -30,6 +34,7 @@ _GRAPHICS = {
     "PlotRangePadding": "Automatic",
     "Prolog": "{}",
     "Ticks": "Automatic",
+    "TicksStyle": "{}",
 }
 _LOOKS = {"PlotLegends": "None", "PlotStyle": "Automatic", "PlotTheme": "Automatic"}
 _CURVES = _LOOKS | {"Filling": "None", "FillingStyle": "Automatic", "PlotLabels": "None"}
@@ -97,6 +102,7 @@ SPACE = {
     "AspectRatio": "Automatic",
     "Axes": "False",
     "AxesLabel": "None",
+    "AxesStyle": "{}",
     "Background": "None",
     "BoxRatios": "Automatic",
     "BoxStyle": "{}",
@@ -108,7 +114,9 @@ SPACE = {
     "PlotRange": "All",
     "PlotRangePadding": "Automatic",
     "Prolog": "{}",
+    "SphericalRegion": "False",
     "Ticks": "Automatic",
+    "TicksStyle": "{}",
     "ViewAngle": "Automatic",
     "ViewPoint": "{1.3, -2.4, 2.}",
     "ViewProjection": "Automatic",
@@ -127,7 +135,7 @@ _IN_SPACE = {
     "ColorFunctionScaling": "True",
     "PlotRange": "Automatic",
 }
-POINTS3D = {**_IN_SPACE, "DataRange": "Automatic"}
+POINTS3D = {**_IN_SPACE, "DataRange": "Automatic", "Filling": "None", "FillingStyle": "Automatic"}
 SURFACE = {
     **_IN_SPACE,
     "BoundaryStyle": "Automatic",
@@ -155,7 +163,9 @@ GRAPHICS_DEFAULTS: dict[str, Any] = {
     "AspectRatio": S.Automatic, "BaseStyle": make_list(()), "Epilog": make_list(()), "FrameLabel": S.None_,
     "FrameTicks": S.Automatic, "GridLines": S.None_, "ImagePadding": S.All, "ImageSize": S.Automatic,
     "LabelStyle": make_list(()), "PlotLabel": S.None_, "PlotRange": S.All, "PlotRangeClipping": S.False_,
-    "PlotRangePadding": S.Automatic, "Prolog": make_list(()), "Ticks": S.Automatic,
+    "PlotRangePadding": S.Automatic, "Prolog": make_list(()), "Ticks": S.Automatic, "AxesStyle": make_list(()),
+    "FrameStyle": make_list(()), "FrameTicksStyle": make_list(()), "GridLinesStyle": make_list(()),
+    "TicksStyle": make_list(()),
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@
    >>> DateObject[{2024, 2, 28}] < DateObject[{2024, 2, 29}]
    True *)
 DateObject /: date_DateObject + Quantity[x_, unit_] := DatePlus[date, Quantity[x, unit]]
+DateObject /: date_DateObject + n_?NumberQ Quantity[x_, unit_] := DatePlus[date, Quantity[n x, unit]]
 DateObject /: date_DateObject - other_DateObject := DateDifference[other, date]
 DateObject /: Less[dates__DateObject] := Less @@ Map[AbsoluteTime, {dates}]
 DateObject /: LessEqual[dates__DateObject] := LessEqual @@ Map[AbsoluteTime, {dates}]

@@ -39,6 +39,11 @@ class Options:
     ticks: tuple[Any, Any] = (S.Automatic, S.Automatic)
     frame_ticks: tuple[Any, Any] = (S.Automatic, S.Automatic)
     grid: tuple[Any, Any] = (S.None_, S.None_)
+    # directives for lines, ticks and their labels; None where nothing is said
+    axes_styles: tuple[Any, Any] = (None, None)
+    frame_style: Any = None
+    ticks_styles: tuple[Any, Any] = (None, None)
+    grid_styles: tuple[Any, Any] = (None, None)
     axes_labels: tuple[Any, Any] = (None, None)
     frame_labels: tuple[Any, Any, Any, Any] = (None, None, None, None)
     title: Any = None
@@ -240,6 +245,33 @@ def _frame_ticks(o: Options, e: Any) -> None:
 @reader("GridLines")
 def grid_lines(o: Options, e: Any) -> None:
     o.grid = pair(e)
+
+
+def _directives(e: Any) -> tuple[Any, Any]:
+    """{for x, for y}, or one directive for both."""
+    return (None, None) if is_list(e) and not len(e) or word(e) in ("None", "Automatic") else pair(e)
+
+
+@reader("AxesStyle")
+def axes_style(o: Options, e: Any) -> None:
+    o.axes_styles = _directives(e)
+
+
+@reader("FrameStyle")
+def frame_style(o: Options, e: Any) -> None:
+    o.frame_style = None if is_list(e) and not len(e) or word(e) in ("None", "Automatic") else e
+
+
+@reader("TicksStyle", "FrameTicksStyle")
+def ticks_style(o: Options, e: Any) -> None:
+    found = _directives(e)
+    if found != (None, None):
+        o.ticks_styles = found
+
+
+@reader("GridLinesStyle")
+def grid_lines_style(o: Options, e: Any) -> None:
+    o.grid_styles = _directives(e)
 
 
 @reader("BaseStyle", "LabelStyle")

@@ -14,11 +14,11 @@ from . import (
 )
 from .legends import legended
 from .options import LARGEST, Options, given_ticks, given_values, read_options
-from .primitives import is_picture, shapes_of, words_of
+from .primitives import is_picture, shapes_of, styled, words_of
 from .scales import Range, Tick, padded, ticks, widened
 from .scene import Bitmap, Curve, Item, Paper, Pen, Scene, Stroke, labels
 from .shapes import extent
-from .style import Style
+from .style import Size, Style, applied
 
 WIDTH = 360.0
 _TALLEST = 2.0  # a picture of which nothing is said is at most so many times as high as wide
@@ -27,7 +27,8 @@ _USUAL_PADDING = 0.04
 _GAP = 4.0  # between ticks, their labels, and what stands around
 _TICK = (4.0, 2.5)  # lengths of labelled and of minor ticks
 _INK = (0.35, 0.35, 0.35, 1.0)
-_GRID = Pen((0.88, 0.88, 0.88, 1.0), 0.6)
+_AXIS = Style(color=(*_INK[:3], None), thickness=Size(0.8))
+_GRID = Style(color=(0.88, 0.88, 0.88, None), thickness=Size(0.6))
 _DEEPEST = 4  # pictures within pictures
 
 Margins = tuple[float, float, float, float]  # left, bottom, right, top
@@ -223,10 +224,10 @@ def _margins(o: Options, x: Range, y: Range, aspect: float) -> Margins:
     """Room around the range for ticks, labels and a title."""
     if o.margin is not None:
         return (o.margin,) * 4
-    style = _label_style(o)
+    style, other = _tick_styles(o)
     left = bottom = right = top = 0.0
     xs, ys = _axis_ticks(o, x, y, aspect) if any(o.frame) or any(o.axes) else ([], [])
-    wide = max([metrics.width(t.label, style.size) for t in ys], default=0.0)
+    wide = max([metrics.width(t.label, other.size) for t in ys], default=0.0)
     last = max([metrics.width(t.label, style.size) for t in xs], default=0.0) / 2
     high = style.size * metrics.LINE
     if any(o.frame):
@@ -267,14 +268,17 @@ def _origin(o: Options, x: Range, y: Range) -> tuple[float, float]:
 def _grid(o: Options, paper: Paper) -> list[Item]:
     xs, ys = _axis_ticks(o, paper.x, paper.y, paper.box[3] / paper.box[2])
     left, top, width, height = paper.box
-    lines = []
+    up, across = [], []
     for value in given_values(o.grid[0], xs):
         px = paper.at((value, paper.y[0]))[0]
-        lines.append(Stroke([(px, top), (px, top + height)]))
+        up.append(Stroke([(px, top), (px, top + height)]))
     for value in given_values(o.grid[1], ys):
         py = paper.at((paper.x[0], value))[1]
-        lines.append(Stroke([(left, py), (left + width, py)]))
-    return [Curve(lines, None, _GRID)] if lines else []
+        across.append(Stroke([(left, py), (left + width, py)]))
+    pens = [paper.pen(applied(_GRID, (s,))) for s in o.grid_styles]
+    if pens[0] == pens[1]:
+        up, across = up + across, []
+    return [Curve(lines, None, pen) for lines, pen in zip((up, across), pens) if lines]
 
 
 def _decorations(o: Options, paper: Paper) -> list[Item]:
@@ -286,8 +290,19 @@ def _decorations(o: Options, paper: Paper) -> list[Item]:
     return items
 
 
-def _line(points: list[tuple[float, float]]) -> Curve:
-    return Curve([Stroke(points)], None, Pen(_INK, 0.8))
+def _line(points: list[tuple[float, float]], pen: Pen) -> Curve:
+    return Curve([Stroke(points)], None, pen)
+
+
+def _tick_styles(o: Options) -> list[Style]:
+    """How what is written at the ticks of both axes looks."""
+    lines = (o.frame_style,) * 2 if any(o.frame) else o.axes_styles
+    return [_worded(_worded(_label_style(o), line), own) for line, own in zip(lines, o.ticks_styles)]
+
+
+def _worded(style: Style, e: Any) -> Style:
+    """A style of text after a directive, in which a plain number is the size of letters."""
+    return styled(style, e.args if isinstance(e, Expr) and e.head is S.Directive else (e,))
 
 
 def _frame(o: Options, paper: Paper) -> list[Item]:
@@ -297,38 +312,36 @@ def _frame(o: Options, paper: Paper) -> list[Item]:
     sides = ([(left, top), (left, bottom)], [(left, bottom), (right, bottom)])
     sides += ([(right, bottom), (right, top)], [(right, top), (left, top)])  # type: ignore[assignment]
     items: list[Item] = []
+    pen = paper.pen(applied(_AXIS, (o.frame_style,)))
     if all(o.frame):
-        items.append(Curve([Stroke([(left, top), (right, top), (right, bottom), (left, bottom)], True)], None, _pen()))
+        items.append(Curve([Stroke([(left, top), (right, top), (right, bottom), (left, bottom)], True)], None, pen))
     else:
-        items += [_line(points) for points, wanted in zip(sides, o.frame) if wanted]
+        items += [_line(points, pen) for points, wanted in zip(sides, o.frame) if wanted]
     xs, ys = _axis_ticks(o, paper.x, paper.y, height / width)
-    style = _label_style(o)
+    styles = _tick_styles(o)
     marks: list[Stroke] = []
     for t in xs:
         px, long = paper.at((t.value, paper.y[0]))[0], _TICK[t.minor]
         marks += [Stroke([(px, bottom), (px, bottom - long)])] * o.frame[1]
         marks += [Stroke([(px, top), (px, top + long)])] * (o.frame[3] and not t.minor)
         if t.label and o.frame[1]:
-            items += labels(t.label, (px, bottom + _GAP), style, (0.0, 1.0))
+            items += labels(t.label, (px, bottom + _GAP), styles[0], (0.0, 1.0))
     for t in ys:
         py, long = paper.at((paper.x[0], t.value))[1], _TICK[t.minor]
         marks += [Stroke([(left, py), (left + long, py)])] * o.frame[0]
         marks += [Stroke([(right, py), (right - long, py)])] * (o.frame[2] and not t.minor)
         if t.label and o.frame[0]:
-            items += labels(t.label, (left - _GAP, py), style, (1.0, 0.0))
-    items += [Curve(marks, None, _pen())] if marks else []
+            items += labels(t.label, (left - _GAP, py), styles[1], (1.0, 0.0))
+    items += [Curve(marks, None, pen)] if marks else []
     return items + _frame_labels(o, paper, ys)
-
-
-def _pen() -> Pen:
-    return Pen(_INK, 0.8)
 
 
 def _frame_labels(o: Options, paper: Paper, ys: list[Tick]) -> list[Item]:
     left, top, width, height = paper.box
     style = _label_style(o, 11.0)
-    room = max([metrics.width(t.label, _label_style(o).size) for t in ys], default=0.0) + 2 * _GAP
-    below = _label_style(o).size * metrics.LINE + 2 * _GAP
+    below, beside = (s.size for s in _tick_styles(o))
+    room = max([metrics.width(t.label, beside) for t in ys], default=0.0) + 2 * _GAP
+    below = below * metrics.LINE + 2 * _GAP
     spots = (
         ((left - room, top + height / 2), (0.0, -1.0), math.pi / 2),
         ((left + width / 2, top + height + below), (0.0, 1.0), 0.0),
@@ -348,28 +361,32 @@ def _axes(o: Options, paper: Paper) -> list[Item]:
     ox, oy = _origin(o, paper.x, paper.y)
     px, py = paper.at((ox, oy))
     xs, ys = _axis_ticks(o, paper.x, paper.y, height / width)
-    style, large = _label_style(o), _label_style(o, 11.0)
+    styles, large = _tick_styles(o), _label_style(o, 11.0)
+    pens = [paper.pen(applied(_AXIS, (s,))) for s in o.axes_styles]
     items: list[Item] = []
-    marks: list[Stroke] = []
+    up: list[Stroke] = []  # the marks of the axis of x
+    across: list[Stroke] = []
     crossing = o.axes[0] and o.axes[1]
     if o.axes[0]:
-        items.append(_line([(left, py), (left + width, py)]))
+        items.append(_line([(left, py), (left + width, py)], pens[0]))
         for t in xs:
             at = paper.at((t.value, oy))[0]
             hidden = crossing and abs(at - px) < 1 and left + 1 < px
-            marks += [] if hidden else [Stroke([(at, py), (at, py - _TICK[t.minor])])]
-            items += labels(t.label, (at, py + _GAP), style, (0.0, 1.0)) if t.label and not hidden else []
+            up += [] if hidden else [Stroke([(at, py), (at, py - _TICK[t.minor])])]
+            items += labels(t.label, (at, py + _GAP), styles[0], (0.0, 1.0)) if t.label and not hidden else []
         if o.axes_labels[0] is not None:
             text, own = words_of(o.axes_labels[0], large)
             items += labels(text, (left + width + _GAP, py), own, (-1.0, 0.0))
     if o.axes[1]:
-        items.append(_line([(px, top), (px, top + height)]))
+        items.append(_line([(px, top), (px, top + height)], pens[1]))
         for t in ys:
             at = paper.at((ox, t.value))[1]
             hidden = crossing and abs(at - py) < 1 and py < top + height - 1
-            marks += [] if hidden else [Stroke([(px, at), (px + _TICK[t.minor], at)])]
-            items += labels(t.label, (px - _GAP, at), style, (1.0, 0.0)) if t.label and not hidden else []
+            across += [] if hidden else [Stroke([(px, at), (px + _TICK[t.minor], at)])]
+            items += labels(t.label, (px - _GAP, at), styles[1], (1.0, 0.0)) if t.label and not hidden else []
         if o.axes_labels[1] is not None:
             text, own = words_of(o.axes_labels[1], large)
             items += labels(text, (px, top - _GAP), own, (0.0, -1.0))
-    return items + ([Curve(marks, None, _pen())] if marks else [])
+    if pens[0] == pens[1]:
+        up, across = up + across, []
+    return items + [Curve(marks, None, pen) for marks, pen in zip((up, across), pens) if marks]

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from ... import symbols as S
+from ...expr import Expr
 from ..graphics import metrics
 from ..graphics.options import given_ticks
-from ..graphics.primitives import words_of
+from ..graphics.primitives import styled, words_of
 from ..graphics.scales import Tick, ticks
 from ..graphics.scene import Curve, Item, Pen, Stroke, labels
-from ..graphics.style import Style
+from ..graphics.style import Size, Style, applied
 from .painter import pen_of
 from .view import Camera, Options
 
 _INK = (0.3, 0.3, 0.3, 1.0)
 _LONG, _SHORT, _GAP = 4.0, 2.0, 4.0
-_SIZE, _LARGE = 10.0, 11.0
+_LARGE = 11.0
+_AXIS = Style(color=(*_INK[:3], None), size=10.0, thickness=Size(0.8))
 
 Fit = Callable[[Any], Any]
 
@@ -76,6 +79,7 @@ class Axis:
     spots: list[tuple[Any, Tick]]  # places in the plane
     label: tuple[str, Style] | None
     style: Style
+    pen: Pen
 
     def _written(self, fit: Fit) -> list[tuple[str, Style, tuple[float, float]]]:
         """(text, style, place) of all labels."""
@@ -120,13 +124,13 @@ class Axis:
             long = _SHORT if tick.minor else _LONG
             marks.append(Stroke([(px, py), (px + x * long, py - y * long)]))
         line = Stroke([(px, py) for px, py in fit(np.stack([self.start, self.end])).tolist()])
-        found: list[Item] = [Curve([line, *marks], None, Pen(_INK, 0.8))]
+        found: list[Item] = [Curve([line, *marks], None, self.pen)]
         for text, style, at in self._written(fit):
             found += labels(text, at, style, self._anchor())
         return found
 
 
-def axes_of(o: Options, camera: Camera, box: Any, low: Any, high: Any) -> list[Axis]:
+def axes_of(o: Options, camera: Camera, box: Any, low: Any, high: Any, width: float) -> list[Axis]:
     """The axes that are asked for, each on an edge at the outline of the box: below, or on the left."""
     facing = _facing(camera, box)
     middle = camera.on_paper(np.zeros(3))
@@ -151,9 +155,15 @@ def axes_of(o: Options, camera: Camera, box: Any, low: Any, high: Any) -> list[A
         edge = next(e for e in _edges() if e[0] == k and np.allclose(camera.on_paper(_ends(e, box)), (start, end)))
         a, b = _ends(edge, box)
         spots = [(camera.on_paper(a + (b - a) * _part(t.value, limits)), t) for t in marks]
-        label = None if o.labels[k] is None else words_of(o.labels[k], Style(size=_LARGE, color=(*_INK[:3], None)))
-        found.append(Axis(start, end, out, spots, label, Style(size=_SIZE, color=(*_INK[:3], None))))
+        label = None if o.labels[k] is None else words_of(o.labels[k], replace(_AXIS, size=_LARGE))
+        pen = pen_of(applied(_AXIS, (o.axes_styles[k],)), width)
+        words = styled(applied(_AXIS, (o.axes_styles[k],)), _parts(o.ticks_styles[k]))
+        found.append(Axis(start, end, out, spots, label, words, pen))
     return found
+
+
+def _parts(e: Any) -> tuple[Any, ...]:
+    return e.args if isinstance(e, Expr) and e.head is S.Directive else (e,)
 
 
 def _part(value: float, limits: tuple[float, float]) -> float:

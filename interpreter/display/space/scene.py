@@ -48,7 +48,7 @@ def scene(e: Expr, size: Any = None) -> Scene:
     camera = Camera(o)
     shown = _corners(box) if o.boxed or any(o.axes) or not pieces else corners_of(inside)
     plane = camera.on_paper(shown)
-    axes = axes_of(o, camera, box, low, high)
+    axes = axes_of(o, camera, box, low, high, common.width or _WIDTH)
     title = None if common.title is None else words_of(common.title, Style(size=12.0))
     sheet = _Sheet(plane, common, (_EDGE,) * 4)
     if axes:

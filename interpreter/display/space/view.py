@@ -38,6 +38,8 @@ class Options:
     axes: tuple[bool, bool, bool] = (False, False, False)
     labels: tuple[Any, Any, Any] = (None, None, None)
     ticks: tuple[Any, Any, Any] = (S.Automatic,) * 3
+    axes_styles: tuple[Any, Any, Any] = (None, None, None)
+    ticks_styles: tuple[Any, Any, Any] = (None, None, None)
     view: tuple[float, float, float] = _VIEW
     vertical: tuple[float, float, float] = (0.0, 0.0, 1.0)
     parallel: bool = False
@@ -123,6 +125,16 @@ def _labels(o: Options, e: Any) -> None:
 @reader("Ticks")
 def _ticks(o: Options, e: Any) -> None:
     o.ticks = _three(e)
+
+
+@reader("AxesStyle")
+def _axes_style(o: Options, e: Any) -> None:
+    o.axes_styles = _three(e)
+
+
+@reader("TicksStyle")
+def _ticks_style(o: Options, e: Any) -> None:
+    o.ticks_styles = _three(e)
 
 
 @reader("ViewPoint")

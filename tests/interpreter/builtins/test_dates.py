@@ -66,6 +66,7 @@ def test_objects(ask, text, result):
         ("DatePlus[DateObject[{2024}], {1, \"Quarter\"}]", 'DateObject[{2024, 4}, "Quarter"]'),
         ("DatePlus[{2024, 1, 1}, {90, \"Minute\"}]", "{2024, 1, 1, 1, 30, 0.}"),
         ("DateObject[{2024, 2, 28}] + Quantity[2, \"Days\"]", 'DateObject[{2024, 3, 1}, "Day"]'),
+        ("DateObject[{2024, 3, 1}] - Quantity[1, \"Days\"]", 'DateObject[{2024, 2, 29}, "Day"]'),
         ("DateObject[{2024, 3, 1}] - DateObject[{2024, 1, 1}]", 'Quantity[60, "Days"]'),
         ("DateObject[{2024, 3}] > DateObject[{2024, 2, 29}]", "True"),
         ("DateObject[{2024, 3, 1}] == DateObject[{2024, 3, 2}]", "False"),

@@ -122,6 +122,8 @@ def test_curves_and_points(draw):
     assert [len(d.points) for d in of(Dots, draw("ListPointPlot3D[{{{1, 2, 3}}, {{4, 5, 6}, {7, 8, 9}}}]"))] == [1, 2]
     (dots,) = of(Dots, draw("ListPointPlot3D[{{1, 2}, {3, 4}}]"))
     assert dots.points.tolist() == [[1, 1, 1], [2, 1, 2], [1, 2, 3], [2, 2, 4]]
+    (stems,) = of(Lines, draw("ListPointPlot3D[{{1, 2, 3}, {4, 5, 6}}, Filling -> 1]"))
+    assert [run.tolist() for run in stems.runs] == [[[1, 2, 1], [1, 2, 3]], [[4, 5, 1], [4, 5, 6]]]
     (dots,) = of(Dots, draw("DiscretePlot3D[i j, {i, 2, 3}, {j, 0, 4, 2}]"))
     assert [p[0] * p[1] - p[2] for p in dots.points] == [0] * 6
 
