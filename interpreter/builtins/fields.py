@@ -94,6 +94,7 @@ def color_data(scheme: Any, x: Any = None, *, say: Any) -> Any:
 
 for _title, _usage in {
     "ColorFunction": "ColorFunction is an option of plots: a function from heights to colors, or a name.",
+    "ColorRules": "ColorRules is an option of ArrayPlot and MatrixPlot: rules from values to colors.",
     "ColorFunctionScaling": "ColorFunctionScaling is an option of plots: whether heights are brought to 0 to 1 first.",
     "ContourShading": "ContourShading is an option of ContourPlot: whether levels are colored.",
     "ContourStyle": "ContourStyle is an option of ContourPlot: directives for the lines.",

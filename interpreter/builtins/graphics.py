@@ -114,6 +114,11 @@ _USAGES = {
     "Plain": "Plain stands for letters that are neither bold nor slanted.",
     # words
     "Full": "Full stands for a setting that takes all there is.",
+    "AlignmentPoint": "AlignmentPoint is an option of pictures that changes nothing here.",
+    "BaselinePosition": "BaselinePosition is an option of pictures that changes nothing here.",
+    "ImageMargins": "ImageMargins is an option of pictures: room on a page, which changes nothing here.",
+    "PerformanceGoal": "PerformanceGoal is an option of plots that changes nothing here.",
+    "Hyperlink": "Hyperlink[label, address] shows a label that leads to an address.",
     "RoundingRadius": "RoundingRadius is an option of Rectangle: the radius of its corners.",
     "CurveClosed": "CurveClosed is an option of JoinedCurve: whether its end is joined to its start.",
     "SplineClosed": "SplineClosed is an option of BSplineCurve: whether its end is joined to its start.",

@@ -31,6 +31,7 @@ class Drawn:
     joined: bool = True
     legend: Any = None
     marked: list[Any] | None = None  # runs of the places that are marked, where these are not those of the curve
+    colors: list[Any] | None = None  # the colours of the places of each run
 
 
 def packed(places: Any) -> Packed:
@@ -92,6 +93,8 @@ def _ticks(shown: dict[str, Any], x: Range, y: Range, log: tuple[bool, bool]) ->
 
 def _primitives(d: Drawn, o: dict[str, Any], i: int, look: Expr) -> list[Any]:
     found: list[Any] = []
+    if d.colors is not None:
+        return [part for run, shades in zip(d.curve.runs, d.colors) for part in _tinted(run, shades, d.joined)]
     if d.joined:
         found = [expr(S.Line, packed(run)) for run in d.curve.runs if len(run) > 1]
     mesh = word(o.get("Mesh")) in ("All", "Full")
@@ -104,8 +107,43 @@ def _primitives(d: Drawn, o: dict[str, Any], i: int, look: Expr) -> list[Any]:
             style = expr(S.Style, text, *look.args, expr(S.Rule, S.FontSize, size))
             found += [expr(S.Text, style, make_list(tuple(p))) for p in places]
         elif places:
-            found += [expr(S.AbsolutePointSize, 4 if d.joined else 5), expr(S.Point, packed(places))]
+            style = o.get("MeshStyle")
+            said = [style] if d.joined and isinstance(style, Expr) else []
+            found += [expr(S.AbsolutePointSize, 4 if d.joined else 5), *said, expr(S.Point, packed(places))]
     return found
+
+
+def _tinted(run: Any, shades: Any, joined: bool) -> list[Any]:
+    """A line, or points, whose pieces have colours of their own; pieces of one colour go together."""
+    found: list[Any] = []
+    rows = [tuple(c) for c in shades.tolist()]
+    start, n = 0, len(run)
+    for i in range(1, n + 1):
+        if i == n or rows[i] != rows[start]:
+            piece = run[start : min(i + 1, n)] if joined else run[start:i]
+            if len(piece) > joined:
+                found += [expr(S.RGBColor, *rows[start]), expr(S.Line if joined else S.Point, packed(piece))]
+            start = i
+    return found
+
+
+def tint(drawn: list[Drawn], o: dict[str, Any], session: Any) -> None:
+    """Give curves the colours that ColorFunction says: a function of both coordinates, or a gradient by height."""
+    spec = o["ColorFunction"]
+    if word(spec) in ("Automatic", "None"):
+        return
+    import numpy as np
+
+    from .space import colors_by, is_scaled
+
+    runs = [run for d in drawn for run in d.curve.runs]
+    if not runs:
+        return
+    every = np.concatenate(runs)
+    shades = colors_by(spec, [every[:, 0], every[:, 1]], is_scaled(o), session, height=1)
+    pieces = iter(np.split(np.round(shades, 3), np.cumsum([len(run) for run in runs])[:-1]))
+    for d in drawn:
+        d.colors = [next(pieces) for _ in d.curve.runs]
 
 
 def _marker(spec: Any, i: int) -> tuple[Any, float] | None:

@@ -10,7 +10,7 @@ from ..associations import Association
 from ..display.graphics.values import number
 from ..expr import Expr, is_list
 from ..packed import Packed
-from .curves import Drawn, is_true, picture
+from .curves import Drawn, is_true, picture, tint
 from .functions import real
 from .looks import unwrapped
 from .sampling import Curve
@@ -55,6 +55,7 @@ def list_plot(
         elif joined and type(order) is int and order > 1:
             runs = [_smooth(run) for run in runs]
         drawn.append(Drawn(Curve(runs), i + 1 if title is None else title, own, joined, legend, data_runs))
+    tint(drawn, o, session)
     if o["PlotLegends"] is S.Automatic and not isinstance(data, Association):
         o["PlotLegends"] = "Expressions"
     every = [run for d in drawn for run in d.curve.runs if len(run)]

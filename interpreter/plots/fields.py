@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import symbols as S
 from ..display.graphics.scales import step_of, widened
-from ..display.graphics.values import color_expression, number
+from ..display.graphics.values import color, color_expression, number
 from ..expr import FALSE, TRUE, Expr, expr, has_head, is_list, make_list
 from ..packed import Packed
 from .curves import packed
@@ -38,6 +38,7 @@ def array_plot(name: str, call: Expr, session: Any) -> Expr:
     t = _unit(values, signed) if o["ColorFunctionScaling"] is not FALSE else values
     colors = colored(o["ColorFunction"], t, SIGNED if signed else SHADES, session)
     colors[~np.isfinite(values)] = 0.9
+    _ruled(colors, rows, o["ColorRules"], session)
     if o["DataReversed"] is TRUE:
         colors = colors[::-1]
     high, wide = values.shape
@@ -45,15 +46,27 @@ def array_plot(name: str, call: Expr, session: Any) -> Expr:
     if word(o["Mesh"]) in ("True", "All"):
         across = [((0.0, float(i)), (float(wide), float(i))) for i in range(high + 1)]
         up = [((float(i), 0.0), (float(i), float(high))) for i in range(wide + 1)]
-        parts.append(
-            make_list((expr(S.GrayLevel, 0.6), expr(S.AbsoluteThickness, 0.6), expr(S.Line, packed(across + up))))
-        )
+        said = [o["MeshStyle"]] if isinstance(o["MeshStyle"], Expr) else []
+        lines = expr(S.Line, packed(across + up))
+        parts.append(make_list((expr(S.GrayLevel, 0.6), expr(S.AbsoluteThickness, 0.6), *said, lines)))
     shown = o | {"PlotRange": _corners((0.0, float(wide)), (0.0, float(high)))}
     if o["FrameTicks"] is S.Automatic:
         flip = o["DataReversed"] is not TRUE
         both = (_counted(high, flip), _counted(wide, False)) if signed else None
         shown["FrameTicks"] = S.None_ if both is None else make_list(tuple([make_list((b, S.None_)) for b in both]))
     return _with_bar(graphics(parts, shown), o, values, SIGNED if signed else SHADES, session, signed)
+
+
+def _ruled(colors: Any, rows: list[Any], rules: Any, session: Any) -> None:
+    """Cells that are colours themselves, and those to which ColorRules gives one."""
+    given = is_list(rules) or has_head(rules, S.Rule) or has_head(rules, S.RuleDelayed)
+    for i, row in enumerate(rows):
+        for j, v in enumerate(row):
+            if not given and not isinstance(v, Expr):
+                continue
+            found = color(session.evaluator.evaluate(Expr(S.Replace, (v, rules))) if given else v)
+            if found is not None:
+                colors[i, j] = found[:3]
 
 
 def _counted(n: int, down: bool) -> Expr:

@@ -8,7 +8,7 @@ from typing import Any
 from .. import symbols as S
 from ..display.graphics.values import number
 from ..expr import Expr, Symbol, has_head, is_list
-from .curves import Drawn, picture
+from .curves import Drawn, picture, tint
 from .functions import Sampled, functions_of, plotting, real
 from .looks import unwrapped
 from .sampling import Curve, sample
@@ -58,6 +58,7 @@ def plot(name: str, call: Expr, session: Any, log: tuple[bool, bool] = (False, F
             for title, f in functions_of(inner, [x], session, at):
                 curve = sample(_scaled(f, log), low, high, points, depth, cuts is not None, cuts or ())
                 drawn.append(Drawn(curve, title, own, legend=legend))
+    tint(drawn, o, session)
     return picture(drawn, o, (low, high), log)
 
 
@@ -139,6 +140,7 @@ def parametric(name: str, call: Expr, session: Any, curves: Any = None, names: l
             ends = np.nonzero(known[1:] != known[:-1])[0] + 1
             runs = [run for run in np.split(places, ends) if len(run) > 1 and np.isfinite(run).all()]
             drawn.append(Drawn(Curve(runs), inner if names is None else names[i], own, legend=legend))
+    tint(drawn, o, session)
     every = [run for d in drawn for run in d.curve.runs]
     xs = np.concatenate(every)[:, 0] if every else np.array([0.0, 1.0])
     return picture(drawn, o, (float(xs.min()), float(xs.max())))

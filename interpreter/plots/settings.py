@@ -9,7 +9,16 @@ from ..display.graphics.options import READERS
 from ..expr import Expr, expr, is_list, is_rule, make_list
 from ..options import is_option, option_name
 
+# What other systems say about pictures on a screen or on a page: it changes nothing in a picture by itself.
+_STILL = {
+    "AlignmentPoint": "Center",
+    "BaselinePosition": "Automatic",
+    "ImageMargins": "0",
+    "Method": "Automatic",
+    "PerformanceGoal": "Automatic",
+}
 _GRAPHICS = {
+    **_STILL,
     "AspectRatio": "1/GoldenRatio",
     "Axes": "True",
     "AxesLabel": "None",
@@ -37,7 +46,14 @@ _GRAPHICS = {
     "TicksStyle": "{}",
 }
 _LOOKS = {"PlotLegends": "None", "PlotStyle": "Automatic", "PlotTheme": "Automatic"}
-_CURVES = _LOOKS | {"Filling": "None", "FillingStyle": "Automatic", "PlotLabels": "None"}
+_CURVES = _LOOKS | {
+    "ColorFunction": "Automatic",
+    "ColorFunctionScaling": "True",
+    "Filling": "None",
+    "FillingStyle": "Automatic",
+    "MeshStyle": "Automatic",
+    "PlotLabels": "None",
+}
 FUNCTION = {
     **_GRAPHICS,
     **_CURVES,
@@ -66,6 +82,7 @@ _FRAMED = {
     "ColorFunctionScaling": "True",
     "Frame": "True",
     "Mesh": "None",
+    "MeshStyle": "Automatic",
     "PlotRangePadding": "None",
 }
 FIELD = {**_FRAMED, "PlotPoints": "Automatic", "MaxRecursion": "Automatic", "Evaluated": "Automatic"}
@@ -86,7 +103,7 @@ VECTORS = {
     "VectorPoints": "Automatic",
     "VectorStyle": "Automatic",
 }
-MATRIX = {**_FRAMED, "AspectRatio": "Automatic", "DataReversed": "False"}
+MATRIX = {**_FRAMED, "AspectRatio": "Automatic", "ColorRules": "Automatic", "DataReversed": "False"}
 CHART = {
     **_GRAPHICS,
     "BarOrigin": "Bottom",
@@ -99,6 +116,7 @@ CHART = {
 }
 PIE = {**CHART, "AspectRatio": "Automatic", "Axes": "False", "PlotRangeClipping": "False", "SectorOrigin": "Automatic"}
 SPACE = {
+    **_STILL,
     "AspectRatio": "Automatic",
     "Axes": "False",
     "AxesLabel": "None",
