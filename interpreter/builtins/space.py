@@ -102,6 +102,8 @@ _USAGES = {
     # options
     "BoxRatios": "BoxRatios is an option of pictures in space: the ratios of the sides of the box.",
     "Boxed": "Boxed is an option of pictures in space: whether the edges of the box are drawn.",
+    "FaceGrids": "FaceGrids is an option of pictures in space: All for grids on the faces behind, or a list of faces"
+    " such as {0, 0, -1}.",
     "Lighting": "Lighting is an option of pictures in space: Automatic, \"Neutral\", None, or a list of {\"Ambient\","
     " c}, {\"Directional\", c, direction}, {\"Point\", c, place}.",
     "SphericalRegion": "SphericalRegion is an option of pictures in space, which always fill their size.",

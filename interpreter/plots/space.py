@@ -169,6 +169,8 @@ def graphics3d(parts: list[Any], o: dict[str, Any]) -> Expr:
     """Graphics3D[parts, options], with those options that it has."""
     rules = [rule(name, value) for name, value in o.items() if name in SPACE and value is not None]
     plain = {"AxesStyle": make_list(()), "TicksStyle": make_list(()), "SphericalRegion": S.False_,
+             "BaseStyle": make_list(()), "LabelStyle": make_list(()), "FaceGrids": S.None_, "AlignmentPoint": S.Center,
+             "BaselinePosition": S.Automatic, "ImageMargins": 0, "Method": S.Automatic, "PerformanceGoal": S.Automatic,
              "AspectRatio": S.Automatic, "Background": S.None_, "Epilog": make_list(()), "Prolog": make_list(()),
              "AxesLabel": S.None_, "PlotLabel": S.None_, "Boxed": S.True_, "ImageSize": S.Automatic,
              "Lighting": S.Automatic, "PlotRange": S.All, "Ticks": S.Automatic, "BoxStyle": make_list(()),

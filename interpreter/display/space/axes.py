@@ -69,6 +69,23 @@ def box_lines(o: Options, camera: Camera, box: Any, fit: Fit, width: float) -> t
     return [Curve(lines, None, pen) for lines in (behind,) if lines], [Curve(before, None, pen)] if before else []
 
 
+def grid_lines(o: Options, camera: Camera, box: Any, low: Any, high: Any, fit: Fit) -> list[Item]:
+    """FaceGrids: lines at the ticks of both directions on faces, of All on those behind."""
+    facing = _facing(camera, box)
+    faces = [f for f, seen in facing.items() if not seen] if o.all_grids else [f for f in o.grids if f in facing]
+    lines: list[Stroke] = []
+    for k, sign in faces:
+        others = [i for i in range(3) if i != k]
+        for a, b in (others, others[::-1]):
+            limits = (float(low[a]), float(high[a]))
+            for t in given_ticks(o.ticks[a], limits, lambda limits=limits: ticks(limits, 5, minor=False)):  # type: ignore[misc]
+                ends = np.zeros((2, 3))
+                ends[:, k], ends[:, a] = sign * box[k] / 2, (_part(t.value, limits) - 0.5) * box[a]
+                ends[:, b] = -box[b] / 2, box[b] / 2
+                lines.append(Stroke([(x, y) for x, y in fit(camera.on_paper(ends)).tolist()]))
+    return [Curve(lines, None, Pen((0.8, 0.8, 0.8, 1.0), 0.6))] if lines else []
+
+
 @dataclass(slots=True)
 class Axis:
     """An axis: its ends in the plane of the camera, which way is outwards, ticks and label."""
@@ -155,15 +172,19 @@ def axes_of(o: Options, camera: Camera, box: Any, low: Any, high: Any, width: fl
         edge = next(e for e in _edges() if e[0] == k and np.allclose(camera.on_paper(_ends(e, box)), (start, end)))
         a, b = _ends(edge, box)
         spots = [(camera.on_paper(a + (b - a) * _part(t.value, limits)), t) for t in marks]
-        label = None if o.labels[k] is None else words_of(o.labels[k], replace(_AXIS, size=_LARGE))
+        label = (
+            None
+            if o.labels[k] is None
+            else words_of(o.labels[k], styled(replace(_AXIS, size=_LARGE), _parts(o.label_style)))
+        )
         pen = pen_of(applied(_AXIS, (o.axes_styles[k],)), width)
-        words = styled(applied(_AXIS, (o.axes_styles[k],)), _parts(o.ticks_styles[k]))
+        words = styled(applied(_AXIS, (o.axes_styles[k],)), (*_parts(o.label_style), *_parts(o.ticks_styles[k])))
         found.append(Axis(start, end, out, spots, label, words, pen))
     return found
 
 
 def _parts(e: Any) -> tuple[Any, ...]:
-    return e.args if isinstance(e, Expr) and e.head is S.Directive else (e,)
+    return e.args if isinstance(e, Expr) and e.head in (S.Directive, S.List) else (e,)
 
 
 def _part(value: float, limits: tuple[float, float]) -> float:

@@ -16,7 +16,7 @@ from ..graphics.scales import widened
 from ..graphics.scene import Item, Paper, Scene, labels
 from ..graphics.style import Style
 from . import bodies  # noqa: F401 - has primitives
-from .axes import Axis, axes_of, box_lines
+from .axes import Axis, axes_of, box_lines, grid_lines
 from .clipping import clipped
 from .painter import painted
 from .pieces import Note, Piece, corners_of, ends_of, mapped
@@ -56,7 +56,8 @@ def scene(e: Expr, size: Any = None) -> Scene:
     if title is not None:
         left, bottom, right, top = sheet.margins
         sheet = _Sheet(plane, common, (left, bottom, right, top + metrics.height(*_sized(title)) + _EDGE))
-    return _composed(common, o, camera, inside, box, axes, title, sheet, cut)
+    grids = grid_lines(o, camera, box, low, high, sheet.fit)
+    return _composed(common, o, camera, inside, box, grids, axes, title, sheet, cut)
 
 
 def _sized(title: tuple[str, Style]) -> tuple[str, float]:
@@ -119,15 +120,15 @@ def _margins(axes: list[Axis], sheet: _Sheet) -> Margins:
 
 
 def _composed(
-    common: paper_options.Options, o: Options, camera: Camera, pieces: list[Piece], box: Any, axes: list[Axis],
-    title: tuple[str, Style] | None, sheet: _Sheet, cut: bool,
+    common: paper_options.Options, o: Options, camera: Camera, pieces: list[Piece], box: Any,
+    grids: list[Item], axes: list[Axis], title: tuple[str, Style] | None, sheet: _Sheet, cut: bool,
 ) -> Scene:  # fmt: skip
     found = Scene(sheet.width, sheet.height, None if common.background is None else _opaque(common.background))
     paper = Paper((0.0, 1.0), (0.0, 1.0), (0.0, 0.0, sheet.width, sheet.height), (sheet.width, sheet.height))
     if common.prolog is not None:
         found.items += paper.drawn(shapes_of(common.prolog))
     behind, before = box_lines(o, camera, box, sheet.fit, sheet.width) if o.boxed else ([], [])
-    found.items += behind
+    found.items += [*grids, *behind]
     found.items += painted(pieces, camera, o.lights, sheet.fit, sheet.width, cut)
     found.items += before
     for axis in axes:

@@ -40,6 +40,9 @@ class Options:
     ticks: tuple[Any, Any, Any] = (S.Automatic,) * 3
     axes_styles: tuple[Any, Any, Any] = (None, None, None)
     ticks_styles: tuple[Any, Any, Any] = (None, None, None)
+    label_style: Any = None
+    grids: tuple[tuple[int, int], ...] = ()  # the faces with grids: (axis, -1 or 1)
+    all_grids: bool = False
     view: tuple[float, float, float] = _VIEW
     vertical: tuple[float, float, float] = (0.0, 0.0, 1.0)
     parallel: bool = False
@@ -125,6 +128,25 @@ def _labels(o: Options, e: Any) -> None:
 @reader("Ticks")
 def _ticks(o: Options, e: Any) -> None:
     o.ticks = _three(e)
+
+
+@reader("LabelStyle")
+def _label_style(o: Options, e: Any) -> None:
+    o.label_style = e
+
+
+@reader("FaceGrids")
+def _face_grids(o: Options, e: Any) -> None:
+    """All, for the faces behind, or a list of faces such as {0, 0, -1}."""
+    o.all_grids = word(e) == "All"
+    found = []
+    for face in e.args if is_list(e) else ():
+        face = face.args[0] if is_list(face) and len(face) == 2 and is_list(face.args[0]) else face
+        out = numbers(face, 3)
+        if out and sum(map(abs, out)) == 1:
+            k = next(i for i in range(3) if out[i])
+            found.append((k, int(out[k])))
+    o.grids = tuple(found)
 
 
 @reader("AxesStyle")

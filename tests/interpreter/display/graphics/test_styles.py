@@ -55,6 +55,17 @@ def test_in_space(draw):
     assert strokes(root).count(("#ff0000", "0.8")) == 3
 
 
+def test_labels_and_grids_in_space(draw):
+    plain = "Graphics3D[Cuboid[], Axes -> True, AxesLabel -> {x, y, z}, Boxed -> False, Ticks -> {{0.5}, {0.5}, {0.5}}"
+    root = draw(plain + ", LabelStyle -> Directive[Bold, 13], FaceGrids -> All]")
+    assert {(size, weight) for _, size, weight in letters(root)} == {("13", "bold")}
+    (grid,) = [p for p in root.iter(SVG + "path") if p.get("stroke") == "#cccccc"]
+    assert grid.get("d").count("M") == 6  # two lines on each of three faces
+    one = draw(plain + ", FaceGrids -> {{0, 0, -1}}]")
+    (grid,) = [p for p in one.iter(SVG + "path") if p.get("stroke") == "#cccccc"]
+    assert grid.get("d").count("M") == 2
+
+
 def test_plots_take_them(draw):
     root = draw("Plot[x, {x, 0, 1}, AxesStyle -> Red, Frame -> False, TicksStyle -> {}, GridLinesStyle -> Dashed]")
     assert ("#ff0000", "0.8") in strokes(root)
