@@ -77,6 +77,20 @@ def _as_value(cell: Expr, session: Any) -> Any:
     return [session.evaluate_expr(e) for e in expressions][-1]
 
 
+def _interpreted(cell: Expr, content: Any) -> Expr:
+    return Expr(S.ExpressionCell if has_head(cell.args[0], S.BoxData) else S.TextCell, (content, style_of(cell)))
+
+
+def _as_cell(cell: Expr, session: Any) -> Any:
+    code = has_head(cell.args[0], S.BoxData)
+    return _interpreted(cell, _as_value(cell, session) if code else plain_text(cell))
+
+
+def _as_held_cell(cell: Expr, session: Any) -> Any:
+    expressions = held(cell, session) if has_head(cell.args[0], S.BoxData) else [plain_text(cell)]
+    return FAILED if not expressions else Expr(S.HoldComplete, (_interpreted(cell, expressions[-1]),))
+
+
 _FORMS = {
     "Boxes": lambda cell, session: cell.args[0],
     "Cell": lambda cell, session: cell,
@@ -84,6 +98,8 @@ _FORMS = {
     "InputText": input_text,
     "HeldExpression": _as_held,
     "Expression": _as_value,
+    "InterpretedCell": _as_cell,
+    "HeldInterpretedCell": _as_held_cell,
 }
 
 # ---- files -----------------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ _FORMS = frozenset(
         "MatrixForm HTMLForm".split(),
     )
 )
+_UNREAD = tuple(map(S.system, ("TeXForm", "MathMLForm", "CForm", "FortranForm")))
 name("PageWidth", "PageWidth is an option of ToString: the length of lines.")
 name("TotalWidth", "TotalWidth is an option of ToString: the greatest number of characters.")
 name("ListFormat", "ListFormat is an option of TextString: how lists are written.")
@@ -59,6 +60,7 @@ def to_string(expr: Any, form: Any = S.OutputForm, *, session: Any, say: Any) ->
     attributes="Listable Protected",
     sntx="`1`",
     notstrbox="`1` is not a string or a box.",
+    fmtval="`1` is not a form that can be read.",
     volatile=True,
 )
 def to_expression(
@@ -74,8 +76,13 @@ def to_expression(
     """
     from ...grammar import WLSyntaxError
 
+    if form in _UNREAD:
+        say("fmtval", form)
+        return FAILED
     value: Any = NULL
     try:
+        if type(input) is str and form is S.TraditionalForm:
+            input = _traditional(input)
         if type(input) is str:
             items = (item.expr for item in session.read(input))
         else:
@@ -91,6 +98,12 @@ def to_expression(
         say("sntx", str(problem))
         return FAILED
     return value
+
+
+def _traditional(text: str) -> str:
+    from ..display.boxes.reading import traditional_source
+
+    return traditional_source(text)
 
 
 def _in_boxes(boxes: Any, form: Any, session: Any) -> Iterable[Any] | None:

@@ -6,6 +6,7 @@ text was read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -160,6 +161,25 @@ def _is_derivative(script: Any) -> bool:
     if type(script) is str:
         return bool(script) and set(script) <= {"′", "'"}
     return has_head(script, S.TagBox, 2) and script.args[1] is S.Derivative
+
+
+_TRADITIONAL = re.compile(r'"(?:[^"\\]|\\.)*"|([^\W\d_][^\W_]*)?\(|\)', re.S)
+
+
+def traditional_source(text: str) -> str:
+    """Code in TraditionalForm as it is typed: f(x) is f[x], sin(x) is Sin[x], x (y) a product."""
+    closing: list[str] = []
+
+    def replaced(match: re.Match[str]) -> str:
+        name = match[1]
+        if match[0][0] == '"':
+            return match[0]
+        if match[0] == ")":
+            return closing.pop() if closing else ")"
+        closing.append("]" if name else ")")
+        return f"{_FUNCTIONS.get(name, name)}[" if name else "("
+
+    return _TRADITIONAL.sub(replaced, text)
 
 
 def _fraction(e: Any, reader: Reader) -> str:

@@ -63,6 +63,8 @@ def test_text(ask, file):
         ('"Output" -> "Boxes"', '{BoxData["9"]}'),
         ('"Code" -> "HeldExpression"', "{$Failed}"),
         ('"Nothing"', "{}"),
+        ('"Output" | "Title" -> "InterpretedCell"', '{TextCell["A title", "Title"], ExpressionCell[9, "Output"]}'),
+        ('"Output" -> "HeldInterpretedCell"', '{HoldComplete[ExpressionCell[9, "Output"]]}'),
     ],
 )
 def test_cells(ask, file, style, value):

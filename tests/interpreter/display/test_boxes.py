@@ -208,7 +208,23 @@ def test_integrals_as_they_are_typed(ask):
     assert ask(f"MakeExpression[{boxes}]") == "HoldComplete[Integrate[3*x, x]]"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("f(x)", "f[x]"),
+        ("sin(x) + g(f(2), 3)", "Sin[x] + g[f[2], 3]"),
+        ("2 (x + 1)", "2*(x + 1)"),
+        ('f("a(b)")', 'f["a(b)"]'),
+    ],
+)
+def test_traditional_text(ask, text, code):
+    quoted = text.replace('"', '\\"')
+    assert ask(f'ToExpression["{quoted}", TraditionalForm, Hold]') == f"Hold[{code}]"
+
+
 def test_what_cannot_be_read(ask):
+    assert ask(r'ToExpression["\\sqrt{x}", TeXForm]') == "$Failed"
+    assert ask.messages == ["ToExpression::fmtval"]
     assert ask("ToExpression[NoSuchBox[1]]") == "$Failed"
     assert ask.messages == ["ToExpression::notstrbox"]
     assert ask('MakeExpression[RowBox[{"a", "+"}], StandardForm]') == 'ErrorBox[RowBox[{"a", "+"}]]'
