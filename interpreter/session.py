@@ -42,7 +42,8 @@ FORMS = frozenset(
     map(
         system,
         "InputForm OutputForm FullForm StandardForm TraditionalForm MatrixForm TableForm Short Shallow TeXForm "
-        "NumberForm ScientificForm EngineeringForm AccountingForm PaddedForm BaseForm TreeForm CForm".split(),
+        "NumberForm ScientificForm EngineeringForm AccountingForm PaddedForm BaseForm TreeForm CForm "
+        "FortranForm".split(),
     )
 )
 

@@ -1,6 +1,6 @@
 """Expressions to text."""
 
-from . import grids, numberforms, operatorforms, pictures, wrappers
+from . import codeforms, grids, numberforms, operatorforms, pictures, wrappers
 from .forms import FORMS, form, to_text
 from .inputform import full_form, input_form
 from .outputform import formatter, output_form
@@ -10,6 +10,7 @@ from .summary import summary_text
 
 __all__ = [
     "FORMS",
+    "codeforms",
     "fill_template",
     "form",
     "formatter",
