@@ -101,7 +101,7 @@ def to_expression(
 
 
 def _traditional(text: str) -> str:
-    from ..display.boxes.reading import traditional_source
+    from ..display.boxes.functions import traditional_source
 
     return traditional_source(text)
 

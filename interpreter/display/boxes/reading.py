@@ -12,10 +12,10 @@ from typing import Any
 
 from ... import symbols as S
 from ...expr import NULL, Expr, Symbol, has_head, is_list, is_rule, symbol
+from .functions import functions, is_derivative
 from .making import LEAST, slotted
 from .notations import BARS
 from .signs import read_derivative, read_sign
-from .traditional import INVERSES, NAMES
 from .wrappers import FRAMES, GRID_OPTIONS, TO_BOXES, renamed
 
 CONTEXT = "System`Private`Box`"
@@ -24,11 +24,9 @@ MOST_DEEP = 400
 _OPTION_NAMES = {box: name for name, box in GRID_OPTIONS.items()}
 _FRAMED = {box: name for name, box in FRAMES.items()}
 _FROM_BOXES = {box: head for head, box in TO_BOXES.items()}
-_FUNCTIONS = {word: name for name, word in NAMES.items()}
-_INVERSES = {word: name for name, word in INVERSES.items()}
 _UNSEEN = frozenset(["", "\u2060", "\uf360"])
 _POSTFIX = frozenset(["\uf3c7", "\uf3c8", "\uf3c9", "\uf3ce"])  # operators of transposed and conjugated matrices
-_GLUED = frozenset(["*^", "^^"])  # within numbers
+_GLUE = re.compile(r" (\*\^|\^\^) (?:(-) )?")  # within numbers
 _MARKS = {mark: name for name, mark in BARS.items()}
 _NEWLINES = frozenset(["\n", "\uf3a3", "\r\n"])
 
@@ -121,65 +119,10 @@ def _row(e: Any, reader: Reader) -> str:
     if signed is not None:
         return signed
     if reader.form is S.TraditionalForm:
-        parts = _functions(parts)
-    if not _GLUED.isdisjoint(p for p in parts if type(p) is str):
-        return "".join(map(reader.text, parts)).replace(" ", "")
-    # blanks between all tokens: a . 0 is no a .0
-    return " ".join([reader.text(p) for p in parts if not (type(p) is str and p in _UNSEEN)])
-
-
-def _functions(parts: Any) -> list[Any]:
-    """f(x) as f[x], and the names of functions in books as ours."""
-    out = list(parts)
-    for i in range(1, len(out) - 1):
-        if out[i] != "(" or ")" not in out[i + 1 : i + 3]:
-            continue
-        name, power = _function(out[i - 1])
-        if name is None:
-            continue
-        close = out.index(")", i)
-        call = Expr(S.RowBox, (Expr(S.List, (name, "[", *out[i + 1 : close], "]")),))
-        return [*out[: i - 1], call if power is None else Expr(S.SuperscriptBox, (call, power)), *out[close + 1 :]]
-    return out
-
-
-def _function(box: Any) -> tuple[Any, Any]:
-    """(boxes of the function, the power that its value is raised to), of what stands before round brackets."""
-    if type(box) is str:
-        return (_FUNCTIONS.get(box, box), None) if box.isidentifier() else (None, None)
-    if not isinstance(box, Expr) or box.head not in (S.SuperscriptBox, S.SubscriptBox) or len(box) < 2:
-        return None, None
-    name, script = box.args[:2]
-    if box.head is S.SubscriptBox or _is_derivative(script):
-        return box, None
-    if has_head(script, S.RowBox, 1) and is_list(script.args[0]) and script.args[0].args == ("-", "1"):
-        return _INVERSES.get(name, name), None
-    return _FUNCTIONS.get(name, name), script
-
-
-def _is_derivative(script: Any) -> bool:
-    if type(script) is str:
-        return bool(script) and set(script) <= {"′", "'"}
-    return has_head(script, S.TagBox, 2) and script.args[1] is S.Derivative
-
-
-_TRADITIONAL = re.compile(r'"(?:[^"\\]|\\.)*"|([^\W\d_][^\W_]*)?\(|\)', re.S)
-
-
-def traditional_source(text: str) -> str:
-    """Code in TraditionalForm as it is typed: f(x) is f[x], sin(x) is Sin[x], x (y) a product."""
-    closing: list[str] = []
-
-    def replaced(match: re.Match[str]) -> str:
-        name = match[1]
-        if match[0][0] == '"':
-            return match[0]
-        if match[0] == ")":
-            return closing.pop() if closing else ")"
-        closing.append("]" if name else ")")
-        return f"{_FUNCTIONS.get(name, name)}[" if name else "("
-
-    return _TRADITIONAL.sub(replaced, text)
+        parts = functions(parts)
+    # blanks between all tokens, for a . 0 is no a .0, but not within numbers
+    text = " ".join([reader.text(p) for p in parts if not (type(p) is str and p in _UNSEEN)])
+    return _GLUE.sub(r"\1\2", text) if any(type(p) is str and p in ("*^", "^^") for p in parts) else text
 
 
 def _fraction(e: Any, reader: Reader) -> str:
@@ -189,7 +132,7 @@ def _fraction(e: Any, reader: Reader) -> str:
 
 def _superscript(e: Any, reader: Reader) -> str:
     base, script = e.args[:2]
-    if _is_derivative(script):
+    if is_derivative(script):
         if type(script) is str:
             return reader.group(base) + "'" * len(script)
         return f"Derivative[{reader.text(script.args[0])}][{reader.text(base)}]"

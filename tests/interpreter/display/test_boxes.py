@@ -139,6 +139,7 @@ def test_boxes_read_back(form, e):
         ('StyleBox["x", Bold]', "x"),
         ('TagBox["x", HoldForm]', "HoldForm[x]"),
         ('FormBox[RowBox[{"f", "(", "x", ")"}], TraditionalForm]', "f[x]"),
+        ('FormBox[RowBox[{"f", "(", "x", ")", "-", "g", "(", "y", ")"}], TraditionalForm]', "f[x] - g[y]"),
         ('TemplateBox[{"x", "y"}, "any", InterpretationFunction -> (RowBox[{#1, "+", #2}] &)]', "x + y"),
         ('OverscriptBox["x", "^"]', "OverHat[x]"),
         ('Cell[BoxData[RowBox[{"2", " ", "3"}]], "Input"]', "6"),
@@ -185,6 +186,7 @@ def test_signs_read_back(ask, form, text):
     [
         ('RowBox[{"a", "[", RowBox[{"[", RowBox[{"1", ",", "2"}], "]"}], "]"}]', "a[[1, 2]]"),
         ('RowBox[{"1.5", "*^", RowBox[{"-", "6"}]}]', "1.5*^-6"),
+        ('RowBox[{"a", " ", "1.5", "*^", "6"}]', "a*1.5*^6"),
         ('RowBox[{"f", "::", "tag"}]', "f::tag"),
         ('RowBox[{RowBox[{"f", "\'"}], "[", "x", "]"}]', "f'[x]"),
         ('RowBox[{RowBox[{"(*", RowBox[{"a", ",", "b"}], "*)"}], RowBox[{"n", "!"}]}]', "n!"),
