@@ -21,7 +21,7 @@ _MESSAGES = {
     "parms": "`1` is no list of parameters, or of parameters with starting values.",
 }
 _OPTIONS = {
-    "ConfidenceLevel": "95/100",
+    "ConfidenceLevel": "0.95",
     "IncludeConstantBasis": "True",
     "NominalVariables": "None",
     "Weights": "Automatic",
@@ -29,7 +29,7 @@ _OPTIONS = {
 }
 _SEARCHING = {
     "AccuracyGoal": "Automatic",
-    "ConfidenceLevel": "95/100",
+    "ConfidenceLevel": "0.95",
     "MaxIterations": "Automatic",
     "Method": "Automatic",
     "PrecisionGoal": "Automatic",
