@@ -88,7 +88,7 @@ def formula(dist: Any, field: str, session: Any, x: Any = None) -> Any:
         derived = DERIVED.get(getattr(dist.head, "name", "")) if isinstance(dist, Expr) else None
         return None if derived is None else derived(dist, field, x, session)
     known, parameters = found
-    text = getattr(known, field)
+    text = getattr(known, field, "")
     if not text:
         return None
     bindings = {symbol(f"{_PRIVATE}p{i}"): p for i, p in enumerate(parameters, 1)}

@@ -276,8 +276,11 @@ def matrix_power(m: Any, n: Any, v: Any = None, *, evaluate: Any, say: Any) -> A
     {{89, 55}, {55, 34}}
     """
     rows = square("MatrixPower", m, say)
-    if rows is None or type(n) is not int:
+    if rows is None:
         return None
+    if type(n) is not int:
+        found = evaluate(expr(S.MatrixFunction, expr(S.Function, expr(S.Power, expr(S.Slot, 1), n)), m))
+        return None if not is_list(found) else found if v is None else expr(S.Dot, found, v)
     base = m
     if n < 0:
         base, n = evaluate(expr(S.Inverse, m)), -n

@@ -39,7 +39,15 @@ class Field:
         e = self.evaluate(e)
         if type(e) in NUMBER_TYPES:
             return e
-        return self.evaluate(expr(S.Together, e)) if isinstance(e, Expr) else e
+        if not isinstance(e, Expr):
+            return e
+        e = self.evaluate(expr(S.Together, e))
+        if not isinstance(e, Expr) or self.evaluate(expr(S.NumericQ, e)) is not S.True_:
+            return e
+        size = self.evaluate(expr(S.Quiet, expr(S.N, expr(S.Abs, e), 40)))
+        if type(size) in REAL_TYPES and float(size) < 1e-35:  # roots that cancel
+            return 0
+        return min(e, self.evaluate(expr(S.Expand, e)), key=lambda x: self.evaluate(expr(S.LeafCount, x)))
 
     def quotient(self, a: Any, b: Any) -> Any:
         return self.simple(expr(S.Times, a, expr(S.Power, b, -1)))
@@ -306,6 +314,9 @@ def _matrix_norm(v: Any, rows: Rows, p: Any, evaluate: Any) -> Any:
         import numpy as np
 
         return float(np.linalg.norm(array, 2))
+    if p == 2:
+        found = evaluate(expr(S.SingularValueList, v))
+        return Expr(S.Max, (0, *found.args)) if is_list(found) else None
     return None
 
 

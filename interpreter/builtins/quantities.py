@@ -18,6 +18,8 @@ from ..numerics.units import BASE, Unit, base_units, converted, number, unit_of
 
 _COMPAT = "`1` and `2` are incompatible units."
 name("Quantity", "Quantity[x, unit] stands for x of a unit.", compat=_COMPAT)  # the rules stand in the prelude
+name("MixedUnit", "MixedUnit[{unit1, unit2, ...}] is a unit of several parts, such as hours, minutes and seconds.")
+name("MixedMagnitude", "MixedMagnitude[{n1, n2, ...}] are the numbers of the parts of a MixedUnit.")
 name("IndependentUnit", 'IndependentUnit["name"] is a unit of its own, which agrees with no other.')
 _IN_WORDS = re.compile("([A-Z][a-z]+)+")
 _SINGULAR = {"feet": "foot", "inches": "inch", "hertz": "hertz", "centuries": "century", "siemens": "siemens",
@@ -80,6 +82,9 @@ def show_quantity(e: Any, page: Any) -> Any:
     if len(e.args) != 2:
         return None
     amount, unit = e.args
+    if has_head(unit, S.MixedUnit, 1) and has_head(amount, S.MixedMagnitude, 1):
+        parts = zip(amount.args[0].args, unit.args[0].args, strict=False)
+        return " ".join([page.inline(expr(S.Quantity, *pair)) for pair in parts])
     words = _in_words(unit, type(amount) is int and amount == 1)
     return None if words is None else (PRODUCT, [(amount, PRODUCT), f" {words}"])
 
@@ -184,10 +189,12 @@ def unit_convert(quantity: Any, target: Any = "SIBase", *, evaluate: Any, say: A
     >>> UnitConvert[Quantity[20., "DegreesCelsius"], "DegreesFahrenheit"]
     68. degrees fahrenheit
     """
-    parts = _parts(quantity)
+    parts = _parts(_unmixed(quantity))
     source = None if parts is None else unit_of(parts[1])
     if parts is None or source is None:
         return None
+    if has_head(target, S.MixedUnit, 1) and is_list(target.args[0]):
+        return _mixed(parts[0], source, target, evaluate, say)
     if target in ("SI", "SIBase", "Metric"):
         if any(d not in BASE for d, _ in source.dimensions):
             return quantity
@@ -201,6 +208,36 @@ def unit_convert(quantity: Any, target: Any = "SIBase", *, evaluate: Any, say: A
         say("compat", parts[1], target)
         return S.system("$Failed")
     return expr(S.Quantity, converted(parts[0], source, wanted), target)
+
+
+def _unmixed(quantity: Any) -> Any:
+    """The sum that Quantity[MixedMagnitude[{...}], MixedUnit[{...}]] stands for, in the last of its units."""
+    if not has_head(quantity, S.Quantity, 2) or not has_head(quantity.args[1], S.MixedUnit, 1):
+        return quantity
+    amounts, names = (e.args[0] for e in quantity.args)
+    units = [unit_of(n) for n in names.args]
+    if None in units or len(amounts) != len(units):
+        return quantity
+    total = [converted(a, u, units[-1]) for a, u in zip(amounts.args, units, strict=True)]
+    return expr(S.Quantity, expr(S.Plus, *total), names.args[-1])
+
+
+def _mixed(amount: Any, source: Unit, target: Any, evaluate: Any, say: Any) -> Any:
+    """Whole numbers of all units but the last."""
+    names = target.args[0].args
+    units = [unit_of(n) for n in names]
+    if None in units:
+        return None
+    if any(u.dimensions != source.dimensions for u in units):
+        say("compat", base_units(source), target)
+        return S.system("$Failed")
+    found, rest, unit = [], amount, source
+    for u in units[:-1]:
+        rest, unit = evaluate(converted(rest, unit, u)), u
+        found.append(evaluate(expr(S.IntegerPart, rest)))
+        rest = evaluate(expr(S.Plus, rest, expr(S.Times, -1, found[-1])))
+    found.append(evaluate(converted(rest, unit, units[-1])))
+    return expr(S.Quantity, expr(S.MixedMagnitude, make_list(found)), target)
 
 
 @builtin("UnitSimplify[quantity_]", attributes="Listable Protected")
@@ -376,7 +413,7 @@ def _angle(e: Any, evaluate: Any, session: Any) -> Any:
 _ACTS = {
     "Plus": _sum, "Times": _product, "Power": _power, "Max": _extreme, "Min": _extreme,
     **dict.fromkeys(("Equal", "Unequal", "Less", "LessEqual", "Greater", "GreaterEqual"), _compared),
-    **dict.fromkeys(("Abs", "Round", "Floor", "Ceiling"), _inside),
+    **dict.fromkeys(("Abs", "Round", "Floor", "Ceiling", "Conjugate"), _inside),
     **dict.fromkeys(("Sign", "Positive", "Negative"), _sign),
     **dict.fromkeys(("Sin", "Cos", "Tan", "Cot", "Sec", "Csc"), _angle),
 }  # fmt: skip

@@ -310,8 +310,9 @@ def central_moment(list: Any, k: int, *, session: Any) -> Any:
 
 
 @builtin("Covariance[v_, w_]", "Covariance[m_]")
-def covariance(v: Any = None, w: Any = None, m: Any = None) -> Any:
-    """Covariance[v, w] gives the covariance of two lists; Covariance[m] the matrix of covariances of the columns of m.
+def covariance(v: Any = None, w: Any = None, m: Any = None, *, session: Any) -> Any:
+    """Covariance[v, w] gives the covariance of two lists; Covariance[m] the matrix of covariances of the columns of m,
+    or of a distribution of vectors.
 
     >>> Covariance[{1, 2, 3}, {2, 4, 6}]
     2
@@ -319,7 +320,7 @@ def covariance(v: Any = None, w: Any = None, m: Any = None) -> Any:
     if m is not None:
         columns = _columns(m)
         if columns is None:
-            return None
+            return of_distribution(m, "covariance", session)
         return make_list(make_list(expr(S.Covariance, a, b) for b in columns) for a in columns)
     if not is_list(v) or not is_list(w) or len(v) != len(w) or len(v) < 2:
         return None

@@ -27,6 +27,7 @@ Quantity /: (e : Abs[__]) := With[{found = Luperca`QuantityArithmetic[e]}, found
 Quantity /: (e : Round[__]) := With[{found = Luperca`QuantityArithmetic[e]}, found /; found =!= $Failed]
 Quantity /: (e : Floor[__]) := With[{found = Luperca`QuantityArithmetic[e]}, found /; found =!= $Failed]
 Quantity /: (e : Ceiling[__]) := With[{found = Luperca`QuantityArithmetic[e]}, found /; found =!= $Failed]
+Quantity /: (e : Conjugate[__]) := With[{found = Luperca`QuantityArithmetic[e]}, found /; found =!= $Failed]
 Quantity /: (e : Sign[__]) := With[{found = Luperca`QuantityArithmetic[e]}, found /; found =!= $Failed]
 Quantity /: (e : Positive[__]) := With[{found = Luperca`QuantityArithmetic[e]}, found /; found =!= $Failed]
 Quantity /: (e : Negative[__]) := With[{found = Luperca`QuantityArithmetic[e]}, found /; found =!= $Failed]

@@ -125,6 +125,15 @@ def test_reduced_bases_are_of_the_same_lattice(rows):
 
 
 CASES = [
+    (
+        "With[{m = {{1, 1, 0}, {0, 1, 1}, {1, 0, 1}}}, With[{s = Eigensystem[m]}, "
+        "Max[Abs[N[m . Transpose[s[[2]]] - Transpose[s[[2]]] . DiagonalMatrix[s[[1]]]]]] < 10^-12 && "
+        "Abs[N[Det[s[[2]]]]] > 1/10]]",
+        "True",
+    ),
+    ("MatrixPower[{{1, 1}, {0, 1}}, n]", "{{1, n}, {0, 1}}"),
+    ("MatrixPower[{{5, 4}, {4, 5}}, 1/2]", "{{2, 1}, {1, 2}}"),
+    ("Norm[{{3, 0}, {0, -4}}]", "4"),
     ("Orthogonalize[{{1, 1, 0}, {1, 0, 1}, {2, 1, 1}}][[3]]", "{0, 0, 0}"),
     ("Orthogonalize[{1, x}, Integrate[#1 #2, {x, -1, 1}] &]", "{1/Sqrt[2], Sqrt[3/2]*x}"),
     ("CholeskyDecomposition[{{1, 2}, {2, 1}}]", "CholeskyDecomposition[{{1, 2}, {2, 1}}]"),

@@ -187,6 +187,7 @@ CASES = [
     ("Mean[MixtureDistribution[{1, 2}, {PoissonDistribution[3], PoissonDistribution[a]}]]", "1 + (2*a)/3"),
     ("Mean[MultinormalDistribution[{a, b}, {{1, 0}, {0, 2}}]]", "{a, b}"),
     ("Variance[EmpiricalDistribution[{1, 2, 3}]]", "2/3"),
+    ("Covariance[MultinormalDistribution[{0, 0}, {{1, r}, {r, 1}}]]", "{{1, r}, {r, 1}}"),
     ("Head[RandomReal[NormalDistribution[0, 1]]]", "Real"),
     ("Length[RandomInteger[PoissonDistribution[4], 3]]", "3"),
     ("MomentGeneratingFunction[ExponentialDistribution[2], 1]", "2"),

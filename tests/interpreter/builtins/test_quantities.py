@@ -60,6 +60,16 @@ ARITHMETIC = [
     ('UnitSimplify[Quantity[5, "Joules"/"Meters"]]', 'Quantity[5, "Newtons"]'),
     ('UnitSimplify[Quantity[5, "Meters"]]', 'Quantity[5, "Meters"]'),
     ('QuantityMagnitude[Quantity[1, "Days"], "Hours"]', "24"),
+    ('Variance[{Quantity[1, "Meters"], Quantity[3, "Meters"]}]', 'Quantity[2, "Meters"^2]'),
+    (
+        'UnitConvert[Quantity[3725, "Seconds"], MixedUnit[{"Hours", "Minutes", "Seconds"}]] // QuantityMagnitude',
+        "MixedMagnitude[{1, 2, 5}]",
+    ),
+    (
+        'UnitConvert[Quantity[MixedMagnitude[{6, 2}], MixedUnit[{"Feet", "Inches"}]], "Inches"]',
+        'Quantity[74, "Inches"]',
+    ),
+    ('ToString[Quantity[MixedMagnitude[{6, 2}], MixedUnit[{"Feet", "Inches"}]]]', '"6 feet 2 inches"'),
 ]
 
 
