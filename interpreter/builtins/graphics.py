@@ -115,10 +115,6 @@ _USAGES = {
     # words
     "Full": "Full stands for a setting that takes all there is.",
     "AlignmentPoint": "AlignmentPoint is an option of pictures that changes nothing here.",
-    "BaselinePosition": "BaselinePosition is an option of pictures that changes nothing here.",
-    "ImageMargins": "ImageMargins is an option of pictures: room on a page, which changes nothing here.",
-    "PerformanceGoal": "PerformanceGoal is an option of plots that changes nothing here.",
-    "Hyperlink": "Hyperlink[label, address] shows a label that leads to an address.",
     "RoundingRadius": "RoundingRadius is an option of Rectangle: the radius of its corners.",
     "CurveClosed": "CurveClosed is an option of JoinedCurve: whether its end is joined to its start.",
     "SplineClosed": "SplineClosed is an option of BSplineCurve: whether its end is joined to its start.",

@@ -23,6 +23,7 @@ _FORMS = frozenset(
     )
 )
 _UNREAD = tuple(map(S.system, ("TeXForm", "MathMLForm", "CForm", "FortranForm")))
+name("Syntax", "Syntax is the symbol of messages about text that cannot be read.")
 name("PageWidth", "PageWidth is an option of ToString: the length of lines.")
 name("TotalWidth", "TotalWidth is an option of ToString: the greatest number of characters.")
 name("ListFormat", "ListFormat is an option of TextString: how lists are written.")
