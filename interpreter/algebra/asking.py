@@ -40,7 +40,7 @@ def limited(session: Any, work: Callable[[], Any], seconds: float) -> Any:
 
     SymPy looks neither at a clock nor at our evaluator, so a second thread does and throws an exception into this one.
     """
-    late = type("Late", (_Late,), {})  # a class of its own: questions may stand inside each other
+    late: type[BaseException] = type("Late", (_Late,), {})  # a class of its own: questions may stand inside each other
     me, done, lock = threading.get_ident(), threading.Event(), threading.Lock()
     end = monotonic() + seconds
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from .. import symbols as S
@@ -9,7 +10,7 @@ from ..builtins.simplifying import simplified, size
 from ..expr import Expr, expr
 from ..numerics.numbers import Rational
 from .asking import asked
-from .bridge import Bridge
+from .bridge import bridged
 from .checking import agree
 
 _LARGEST = 200  # parts of an expression that is given to SymPy
@@ -24,16 +25,16 @@ def smallest(e: Any, session: Any) -> Any:
         return best
     forms = [best, simplified(evaluate(expr(S.FunctionExpand, best)), evaluate)]
     for method in ("simplify", "gammasimp", "sqrtdenest", "radsimp"):
-        found = asked(session, lambda sympy, method=method: _there(sympy, session, best, method), _LIMIT, needed=False)
+        found = asked(session, _way(session, best, method), _LIMIT, needed=False)
         if found is not None:
             forms += [found, simplified(found, evaluate)]
     forms = sorted(map(evaluate, forms), key=size)
     return next(f for f in forms if f is best or size(f) >= size(best) or agree(session, f, best, is_complex=True))
 
 
-def _there(sympy: Any, session: Any, e: Any, method: str) -> Any:
-    bridge = Bridge(sympy, session)
-    return bridge.back(getattr(sympy, method)(bridge.to(e)))
+def _way(session: Any, e: Any, method: str) -> Callable[[Any], Any]:
+    """The question what a function of SymPy makes of e."""
+    return lambda sympy: bridged(sympy, session, e, getattr(sympy, method))
 
 
 def _is_deep(e: Any) -> bool:

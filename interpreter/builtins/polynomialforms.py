@@ -241,7 +241,7 @@ def interpolating_polynomial(data: Any, x: Any, *, evaluate: Any, say: Any) -> A
     >>> {InterpolatingPolynomial[{1, 4, 9, 16}, x], InterpolatingPolynomial[{{0, 1}, {1, 3}, {3, 2}}, x]}
     {1 + (-1 + x) (1 + x), 1 + x (2 - (5 (-1 + x))/6)}
     """
-    rows = [p.args if is_list(p) and len(p) == 2 else (i, p) for i, p in enumerate(data.args, 1)]
+    rows: list[Any] = [p.args if is_list(p) and len(p) == 2 else (i, p) for i, p in enumerate(data.args, 1)]
     places = [a.args[0] if is_list(a) and len(a) == 1 else a for a, _ in rows]
     if len(set(places)) < len(places):
         return say("poly", data)

@@ -21,7 +21,8 @@ def _coefficients(p: Any, x: Any, say: Any) -> list[Any] | None:
     """The coefficients from the highest power on."""
     view = View(p, [x])
     if not view.is_polynomial([x]):
-        return say("npoly", p, x)
+        say("npoly", p, x)
+        return None
     degree = max((n for (n,) in view.terms), default=0)
     return [view.coefficient((n,)) for n in range(degree, -1, -1)]
 
@@ -68,10 +69,9 @@ def subresultants(p: Any, q: Any, x: Any, *, options: dict[str, Any], evaluate: 
     >>> Subresultants[(x - 1)^2 (x - 2), (x - 1) (x - 3), x]
     {0, 2, 1}
     """
-    rows = [_coefficients(e, x, say) for e in (p, q)]
-    if rows[0] is None or rows[1] is None:
+    first, second = (_coefficients(e, x, say) for e in (p, q))
+    if first is None or second is None:
         return None
-    first, second = rows
     count = min(len(first), len(second))
     return make_list([_determinant(_sylvester(first, second, j), options, evaluate) for j in range(count)])
 
