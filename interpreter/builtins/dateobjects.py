@@ -157,7 +157,9 @@ def zone_name(hours: float) -> str:
 def show_time(e: Any, page: Page) -> Any:
     if not len(e) or not is_list(e.args[0]) or not all(type(x) in REAL_TYPES for x in e.args[0].args):
         return None
-    hour, minute, second = (*e.args[0].args, 0, 0)[:3]
+    if not 1 <= len(e.args[0]) <= 3 or not all(abs(x) < 100 for x in e.args[0].args):
+        return None
+    hour, minute, second = (*map(int, e.args[0].args), 0, 0)[:3]
     count = len(e.args[0])
     return f"{hour:02d}h" if count == 1 else f"{hour:02d}:{minute:02d}" + (f":{int(second):02d}" if count > 2 else "")
 

@@ -41,7 +41,7 @@ def zone_hours(t: datetime | None) -> float:
 def real_zone(zone: Any, t: datetime | None = None) -> float | None:
     """The hours that a zone, a number or a name, is ahead of universal time at a moment of local time; None if none."""
     if type(zone) in REAL_TYPES:
-        return float(zone) if abs(zone) <= 24 else None
+        return float(zone) if abs(float(zone)) <= 24 else None
     if type(zone) is not str:
         return None
     from zoneinfo import ZoneInfo
@@ -264,13 +264,17 @@ def unit_of(e: Any) -> str | None:
     return unit if unit in _UNITS or unit in _MONTHS else None
 
 
+def _plain(n: Any) -> int | float:
+    return n if type(n) is int else float(n)
+
+
 def steps_of(offset: Any) -> list[tuple[Any, str]] | None:
     """An offset such as 3, {2, "Month"} or a list of these as (count, unit) pairs; None if it is none."""
     if type(offset) in REAL_TYPES:
-        return [(offset, "Day")]
+        return [(_plain(offset), "Day")]
     if has_head(offset, S.Quantity, 2) or (is_list(offset) and len(offset) == 2 and type(offset.args[1]) is str):
         n, unit = offset.args[0], unit_of(offset.args[1])
-        return [(n, unit)] if type(n) in REAL_TYPES and unit is not None else None
+        return [(_plain(n), unit)] if type(n) in REAL_TYPES and unit is not None else None
     if not is_list(offset):
         return None
     steps = [steps_of(o) for o in offset.args]

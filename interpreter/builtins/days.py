@@ -15,7 +15,8 @@ from .dates import _ARG, _STR, read_date, stepped, steps_of, written_as
 
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TYPE = "`1` is not a type of days."
-_MOST = 1_000_000
+_MOST = 100_000
+_MANY = "There are more than 100000 steps from `1` to `2`."
 _STEPS = "The increment `1` does not lead from `2` to `3`."
 
 
@@ -124,13 +125,15 @@ def _two(date1: Any, date2: Any, daytype: Any, say: Any) -> tuple[datetime, date
     a, b, kind = read_date(date1, say), read_date(date2, say), _kind(daytype)
     if kind is None:
         say("type", daytype)
-    if a is None or b is None or kind is None or abs((b - a).days) > _MOST:
+    if a is None or b is None or kind is None:
         return None
+    if abs((b - a).days) > _MOST:
+        return say("many", date1, date2)
     midnight = datetime.min.time()
     return datetime.combine(a, midnight), datetime.combine(b, midnight), kind
 
 
-@builtin("DayCount[date1_, date2_]", "DayCount[date1_, date2_, daytype_]", str=_STR, arg=_ARG, type=_TYPE)
+@builtin("DayCount[date1_, date2_]", "DayCount[date1_, date2_, daytype_]", str=_STR, arg=_ARG, type=_TYPE, many=_MANY)
 def day_count(date1: Any, date2: Any, daytype: Any = S.All, *, say: Any) -> Any:
     """DayCount[date1, date2] gives the number of days from one date to another, the first one not counted.
 
@@ -149,7 +152,7 @@ def day_count(date1: Any, date2: Any, daytype: Any = S.All, *, say: Any) -> Any:
     return sign * sum(kind((a + timedelta(days=sign * i)).date()) for i in range(1, abs((b - a).days) + 1))
 
 
-@builtin("DayRange[date1_, date2_]", "DayRange[date1_, date2_, daytype_]", str=_STR, arg=_ARG, type=_TYPE)
+@builtin("DayRange[date1_, date2_]", "DayRange[date1_, date2_, daytype_]", str=_STR, arg=_ARG, type=_TYPE, many=_MANY)
 def day_range(date1: Any, date2: Any, daytype: Any = S.All, *, say: Any) -> Any:
     """DayRange[date1, date2] gives the days from one date to another, DayRange[date1, date2, daytype] those of a type.
 
@@ -215,7 +218,13 @@ def day_round(date: Any, daytype: Any, way: Any = "Following", *, say: Any) -> A
 
 
 @builtin(
-    "DateRange[date1_, date2_]", "DateRange[date1_, date2_, increment_]", str=_STR, arg=_ARG, type=_TYPE, step=_STEPS
+    "DateRange[date1_, date2_]",
+    "DateRange[date1_, date2_, increment_]",
+    str=_STR,
+    arg=_ARG,
+    type=_TYPE,
+    step=_STEPS,
+    many=_MANY,
 )
 def date_range(date1: Any, date2: Any, increment: Any = "Day", *, say: Any) -> Any:
     """DateRange[date1, date2] gives the dates from one to another day by day.
@@ -233,23 +242,29 @@ def date_range(date1: Any, date2: Any, increment: Any = "Day", *, say: Any) -> A
         b = ends_of(date2, say)[1] - timedelta(microseconds=1)  # type: ignore[index]
     kind = _kind(increment)
     if kind is not None and increment != "Day":
+        if (b - a).days > _MOST:
+            return say("many", date1, date2)
         days = [a + timedelta(days=i) for i in range(max((b - a).days + 1, 0))]
         return make_list(tuple([written_as(t, date1) for t in days if kind(t.date())]))
     steps = steps_of(increment if type(increment) is not str else make_list((1, increment)))
     if steps is None:
         return say("type", increment)
     found, at, i = [], a, 0
-    up = stepped(a, steps) > a
-    if up != (b >= a) or stepped(a, steps) == a:
-        return make_list(()) if stepped(a, steps) != a else say("step", increment, date1, date2)
+    try:
+        first = stepped(a, steps)
+    except (OverflowError, ValueError):
+        return say("step", increment, date1, date2)
+    up = first > a
+    if up != (b >= a) or first == a:
+        return make_list(()) if first != a else say("step", increment, date1, date2)
     while (at <= b) if up else (at >= b):
         found.append(written_as(at, date1, [unit for _, unit in steps]))
         i += 1
         if i > _MOST:
-            return None
+            return say("many", date1, date2)
         try:
             at = stepped(a, [(n * i, unit) for n, unit in steps])
-        except OverflowError:
+        except (OverflowError, ValueError):
             break
     return make_list(tuple(found))
 
