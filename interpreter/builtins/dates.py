@@ -186,14 +186,17 @@ def date_object_q(expr: Any) -> Any:
     return boolean(has_head(expr, S.DateObject) and read_date(expr, lambda *words: None) is not None)
 
 
-@builtin("FromUnixTime[t_]")
-def from_unix_time(t: Any) -> Any:
+@builtin("FromUnixTime[t_]", arg=_ARG)
+def from_unix_time(t: Any, *, say: Any) -> Any:
     """FromUnixTime[t] gives the date that is t seconds after the beginning of 1970.
 
     >>> Head[FromUnixTime[0]]
     DateObject
     """
-    return date_object(datetime.fromtimestamp(float(t)), "Instant") if type(t) in REAL_TYPES else None
+    try:
+        return date_object(datetime.fromtimestamp(float(t)), "Instant") if type(t) in REAL_TYPES else None
+    except (OverflowError, OSError, ValueError):  # a year that the system's clock does not know
+        return say("arg", t)
 
 
 @builtin("DateList[]", "DateList[date_]", volatile=True, str=_STR, arg=_ARG)

@@ -108,6 +108,7 @@ def test_reckoning(ask, text, result):
         ('DateValue[{2024, 1, 1}, "Mood"]', "DateValue::elem"),
         ("DateRange[{2024, 1, 1}, {2024, 1, 2}, 0]", "DateRange::step"),
         ("DatePlus[{9999, 12, 31}, 5]", "DatePlus::arg"),
+        ("FromUnixTime[10^30]", "FromUnixTime::arg"),
         ("DayRange[{1, 1, 1}, {2024, 1, 1}]", "DayRange::many"),
         ("DateRange[{1, 1, 1}, {2024, 1, 1}]", "DateRange::many"),
         ("DateRange[{2024, 1, 1}, {2024, 1, 2}, 10^300]", "DateRange::step"),
