@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from .. import symbols as S
-from ..expr import expr, make_list
+from ..expr import expr
+from ..numerics.numbers import rational
 from .densities import distribution
 
 distribution(
@@ -218,7 +219,8 @@ distribution(
     "TriangularDistribution",
     "TriangularDistribution[{a, b}, c] has a density like a triangle from a to b with its top "
     "at c, the middle by default.",
-    (0, 1, lambda p: expr(S.Mean, make_list(p[:2]))), lambda g, p, shape: g.triangular(p[0], p[2], p[1], shape),
+    (0, 1, lambda p: expr(S.Times, rational(1, 2), expr(S.Plus, *p[:2]))),
+    lambda g, p, shape: g.triangular(p[0], p[2], p[1], shape),
     density="Piecewise[{{2 (x - p1)/((p2 - p1) (p3 - p1)), p1 <= x <= p3}, {2 (p2 - x)/((p2 - p1) (p2 - p3)), p3 "
     "< x <= p2}}, 0]",
     cumulative="Piecewise[{{(x - p1)^2/((p2 - p1) (p3 - p1)), p1 <= x <= p3}, {1 - (p2 - x)^2/((p2 - p1) (p2 - "

@@ -61,7 +61,8 @@ def find(e: Any) -> tuple[Distribution, tuple[Any, ...]] | None:
     if known is None:
         return None
     args = [x for a in e.args for x in (a.args if is_list(a) else (a,))]
-    args += [d(args) if callable(d) else d for d in known.defaults[len(args) :]]
+    for default in known.defaults[len(args) :]:
+        args.append(default(args) if callable(default) else default)
     return known, tuple(args)
 
 

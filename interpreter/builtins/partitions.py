@@ -16,8 +16,10 @@ from ..numerics.functions import ATTRIBUTES
 from ..numerics.infinities import INFINITY, is_infinite
 from ..numerics.numbers import Rational, rational
 from ..numerics.powers import power_of
+from .numbertheory import partitions_p
 
-_MOST = 10**7  # solutions that a list may hold
+_MOST = 10**7  # elements that a list may hold
+_MOST_ROWS = 3000  # of a triangle of Stirling numbers
 
 
 def _lengths(spec: Any) -> range | None:
@@ -59,7 +61,7 @@ def _decreasing(total: Fraction | int, parts: list[Any], allowed: range) -> Iter
 
 @builtin("IntegerPartitions[n_]", "IntegerPartitions[n_, lengths_]", "IntegerPartitions[n_, lengths_, parts_]",
          "IntegerPartitions[n_, lengths_, parts_, count_]")  # fmt: skip
-def integer_partitions(n: Any, lengths: Any = S.All, parts: Any = S.All, count: Any = S.All) -> Any:
+def integer_partitions(n: Any, lengths: Any = S.All, parts: Any = S.All, count: Any = S.All, *, say: Any) -> Any:
     """IntegerPartitions[n] gives all ways to write n as a sum of positive integers, the greatest first.
 
     IntegerPartitions[n, k] gives those with at most k terms, IntegerPartitions[n, {k}] with k,
@@ -76,6 +78,9 @@ def integer_partitions(n: Any, lengths: Any = S.All, parts: Any = S.All, count: 
         return None
     if parts is S.All:
         if type(n) is not int or n > _MOST:
+            return None
+        if n > _MOST or (count is S.All and lengths is S.All and n < 1000 and partitions_p(n) > _MOST):
+            say("nomem", n)
             return None
         terms: list[Any] = list(range(n, 0, -1))
     else:
@@ -98,6 +103,8 @@ def partitions_q(n: int) -> Any:
     >>> PartitionsQ[{5, 10, 100}]
     {3, 10, 444793}
     """
+    if n > 10**5:
+        return None
     ways = [1] + [0] * max(n, 0)
     for k in range(1, n + 1):
         for i in range(n, k - 1, -1):
@@ -124,7 +131,7 @@ def stirling_s1(n: int, k: int) -> Any:
     >>> Table[StirlingS1[4, k], {k, 0, 4}]
     {0, -6, 11, -6, 1}
     """
-    return None if n < 0 or k < 0 else stirling_row(n, False)[k] if k <= n else 0
+    return None if n < 0 or k < 0 or n > _MOST_ROWS else stirling_row(n, False)[k] if k <= n else 0
 
 
 @builtin("StirlingS2[n_Integer, k_Integer]", attributes=ATTRIBUTES)
@@ -134,7 +141,7 @@ def stirling_s2(n: int, k: int) -> Any:
     >>> Table[StirlingS2[4, k], {k, 0, 4}]
     {0, 1, 7, 6, 1}
     """
-    return None if n < 0 or k < 0 else stirling_row(n, True)[k] if k <= n else 0
+    return None if n < 0 or k < 0 or n > _MOST_ROWS else stirling_row(n, True)[k] if k <= n else 0
 
 
 @builtin("BellB[n_Integer]", "BellB[n_Integer, x_]", attributes=ATTRIBUTES)
@@ -146,7 +153,7 @@ def bell_b(n: int, x: Any = 1, *, session: Any) -> Any:
     >>> BellB[3, x]
     x + 3 x^2 + x^3
     """
-    if n < 0:
+    if n < 0 or n > _MOST_ROWS:
         return None
     row = stirling_row(n, True)
     return sum_of(*[product_of(c, power_of(x, k, session), session=session) for k, c in enumerate(row) if c],
@@ -171,7 +178,7 @@ def frobenius_number(list: Any) -> Any:
     {43, Infinity}
     """
     coins = _positive(list)
-    if coins is None:
+    if coins is None or min(coins) > _MOST:
         return None
     if gcd(*coins) > 1:
         return INFINITY
@@ -230,7 +237,7 @@ def powers_representations(n: int, k: int, p: int) -> Any:
     >>> PowersRepresentations[50, 2, 2]
     {{1, 7}, {5, 5}}
     """
-    if n < 0 or k < 1 or p < 1:
+    if n < 0 or k < 1 or p < 1 or k > 100 or p > 1000 or _root(n, p) > _MOST:
         return None
 
     def represent(rest: int, left: int, least: int) -> Iterator[tuple[int, ...]]:
@@ -253,7 +260,7 @@ def squares_r(d: int, n: int) -> Any:
     >>> {SquaresR[2, 25], SquaresR[4, 10], SquaresR[3, 7]}
     {12, 144, 0}
     """
-    if d < 1 or n > _MOST:
+    if d < 1 or n > 10**5:
         return None
     if n < 0:
         return 0

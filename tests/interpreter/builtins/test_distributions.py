@@ -181,6 +181,7 @@ CASES = [
     ("Quantile[PoissonDistribution[3], {0, 1/2}]", "{0, 3}"),
     ("Median[UniformDistribution[{2, 6}]]", "4"),
     ("Mean[TriangularDistribution[{0, 2}]]", "1"),
+    ("Mean[TriangularDistribution[]]", "1/2"),
     ("Moment[NormalDistribution[m, s], 2]", "m^2 + s^2"),
     ("CentralMoment[NormalDistribution[m, s], 4]", "3*s^4"),
     ("Variance[StudentTDistribution[1]]", "Indeterminate"),
