@@ -144,6 +144,8 @@ class BigReal:
 def magnitude(value: Any) -> float:
     """log10 |value| of a nonzero mpf, safe for exponents that no float has; raises NumberOverflow."""
     _, mantissa, exponent, bits = value._mpf_
+    if not mantissa:  # an infinity, or no number
+        raise NumberOverflow(False)
     if abs(exponent) > _LARGEST / LOG10_2:
         raise NumberOverflow(exponent < 0)
     return log10(mantissa >> (bits - 53) if bits > 53 else mantissa) + (exponent + max(bits - 53, 0)) * LOG10_2

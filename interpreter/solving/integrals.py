@@ -11,6 +11,7 @@ from ..expr import Expr, Symbol, is_list
 from ..numerics.infinities import INFINITY
 from ..substitution import contains, substitute
 from .formula import Formula, SolvingError, machine_value, number
+from .oscillation import frequency, oscillating
 from .quadrature import Found, Range, over, with_digits
 from .settings import local, read_goals
 
@@ -36,7 +37,11 @@ def integrate(f: Any, ranges: tuple[Any, ...], options: dict[str, Any], session:
         formula = Formula(body, variables, session)
         if goals.digits is not None and len(ends) == 1:
             return with_digits(formula, ends[0], goals.digits)
-        found = over(formula, ends, relative, absolute)
+        wave = frequency(body, variables[0], session) if len(ends) == 1 and any(map(math.isinf, ends[0])) else None
+        if wave is None:
+            found = over(formula, ends, relative, absolute)
+        else:
+            found = oscillating(formula, ends[0], wave, relative, absolute)
     return _told(found, body, variables, say, relative)
 
 
