@@ -89,7 +89,8 @@ def integer_partitions(n: Any, lengths: Any = S.All, parts: Any = S.All, count: 
             return None
         terms = sorted({x for x in found if x is not None}, reverse=True)
     sums = _decreasing(total if parts is not S.All else n, terms, allowed) if total >= 0 else iter(())
-    return make_list(make_list(map(_number, s)) for s in islice(sums, None if count is S.All else count))
+    most: Any = None if count is S.All else count
+    return make_list(make_list(map(_number, s)) for s in islice(sums, most))
 
 
 def _number(x: int | Fraction) -> Any:

@@ -136,6 +136,8 @@ CASES = [
     ("Norm[{{3, 0}, {0, -4}}]", "4"),
     ("Orthogonalize[{{1, 1, 0}, {1, 0, 1}, {2, 1, 1}}][[3]]", "{0, 0, 0}"),
     ("Orthogonalize[{1, x}, Integrate[#1 #2, {x, -1, 1}] &]", "{1/Sqrt[2], Sqrt[3/2]*x}"),
+    ("Orthogonalize[{{a, b}, {2 a, 2 b}}][[2]]", "{0, 0}"),
+    ("N[Det[Orthogonalize[{{a, b}, {c, d}}] /. {a -> 1, b -> 2, c -> 3, d -> 5}]]", "-1."),
     ("CholeskyDecomposition[{{1, 2}, {2, 1}}]", "CholeskyDecomposition[{{1, 2}, {2, 1}}]"),
     ("MatrixFunction[Sin, {{0, 1}, {0, 0}}]", "{{0, 1}, {0, 0}}"),
     ("MatrixExp[{{0, 1}, {0, 0}}, {a, b}]", "{a + b, b}"),
