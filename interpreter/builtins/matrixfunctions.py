@@ -81,7 +81,8 @@ def newton(rows: Rows, m: Any, f: Callable[[Any, int], Any], evaluate: Any) -> A
         product = evaluate(expr(S.Dot, product, shifted))
         terms.append(expr(S.Times, table[0], product))
     found = evaluate(Expr(S.Plus, tuple(terms)))
-    return evaluate(expr(S.Map, S.Simplify, found, make_list([2])))
+    numeric = all(evaluate(expr(S.NumericQ, x)) is S.True_ for r in rows for x in r)
+    return evaluate(expr(S.Map, S.Simplify if numeric else S.Together, found, make_list([2])))
 
 
 @builtin("MatrixExp[m_]", "MatrixExp[m_, v_]", matsq=MATSQ)
