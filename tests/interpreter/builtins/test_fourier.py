@@ -59,7 +59,7 @@ def test_cosines_and_sines(u, kind):
 
 def test_two_dimensions(ask):
     assert ask("Round[Re[Fourier[{{1, 2}, {3, 4}}]], 10^-9]") == "{{5, -1}, {-2, 0}}"
-    assert ask("Round[Chop[InverseFourier[Fourier[{{1, Pi}, {3, 4}, {I, 0}}]]], 10.^-9][[3, 1]]") == "1.*I"
+    assert ask("Abs[InverseFourier[Fourier[{{1, Pi}, {3, 4}, {I, 0}}]][[3, 1]] - I] < 10^-9") == "True"
 
 
 @pytest.mark.parametrize(
