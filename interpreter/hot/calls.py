@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import symbols as S
-from ..arguments import ATOMS, UNEVALUATED
+from ..arguments import ATOMS, SPLICE, UNEVALUATED
 from ..compiler import FAIL
 from ..definitions import FLAT, LISTABLE, PROTECTED, Cells, Computed
 from ..expr import FALSE, LIST, NULL, SEQUENCE, TRUE, Expr, Symbol, is_list, symbol
 from ..iterators import IteratorError, count_up
 from ..packed import Packed, pack
 
+_WRAPPERS = frozenset((SEQUENCE, SPLICE, UNEVALUATED))  # heads of what is not just one argument
 _ELSEWHERE = symbol("System`Private`local")  # a value whose part is assigned in the general way
 
 
@@ -44,7 +45,7 @@ def _helpers(kernel: Any) -> dict[str, Any]:
         if depth >= kernel._ceiling or kernel.up_symbols or d.down is None or d.own is not None:
             return evaluate(Expr(head, args))
         for a in args:
-            if type(a) is Expr and a.head is SEQUENCE:
+            if type(a) is Expr and (a.head is SEQUENCE or a.head is SPLICE):
                 return evaluate(Expr(head, args))
         kernel.depth = depth
         result = d.down.apply_arguments(head, args)
@@ -61,7 +62,7 @@ def _helpers(kernel: Any) -> dict[str, Any]:
             return evaluate(Expr(head, args))
         rearranges = d.attributes & (FLAT | LISTABLE)
         for a in args:
-            if isinstance(a, Expr) and (rearranges or a.head is SEQUENCE or a.head is UNEVALUATED):
+            if isinstance(a, Expr) and (rearranges or a.head in _WRAPPERS):
                 return evaluate(Expr(head, args))
         kernel.calling = None
         result = d.call(args)
