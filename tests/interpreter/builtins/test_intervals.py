@@ -57,7 +57,8 @@ def test_all_values_are_inside(a, b, c, d, s, t):
     x, y = min(max(a + s * (b - a), a), b), min(max(c + t * (d - c), c), d)
 
     def text(v):
-        return repr(v).replace("e", "*^")
+        digits, _, power = repr(v).partition("e")
+        return digits + ("" if "." in digits else ".") + (f"*^{power}" if power else "")
 
     i, j = (f"Interval[{{{text(p)}, {text(q)}}}]" for p, q in ((a, b), (c, d)))
     values = {
