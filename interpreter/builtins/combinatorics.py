@@ -40,6 +40,8 @@ def tuples(list: Any, n: Any = None, *, say: Any) -> Any:
         if not all(type(k) is int and k >= 0 for k in sizes):
             say("intnm", expr(S.Tuples, list, n), 2)
             return None
+        if math.prod(sizes) > MAX_ELEMENTS:
+            return say("nomem", math.prod(sizes))
         columns = [list.args] * math.prod(sizes)
         head = list.head
     count = math.prod(map(len, columns))

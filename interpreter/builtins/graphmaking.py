@@ -42,7 +42,8 @@ def _size(n: Any, least: int = 1) -> bool:
 
 
 def _options(rest: tuple[Any, ...]) -> bool:
-    return all(isinstance(o, Expr) and is_option(o) for o in rest)
+    flat = [o for item in rest for o in (item.args if is_list(item) else (item,))]
+    return all(isinstance(o, Expr) and is_option(o) and not is_list(o) for o in flat)
 
 
 @builtin("CompleteGraph[n_, options___]", size=_SIZE)

@@ -292,7 +292,7 @@ def integrate(
     """
     statements = assumed(session, options["Assumptions"])
     for limit in reversed(limits):
-        x, *ends = limit.args if is_list(limit) else (limit,)
+        x, *ends = limit.args if is_list(limit) and len(limit) else (limit,)
         if type(x) is not Symbol or len(ends) not in (0, 2):
             return say("ilim", limit)
         f = _definite(f, limit, session, statements) if ends else _antiderivative(f, x, session, statements)

@@ -175,7 +175,7 @@ def array(f: Any, n: Any, r: Any = 1, h: Any = LIST, *, session: Any, evaluate: 
 
 
 @builtin("Subdivide[n_]", "Subdivide[max_, n_]", "Subdivide[min_, max_, n_]")
-def subdivide(min: Any = 0, max: Any = 1, n: Any = None, *, evaluate: Any) -> Any:
+def subdivide(min: Any = 0, max: Any = 1, n: Any = None, *, evaluate: Any, say: Any) -> Any:
     """Subdivide[n] gives {0, 1/n, 2/n, ..., 1}; Subdivide[max, n] goes to max, Subdivide[min, max, n] from min to max.
 
     >>> Subdivide[4]
@@ -183,6 +183,8 @@ def subdivide(min: Any = 0, max: Any = 1, n: Any = None, *, evaluate: Any) -> An
     """
     if type(n) is not int or n < 1:
         return None
+    if n > MAX_ELEMENTS:
+        return say("nomem", n)
     if min is None:
         min = 0
     if max is None:

@@ -133,6 +133,9 @@ def polynomial_quotient_remainder(p: Any, q: Any, x: Any, *, evaluate: Any) -> A
     return None if parts is None else make_list(parts)
 
 
+_MOST_STEPS = 1000
+
+
 @builtin("PolynomialExtendedGCD[p_, q_, x_]")
 def polynomial_extended_gcd(p: Any, q: Any, x: Any, *, evaluate: Any) -> Any:
     """PolynomialExtendedGCD[p, q, x] gives {g, {a, b}} with a p + b q = g, the greatest common divisor.
@@ -142,8 +145,11 @@ def polynomial_extended_gcd(p: Any, q: Any, x: Any, *, evaluate: Any) -> Any:
     """
     if not _is_variable(x):
         return None
-    rows = [(p, 1, 0), (q, 0, 1)]
+    rows, steps = [(p, 1, 0), (q, 0, 1)], 0
     while not _is_zero(rows[1][0]):
+        steps += 1
+        if steps > _MOST_STEPS:  # what is no polynomial may never come to an end
+            return None
         parts = divided(rows[0][0], rows[1][0], x, evaluate)
         if parts is None:
             return None
@@ -277,7 +283,7 @@ def count_roots(poly: Any, x: Any, *, session: Any, say: Any) -> Any:
     """
     from ..algebra.realsets import RealSet, Unsettled
 
-    variable, *ends = x.args if is_list(x) else (x,)
+    variable, *ends = x.args if is_list(x) and len(x) else (x,)
     pairs = factored(session.evaluate_expr(poly))
     if pairs is None or type(variable) is not Symbol or len(ends) not in (0, 2):
         return say("poly", poly)

@@ -208,7 +208,7 @@ def chop(expr, delta=1e-10):
     """
     if type(delta) not in REAL_TYPES:
         return None
-    limit = float(delta)
+    limit = to_machine(delta)  # stays what it is beyond the range of floats
 
     def small(v):
         return is_inexact(v) and abs(float(v)) < limit

@@ -199,6 +199,8 @@ def _padder(name: str, on_left: bool, shown: str) -> None:
         sizes = n.args if is_list(n) else _ragged_sizes(list) if n is None or n is S.Automatic else (n,)
         if not sizes or not all(type(k) is int for k in sizes):
             return None
+        if math.prod(map(abs, sizes)) > MAX_ELEMENTS:
+            return say("nomem", math.prod(map(abs, sizes)))
         margins = margin.args if is_list(margin) else (margin,) * len(sizes)
         if not all(type(k) is int for k in margins):
             return None

@@ -65,6 +65,8 @@ def find(e: Any, variables: Any, options: dict[str, Any], sign: int, session: An
     if isinstance(variables, Expr) and not is_list(variables):
         variables = session.evaluate_expr(variables)
     rows = [r.args if is_list(r) else (r,) for r in (variables.args if is_list(variables) else (variables,))]
+    if not rows or not all(rows):
+        raise SolvingError("ivar", variables)
     names = [row[0] for row in rows]
     for row in rows:
         if len(row) not in (1, 3) or not is_variable(row[0]):

@@ -3,7 +3,7 @@
 Of sequences of different lengths, the mean is over the true length of each.
 """
 
-from math import inf
+from sys import float_info
 from typing import Any
 
 from ..declare import Parameter, layer
@@ -92,7 +92,7 @@ class CrossEntropy:
 
 def margin(value: Any) -> float:
     """A positive number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < inf:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= float_info.max:
         raise ValueError("a positive number")
     return float(value)
 
