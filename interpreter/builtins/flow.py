@@ -19,6 +19,7 @@ from ..control import (
 )
 from ..declare import builtin, name
 from ..expr import ABORTED, FALSE, NULL, TRUE, Expr, has_head, same
+from ..numerics.arithmetic import sign
 from ..numerics.numbers import REAL_TYPES
 
 
@@ -287,10 +288,10 @@ def time_constrained(body: Any, time: Any, failexpr: Any = ABORTED, *, session: 
     seconds = evaluate(time)
     if isinstance(seconds, Expr) and seconds.head is S.DirectedInfinity:
         return body
-    if type(seconds) not in REAL_TYPES or not float(seconds) > 0:
+    if type(seconds) not in REAL_TYPES or sign(seconds) <= 0:
         say("timc", seconds)
         return None
-    if float(seconds) > threading.TIMEOUT_MAX / 2:
+    if type(seconds) is int and seconds > threading.TIMEOUT_MAX or float(seconds) > threading.TIMEOUT_MAX / 2:
         return body  # centuries
     evaluator, owner = session.evaluator, object()
 
